@@ -1,0 +1,1 @@
+//! Order histories in, numbers out: the mathematics of customer value. No I/O, no clock.

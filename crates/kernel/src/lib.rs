@@ -1,0 +1,28 @@
+//! The words everything else is said in: money, days, ids, refusals, progress.
+//!
+//! This room never reads a file, a clock or a database. Begin with [`Money`], [`Day`] and [`Refusal`].
+#![warn(missing_docs)]
+
+mod cast;
+mod day;
+mod id;
+mod lang;
+mod money;
+mod page;
+mod progress;
+mod ratio;
+mod say;
+mod span;
+
+pub use cast::{count, number, rounded, size};
+pub use day::{Clock, Day, Days, FixedClock, Moment};
+pub use id::{Id, IdMaker};
+pub use lang::Lang;
+pub use money::{Currency, Expected, Money, MoneyOverflow};
+pub use page::{Page, PAGE_ROWS_MAX};
+pub use progress::{Progress, Silent};
+pub use ratio::Ratio;
+pub use say::{Arg, Refusal, Say};
+pub use span::Span;
+#[doc(hidden)]
+pub use uuid;

@@ -1,0 +1,1 @@
+//! Both test databases and a small named world, for tests only.
