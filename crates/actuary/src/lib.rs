@@ -1,1 +1,31 @@
-//! Order histories in, numbers out: the mathematics of customer value. No I/O, no clock.
+//! Order histories in, numbers out: the mathematics of customer value.
+//!
+//! This room never reads a file, a clock or a database, and draws no random number. It is usable by itself.
+//!
+//! Begin with [`RepeatHistory`] (what a model needs to know of a customer), put many into a [`Sample`], let
+//! [`choice::fit`] find and choose a [`dropout`] model, and ask [`dropout::Dropout::outlook`] what to expect of everybody.
+//! [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens
+//! of customers. [`concentration`] and [`rfm`] describe without any model.
+#![warn(missing_docs)]
+
+pub mod choice;
+pub mod concentration;
+pub mod dropout;
+pub mod fit;
+pub mod gamma_gamma;
+mod history;
+pub mod nbd;
+mod optimum;
+pub mod rfm;
+pub mod rhythm;
+mod sample;
+mod special;
+
+pub use fit::{Boundary, Fit, TooThin};
+pub use history::{Observed, RepeatHistory, Unit};
+pub use sample::Sample;
+
+/// The example of the README is run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

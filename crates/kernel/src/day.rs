@@ -36,7 +36,13 @@ impl Day {
     /// millions of dates, and this is a dozen integer operations.
     #[must_use]
     pub const fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        if month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) || year < -9998 || year > 9999 {
+        if month < 1
+            || month > 12
+            || day < 1
+            || day > days_in_month(year, month)
+            || year < -9998
+            || year > 9999
+        {
             return None;
         }
         let shifted_year = if month <= 2 { year - 1 } else { year };
@@ -66,7 +72,11 @@ impl Day {
     /// The same day of the month, `months` later; the month's last day where it is shorter.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
-        let date = self.date().checked_add(months.months()).unwrap_or(if months < 0 { Date::MIN } else { Date::MAX });
+        let date = self.date().checked_add(months.months()).unwrap_or(if months < 0 {
+            Date::MIN
+        } else {
+            Date::MAX
+        });
         Self::from_date(date)
     }
 
@@ -142,7 +152,11 @@ impl Moment {
     }
 
     fn timestamp(self) -> Timestamp {
-        Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 { Timestamp::MIN } else { Timestamp::MAX })
+        Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        })
     }
 }
 
@@ -188,7 +202,9 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused() {
-        for (year, month, day) in [(2023, 2, 29), (1900, 2, 29), (2024, 13, 1), (2024, 0, 1), (2024, 4, 31), (2024, 1, 0)] {
+        for (year, month, day) in
+            [(2023, 2, 29), (1900, 2, 29), (2024, 13, 1), (2024, 0, 1), (2024, 4, 31), (2024, 1, 0)]
+        {
             assert_eq!(Day::from_ymd(year, month, day), None, "{year}-{month}-{day}");
         }
         assert!(Day::from_ymd(2000, 2, 29).is_some());

@@ -1,8 +1,8 @@
-//! Time-ordered identities: UUIDv7 newtypes that do not fit each other's holes.
+//! Time-ordered identities: `UUIDv7` newtypes that do not fit each other's holes.
 
 use uuid::Uuid;
 
-use crate::Moment;
+use crate::{Chance, Moment};
 
 /// What every id newtype made by [`define_id!`](crate::define_id) can do.
 pub trait Id: Copy {
@@ -42,7 +42,7 @@ macro_rules! define_id {
 /// Chance is an argument: the roof seeds it from the operating system, tests with a constant.
 #[derive(Clone, Debug)]
 pub struct IdMaker {
-    state: u64,
+    chance: Chance,
     last_millis: u64,
     within: u16,
 }
@@ -51,7 +51,7 @@ impl IdMaker {
     /// A maker whose random bits follow from `seed`.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { state: seed, last_millis: 0, within: 0 }
+        Self { chance: Chance::new(seed), last_millis: 0, within: 0 }
     }
 
     /// The next id: 48 bits of time, 12 bits of order within the millisecond, 62 random bits (RFC 9562, version 7).
@@ -66,17 +66,8 @@ impl IdMaker {
             (self.last_millis, self.within) = (self.last_millis + 1, 0);
         }
         let high = (self.last_millis << 16) | 0x7000 | u64::from(self.within);
-        let low = (self.random() >> 2) | (0b10 << 62);
+        let low = (self.chance.bits() >> 2) | (0b10 << 62);
         I::from_uuid(Uuid::from_u64_pair(high, low))
-    }
-
-    /// `SplitMix64` (Steele, Lea, Flood 2014): one addition and a mix, every seed is good.
-    fn random(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
     }
 }
 

@@ -4,10 +4,12 @@
 #![warn(missing_docs)]
 
 mod cast;
+mod chance;
 mod day;
 mod id;
 mod lang;
 mod money;
+mod occasion;
 mod page;
 mod progress;
 mod ratio;
@@ -15,11 +17,13 @@ mod say;
 mod span;
 
 pub use cast::{count, number, rounded, size};
+pub use chance::Chance;
 pub use day::{Clock, Day, Days, FixedClock, Moment};
 pub use id::{Id, IdMaker};
 pub use lang::Lang;
 pub use money::{Currency, Expected, Money, MoneyOverflow};
-pub use page::{Page, PAGE_ROWS_MAX};
+pub use occasion::Occasion;
+pub use page::{PAGE_ROWS_MAX, Page};
 pub use progress::{Progress, Silent};
 pub use ratio::Ratio;
 pub use say::{Arg, Refusal, Say};

@@ -17,7 +17,10 @@ impl Currency {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.trim().as_bytes().try_into().ok()?;
-        bytes.iter().all(u8::is_ascii_alphabetic).then(|| Self(bytes.map(|letter| letter.to_ascii_uppercase())))
+        bytes
+            .iter()
+            .all(u8::is_ascii_alphabetic)
+            .then(|| Self(bytes.map(|letter| letter.to_ascii_uppercase())))
     }
 
     /// The three letters.
@@ -30,7 +33,8 @@ impl Currency {
     #[must_use]
     pub fn decimals(&self) -> u8 {
         match &self.0 {
-            b"JPY" | b"KRW" | b"VND" | b"CLP" | b"ISK" | b"UGX" | b"XAF" | b"XOF" | b"XPF" | b"PYG" | b"RWF" => 0,
+            b"JPY" | b"KRW" | b"VND" | b"CLP" | b"ISK" | b"UGX" | b"XAF" | b"XOF" | b"XPF" | b"PYG"
+            | b"RWF" => 0,
             b"BHD" | b"KWD" | b"OMR" | b"TND" | b"JOD" | b"IQD" | b"LYD" => 3,
             _ => 2,
         }
@@ -132,9 +136,13 @@ mod tests {
 
     #[test]
     fn money_is_written_with_the_decimals_of_its_currency() {
-        for (code, minor, text) in
-            [("GBP", 891_140_790, "8911407.90"), ("JPY", -1480, "-1480"), ("KWD", 5, "0.005"), ("XXX", -5, "-0.05"), ("USD", i64::MIN, "-92233720368547758.08")]
-        {
+        for (code, minor, text) in [
+            ("GBP", 891_140_790, "8911407.90"),
+            ("JPY", -1480, "-1480"),
+            ("KWD", 5, "0.005"),
+            ("XXX", -5, "-0.05"),
+            ("USD", i64::MIN, "-92233720368547758.08"),
+        ] {
             assert_eq!(Money::new(minor, code.parse().unwrap()).to_string(), text);
         }
     }

@@ -1,0 +1,17 @@
+//! Published numbers, hard cases, properties and recovery of known parameters.
+// `cfg(test)` tells the linter that these are tests.
+
+#[cfg(test)]
+mod data;
+#[cfg(test)]
+mod descriptive;
+#[cfg(test)]
+mod edges;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod published;
+#[cfg(test)]
+mod recovery;
+#[cfg(test)]
+mod simulate;

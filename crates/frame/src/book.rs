@@ -1,0 +1,52 @@
+//! The `--book` every command of the terminal understands, and the way it is opened.
+
+use clap::Arg;
+use kernel::Refusal;
+use store::{Db, Migration, Opening};
+
+use crate::feature::{Call, Feature};
+use crate::texts::Texts;
+
+/// The book where none is named: a file in the present folder.
+pub const DEFAULT_BOOK: &str = "./regulars.db";
+
+/// The option `--book PATH-or-URL`.
+#[must_use]
+pub fn option(texts: &Texts) -> Arg {
+    Arg::new("book")
+        .long("book")
+        .value_name(texts.get("frame-arg-book-value"))
+        .default_value(DEFAULT_BOOK)
+        .help(texts.get("frame-arg-book"))
+}
+
+/// The place given with [`option`].
+#[must_use]
+pub fn place<'a>(call: &'a Call<'_>) -> &'a str {
+    call.args.try_get_one::<String>("book").ok().flatten().map_or(DEFAULT_BOOK, String::as_str)
+}
+
+/// Opens the book of a call and brings its tables up to date.
+///
+/// # Errors
+/// What `store` refuses: not there, no book, no permission, made by a newer program.
+pub async fn open(call: &Call<'_>, opening: Opening) -> Result<Db, Refusal> {
+    open_place(place(call), call.house, opening).await
+}
+
+/// Opens the book at `place` with the tables of all features.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_place(place: &str, house: &[&Feature], opening: Opening) -> Result<Db, Refusal> {
+    let db = Db::open(place, opening).await?;
+    db.migrate(&migrations(house)).await?;
+    Ok(db)
+}
+
+/// The tables of the cellar and of all features, in the order they stand on each other.
+#[must_use]
+pub fn migrations(house: &[&Feature]) -> Vec<&'static [Migration]> {
+    let cellar = [store::MIGRATIONS, gate::MIGRATIONS];
+    cellar.into_iter().chain(house.iter().map(|feature| feature.migrations)).collect()
+}

@@ -1,0 +1,125 @@
+//! The audit trail: who did what when, and what it changed.
+//!
+//! Every deed that writes puts its line here in its own transaction, so that neither is there without the other.
+//! Lines are never changed and never removed here. History, feeds and webhooks are read from it.
+
+mod store;
+
+use ::store::{Paged, Tx};
+use kernel::uuid::Uuid;
+use kernel::{Id, Moment, Occasion, Page, Refusal, define_id};
+use serde_json::Value as Json;
+
+use crate::permit::Who;
+use crate::users::UserId;
+use crate::{Deed, Permit, Reach, Role};
+
+define_id!(
+    /// One line of the trail.
+    LineId
+);
+
+/// Leave to read the trail.
+#[derive(Debug)]
+pub enum See {}
+impl Deed for See {
+    const NAME: &'static str = "audit.see";
+    const GRANTED: &'static [(Role, Reach)] = &[(Role::Owner, Reach::All), (Role::Manager, Reach::All)];
+}
+
+/// What a deed was done to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// What kind of thing: `user`, `import`, `customer`.
+    pub kind: String,
+    /// Which one.
+    pub id: Uuid,
+}
+
+impl Subject {
+    /// The thing of this kind and identity.
+    #[must_use]
+    pub fn of<I: Id>(kind: &'static str, id: I) -> Self {
+        Self { kind: kind.to_owned(), id: id.uuid() }
+    }
+}
+
+/// What a deed changed.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What it was done to.
+    pub subject: Subject,
+    /// How that was before, as far as it changed; `None` when it was not there.
+    pub before: Option<Json>,
+    /// How it is now; `None` when it is gone.
+    pub after: Option<Json>,
+}
+
+impl Change {
+    /// Something came into being.
+    #[must_use]
+    pub fn made(subject: Subject, after: Json) -> Self {
+        Self { subject, before: None, after: Some(after) }
+    }
+}
+
+/// A line of the trail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its identity.
+    pub id: LineId,
+    /// When.
+    pub at: Moment,
+    /// Who, if a person.
+    pub user: Option<UserId>,
+    /// The house's reason, if the house.
+    pub house: Option<String>,
+    /// What: the deed's name.
+    pub deed: String,
+    /// To what.
+    pub subject: Subject,
+    /// Before.
+    pub before: Option<Json>,
+    /// After.
+    pub after: Option<Json>,
+}
+
+/// Writes the line of a deed, in the deed's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn write<D: Deed>(
+    tx: &mut Tx,
+    permit: &Permit<D>,
+    occasion: &mut Occasion,
+    change: Change,
+) -> Result<(), Refusal> {
+    let (user, house) = match permit.who() {
+        Who::User(user) => (Some(user), None),
+        Who::House(reason) => (None, Some(reason.to_owned())),
+    };
+    let line = Line {
+        id: occasion.id(),
+        at: occasion.at,
+        user,
+        house,
+        deed: D::NAME.to_owned(),
+        subject: change.subject,
+        before: change.before,
+        after: change.after,
+    };
+    Ok(store::insert(tx, &line).await?)
+}
+
+/// A page of the trail, latest first; of one subject, if asked.
+///
+/// # Errors
+/// `store-bad-page` for a page key of another list; a database fault.
+pub async fn list(
+    tx: &mut Tx,
+    _permit: &Permit<See>,
+    subject: Option<&Subject>,
+    page: &Page,
+) -> Result<Paged<Line>, Refusal> {
+    store::list(tx, subject, page).await
+}

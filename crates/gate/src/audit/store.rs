@@ -1,0 +1,65 @@
+//! The audit trail in the book.
+
+use kernel::{Id, Page, Refusal};
+use serde_json::Value as Json;
+use store::{Fault, Keyset, Kind, Paged, Row, StoreError, Tx, sql};
+
+use super::{Line, Subject};
+
+const LATEST_FIRST: Keyset =
+    Keyset::descending(&[("at", "at", Kind::Int), ("audit_id", "audit_id", Kind::Id)]);
+
+pub(super) async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
+    sql("insert into audit (audit_id, at, user_id, house, deed, subject_kind, subject_id, before, after)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    .bind_id(line.id)
+    .bind(line.at)
+    .bind(line.user.map(Id::uuid))
+    .bind(line.house.clone())
+    .bind(line.deed.as_str())
+    .bind(line.subject.kind.as_str())
+    .bind(line.subject.id)
+    .bind(line.before.as_ref().map(Json::to_string))
+    .bind(line.after.as_ref().map(Json::to_string))
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn list(
+    tx: &mut Tx,
+    subject: Option<&Subject>,
+    page: &Page,
+) -> Result<Paged<Line>, Refusal> {
+    let query = match subject {
+        None => sql("select audit_id, at, user_id, house, deed, subject_kind, subject_id, before, after
+                from audit where true {page}"),
+        Some(subject) => {
+            sql("select audit_id, at, user_id, house, deed, subject_kind, subject_id, before, after
+                from audit where subject_kind = $1 and subject_id = $2 {page}")
+            .bind(subject.kind.as_str())
+            .bind(subject.id)
+        }
+    };
+    Ok(LATEST_FIRST.fetch(tx, query, page).await?.try_map(|row| read(&row))?)
+}
+
+fn read(row: &Row) -> Result<Line, StoreError> {
+    Ok(Line {
+        id: row.id("audit_id")?,
+        at: row.get("at")?,
+        user: row.maybe_id("user_id")?,
+        house: row.get("house")?,
+        deed: row.get("deed")?,
+        subject: Subject { kind: row.get("subject_kind")?, id: row.get("subject_id")? },
+        before: json(row, "before")?,
+        after: json(row, "after")?,
+    })
+}
+
+fn json(row: &Row, column: &str) -> Result<Option<Json>, StoreError> {
+    row.get::<Option<String>>(column)?
+        .map(|text| serde_json::from_str(&text))
+        .transpose()
+        .map_err(|error| StoreError::new(Fault::Shape, format!("audit.{column}: {error}")))
+}

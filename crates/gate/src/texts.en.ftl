@@ -1,0 +1,21 @@
+gate-role-owner = owner
+gate-role-manager = manager
+gate-role-account = account manager
+gate-role-service = service
+gate-role-analyst = analyst
+gate-role-read-only = reader
+
+gate-not-granted = The role “{ $role }” may not do this ({ $deed }).
+    .way-out = Ask an owner to do it, or to give you a role that may.
+gate-not-so-far = The role “{ $role }” may do this for its own customers only ({ $deed }).
+    .way-out = Choose a customer you are in charge of, or ask a manager.
+gate-shut-out = This user may not come in any more.
+    .way-out = Ask an owner to let you in again.
+gate-no-user = There is no such user.
+    .way-out = Look the user up in the list of users.
+gate-login-bad = “{ $login }” cannot be a login.
+    .way-out = Use an e-mail address or a short name without spaces.
+gate-login-taken = “{ $login }” is somebody's login already.
+    .way-out = Choose another login, or let the user with this one in again.
+gate-last-owner = “{ $login }” is the only owner left.
+    .way-out = Make somebody else an owner first.

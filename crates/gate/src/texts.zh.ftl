@@ -1,0 +1,21 @@
+gate-role-owner = 老板
+gate-role-manager = 经理
+gate-role-account = 客户经理
+gate-role-service = 客服
+gate-role-analyst = 分析员
+gate-role-read-only = 只读用户
+
+gate-not-granted = “{ $role }”没有这项权限（{ $deed }）。
+    .way-out = 请由老板操作，或请老板为您调整角色。
+gate-not-so-far = “{ $role }”只能对自己负责的客户这样做（{ $deed }）。
+    .way-out = 请选择您负责的客户，或请经理操作。
+gate-shut-out = 这个用户已停用。
+    .way-out = 请联系老板重新启用。
+gate-no-user = 没有这个用户。
+    .way-out = 请在用户列表中查找。
+gate-login-bad = “{ $login }”不能用作登录名。
+    .way-out = 请使用邮箱，或不含空格的短名称。
+gate-login-taken = 登录名“{ $login }”已被使用。
+    .way-out = 请换一个登录名，或重新启用原来的用户。
+gate-last-owner = “{ $login }”是唯一的老板账号。
+    .way-out = 请先把另一位用户设为老板。

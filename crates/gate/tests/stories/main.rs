@@ -1,0 +1,5 @@
+//! Stories of the gate, each told on both databases.
+
+mod audit;
+mod grants;
+mod users;

@@ -1,0 +1,102 @@
+//! Whom to keep and who is slipping: values, tiers, the 80/20 line and the late ones, from one set of histories.
+
+use actuary::concentration::Concentration;
+use kernel::{number, rounded};
+use records::orders::Histories;
+
+use super::rows::ValueRow;
+use crate::tiers::{self, Candidate, Cuts, Placements, TierSums};
+use crate::valuation::{self, Assumptions, Run};
+
+/// Everything a report says, as numbers.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The valuation.
+    pub run: Run,
+    /// Lines between the tiers, and where everybody stands.
+    pub placements: Placements,
+    /// The four tiers, platinum first.
+    pub sums: [TierSums; 4],
+    /// In how few hands the current value lies.
+    pub concentration: Concentration,
+    /// The customers latest against their own rhythm, as positions in the histories.
+    pub late: Vec<usize>,
+    /// How many are late in all.
+    pub late_count: usize,
+}
+
+/// What is known of a customer from before.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The tier by value of the last run.
+    pub former: Option<tiers::Tier>,
+    /// What was decided by hand.
+    pub by_hand: Option<tiers::ByHand>,
+}
+
+/// Late customers named one by one.
+pub const LATE_SHOWN: usize = 20;
+
+impl Answer {
+    /// Values, places and orders everybody. `known` is empty, or one entry a customer of the histories.
+    #[must_use]
+    pub fn of(histories: &Histories, assumptions: &Assumptions, cuts: &Cuts, known: &[Known]) -> Self {
+        let run = valuation::value(histories, assumptions);
+        let nothing = Known::default();
+        let candidates: Vec<Option<Candidate<'_>>> = run
+            .customers
+            .iter()
+            .enumerate()
+            .map(|(index, one)| {
+                let known = known.get(index).unwrap_or(&nothing);
+                one.summary.is_buyer().then_some(Candidate {
+                    current: one.current,
+                    potential: one.potential,
+                    former: known.former,
+                    by_hand: known.by_hand.as_ref(),
+                })
+            })
+            .collect();
+        let placements = tiers::place(&candidates, cuts, assumptions.as_of);
+        let sums = tiers::sums(&candidates, &placements.places);
+        let buyers = run.customers.iter().filter(|one| one.summary.is_buyer());
+        let values: Vec<f64> = buyers.map(|one| number(one.current)).collect();
+        let late = valuation::latest(&run, usize::MAX);
+        let late_count = late.len();
+        let late = late.into_iter().take(LATE_SHOWN).collect();
+        Self { concentration: Concentration::new(&values), sums, placements, late, late_count, run }
+    }
+
+    /// One row a customer, the most valuable tier first, then by current value, then by code.
+    #[must_use]
+    pub fn rows<'a>(&self, histories: &'a Histories) -> Vec<ValueRow<'a>> {
+        let mut rows: Vec<ValueRow<'a>> = (0..histories.len()).filter_map(|index| self.row(histories, index)).collect();
+        rows.sort_by(|left, right| {
+            let place = |row: &ValueRow<'_>| row.tier.map_or(usize::MAX, |tier| tier as usize);
+            place(left).cmp(&place(right)).then(right.current.cmp(&left.current)).then_with(|| left.code.cmp(right.code))
+        });
+        rows
+    }
+
+    /// The row of one customer.
+    #[must_use]
+    pub fn row<'a>(&self, histories: &'a Histories, index: usize) -> Option<ValueRow<'a>> {
+        let one = self.run.customers.get(index)?;
+        let place = self.placements.places.get(index).copied().flatten();
+        Some(ValueRow::of(histories, index, one, place, self.run.assumptions.as_of))
+    }
+
+    /// Sales and returns of everybody up to the day of valuation, in minor units.
+    #[must_use]
+    pub fn money(&self) -> (i64, i64) {
+        self.run.customers.iter().fold((0, 0), |(sale, back), one| {
+            (one.summary.all.sale_minor.saturating_add(sale), one.summary.all.back_minor.saturating_add(back))
+        })
+    }
+
+    /// A forecast as a whole number of minor units, for display.
+    #[must_use]
+    pub fn shown(value: f64) -> i64 {
+        rounded(value)
+    }
+}

@@ -1,0 +1,80 @@
+//! What is asked of a valuation at the terminal.
+
+use clap::{Arg, ArgMatches};
+use frame::Texts;
+use kernel::{Day, Ratio, Refusal, Span};
+
+/// What people may say about a valuation; the rest is assumed and said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    /// The day everything is seen from.
+    pub as_of: Option<Day>,
+    /// The trailing period of current value.
+    pub period: Span,
+    /// How far ahead to look.
+    pub horizon: Span,
+    /// Profit as a share of sales where costs are not known.
+    pub margin: Option<Ratio>,
+    /// What money of next year is worth less, a year.
+    pub discount_a_year: Ratio,
+}
+
+/// Money a year away is worth a tenth less, where nobody says otherwise.
+const DISCOUNT_A_YEAR: &str = "0.10";
+
+/// The options of every command that values.
+#[must_use]
+pub fn options(texts: &Texts) -> Vec<Arg> {
+    let option = |name: &'static str, value: &'static str, help: &'static str| Arg::new(name).long(name).value_name(texts.get(value)).help(texts.get(help));
+    vec![
+        option("as-of", "reports-arg-day", "reports-arg-as-of").value_parser(day),
+        option("period", "reports-arg-span", "reports-arg-period").default_value("12m").value_parser(span),
+        option("horizon", "reports-arg-span", "reports-arg-horizon").default_value("12m").value_parser(span),
+        option("margin", "reports-arg-share", "reports-arg-margin").value_parser(share),
+        option("discount", "reports-arg-share", "reports-arg-discount").default_value(DISCOUNT_A_YEAR).value_parser(share),
+    ]
+}
+
+impl Asked {
+    /// What was said with [`options`].
+    #[must_use]
+    pub fn of(args: &ArgMatches) -> Self {
+        let year = Span::Months(12);
+        Self {
+            as_of: args.get_one("as-of").copied(),
+            period: args.get_one("period").copied().unwrap_or(year),
+            horizon: args.get_one("horizon").copied().unwrap_or(year),
+            margin: args.get_one("margin").copied(),
+            discount_a_year: args.get_one("discount").copied().unwrap_or_default(),
+        }
+    }
+}
+
+fn day(text: &str) -> Result<Day, Refusal> {
+    text.parse().map_err(|_| Refusal::new("reports-not-a-day").with("text", text))
+}
+
+fn span(text: &str) -> Result<Span, Refusal> {
+    text.parse().map_err(|()| Refusal::new("reports-not-a-span").with("text", text))
+}
+
+/// `0.35`, `35%` or `35 %`.
+fn share(text: &str) -> Result<Ratio, Refusal> {
+    let refused = || Refusal::new("reports-not-a-share").with("text", text);
+    let plain = text.trim();
+    let (digits, scale) = plain.strip_suffix(['%', '％']).map_or((plain, 1.0), |digits| (digits.trim_end(), 100.0));
+    let number: f64 = digits.parse().map_err(|_| refused())?;
+    Ratio::new(number / scale).ok_or_else(refused)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_read_as_people_write_them() {
+        for (text, value) in [("0.35", Some(0.35)), ("35%", Some(0.35)), ("35 %", Some(0.35)), ("0", Some(0.0)), ("35", None), ("-0.1", None), ("NaN", None), ("much", None)] {
+            assert_eq!(share(text).ok().map(Ratio::value), value, "{text}");
+        }
+    }
+}

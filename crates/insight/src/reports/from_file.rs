@@ -1,0 +1,141 @@
+//! `regulars value FILE`: from an order file to who matters, without a database.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, value_parser};
+use frame::{Call, Command, Outcome, Texts};
+use kernel::{Day, Refusal, Say};
+use records::imports;
+use records::imports::fields::{Field, Kind};
+use records::imports::intake::{self, OrderFile};
+use records::orders::Histories;
+
+use super::{Answer, Asked, InUnit, fill, json, options, printed, rows, views};
+use crate::tiers::Cuts;
+use crate::valuation::{Assumptions, Basis};
+
+/// The command.
+pub const VALUE: Command = Command { name: "value", clap, run };
+
+/// What a file says of itself beside its histories.
+#[derive(Debug)]
+pub struct FileFacts<'a> {
+    /// The file as it was read.
+    pub file: &'a OrderFile,
+    /// Notes on what it lacked and what was assumed of it.
+    pub notes: Vec<Say>,
+}
+
+fn clap(texts: &Texts) -> clap::Command {
+    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(texts.get(help));
+    let path = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(texts.get("reports-arg-file")).value_parser(value_parser!(PathBuf)).help(texts.get(help))
+    };
+    clap::Command::new("value")
+        .about(texts.get("reports-value-about"))
+        .arg(Arg::new("file").required(true).value_name(texts.get("reports-arg-file")).value_parser(value_parser!(PathBuf)).help(texts.get("reports-arg-order-file")))
+        .args(options(texts))
+        .args(imports::arguments::options(texts))
+        .arg(flag("gross", "reports-arg-gross"))
+        .arg(flag("known", "reports-arg-known"))
+        .arg(path("out", "reports-arg-out"))
+        .arg(path("report", "reports-arg-report"))
+}
+
+fn run(mut call: Call<'_>) -> Outcome<'_> {
+    Box::pin(async move { value(&mut call) })
+}
+
+fn value(call: &mut Call<'_>) -> Result<(), Refusal> {
+    let args = call.args;
+    let mut read = imports::arguments::read_options(args, Kind::Orders)?;
+    read.lines.gross = args.get_flag("gross");
+    read.lines.known = args.get_flag("known");
+    let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("reports-no-file"))?;
+    let file = intake::read_orders(path, &read, call.progress)?;
+    let asked = Asked::of(args);
+    let as_of = as_of(&file, &asked)?;
+    let assumptions = assumptions(&file, &asked, as_of);
+    call.progress.stage("reports-valuing", None);
+    let answer = Answer::of(&file.histories, &assumptions, &Cuts::usual(), &[]);
+    if answer.run.counts.buyers == 0 {
+        return Err(Refusal::new("reports-nobody-bought").with("day", as_of));
+    }
+    let facts = FileFacts { notes: notes(&file, &asked, as_of), file: &file };
+    let unit = unit(&assumptions);
+    if let Some(out) = args.get_one::<PathBuf>("out") {
+        rows::write(out, &answer.rows(&file.histories), unit)?;
+    }
+    if let Some(report) = args.get_one::<PathBuf>("report") {
+        write_report(report, call.texts, &facts, &answer, &file.histories)?;
+    }
+    let texts = call.texts;
+    if call.json {
+        let told = json::of_file(texts, &facts, &answer);
+        return call.printer().json(&told);
+    }
+    printed::print(&mut call.printer(), texts, &file.histories, &answer, &facts.notes)
+}
+
+/// The unit values are written in.
+pub(super) fn unit(assumptions: &Assumptions) -> InUnit {
+    if assumptions.basis() == Basis::Purchases { InUnit::Purchases } else { InUnit::Money(assumptions.currency) }
+}
+
+/// The day asked for, else the last day of the file: an old file is not seen from today.
+fn as_of(file: &OrderFile, asked: &Asked) -> Result<Day, Refusal> {
+    let last = file.histories.last_day();
+    asked.as_of.or(last).ok_or_else(|| {
+        let refused = Refusal::new("reports-nothing-taken").with("file", file.preview.file.as_str()).with("lines", file.tally.lines);
+        match file.tally.problems.first() {
+            Some(problem) => refused.with("first", problem.reason.clone()),
+            None => refused.with("first", Say::new("reports-all-anonymous")),
+        }
+    })
+}
+
+fn assumptions(file: &OrderFile, asked: &Asked, as_of: Day) -> Assumptions {
+    Assumptions {
+        as_of,
+        period: asked.period,
+        horizon: asked.horizon,
+        margin: asked.margin,
+        costs_known: file.tally.cost_minor != 0,
+        discount_a_year: asked.discount_a_year,
+        money_known: file.preview.mapping.has_money(),
+        currency: file.preview.currency,
+    }
+}
+
+fn write_report(path: &Path, texts: &Texts, facts: &FileFacts<'_>, answer: &Answer, histories: &Histories) -> Result<(), Refusal> {
+    let name = facts.file.preview.file.as_str();
+    let page = views::report(texts, &fill(texts, name, histories, answer, &facts.notes));
+    fs::write(path, page).map_err(|error| Refusal::new("reports-page-failed").with("file", path.display().to_string()).because(error))
+}
+
+/// What the file lacked and what was assumed of it.
+fn notes(file: &OrderFile, asked: &Asked, as_of: Day) -> Vec<Say> {
+    let tally = &file.tally;
+    let mut notes = file.preview.mapping.notes.clone();
+    if asked.as_of.is_none() {
+        notes.push(Say::new("reports-note-as-of").with("day", as_of));
+    }
+    if tally.anonymous > 0 {
+        notes.push(Say::new("reports-note-anonymous").with("lines", tally.anonymous));
+    }
+    if tally.refused > 0 {
+        notes.push(Say::new("reports-note-refused").with("lines", tally.refused));
+    }
+    if tally.returns == 0 && file.preview.mapping.has_money() {
+        notes.push(Say::new("reports-note-no-returns"));
+    }
+    let has = |field| file.preview.mapping.column(field).is_some();
+    if !has(Field::Name) && !has(Field::LastName) && !has(Field::FirstName) {
+        notes.push(Say::new("reports-note-no-names"));
+    }
+    if file.preview.currency == kernel::Currency::NONE && file.preview.mapping.has_money() {
+        notes.push(Say::new("reports-note-no-currency"));
+    }
+    notes
+}

@@ -1,0 +1,160 @@
+//! The answer as JSON. Amounts are numbers in major units, times of the models in weeks.
+
+use actuary::dropout::Dropout;
+use actuary::gamma_gamma::GammaGamma;
+use actuary::{Boundary, Fit, Unit};
+use frame::Texts;
+use kernel::{Currency, Ratio, number};
+use records::orders::Histories;
+use serde_json::{Map, Value, json};
+
+use super::from_file::{self, FileFacts};
+use super::{Answer, InUnit, ValueRow};
+use crate::valuation::{OrdersBy, SpendBy};
+
+/// The answer from a file, with where every line went.
+pub(super) fn of_file(texts: &Texts, facts: &FileFacts<'_>, answer: &Answer) -> Value {
+    let (file, tally) = (facts.file, &facts.file.tally);
+    let per_major = i128::from(file.preview.currency.minor_per_major());
+    let major = |minor: i128| -> f64 { format!("{}.{:02}", minor / per_major, (minor % per_major) * 100 / per_major).parse().unwrap_or(0.0) };
+    let mut told = of_answer(texts, &file.histories, answer);
+    told.insert("file".to_owned(), json!({ "name": file.preview.file, "encoding": file.preview.encoding, "layout": file.preview.mapping.layout.name() }));
+    told.insert(
+        "lines".to_owned(),
+        json!({
+            "all": tally.lines, "purchases": tally.purchases, "returns": tally.returns, "void": tally.void,
+            "continued": tally.continued, "anonymous": tally.anonymous, "refused": tally.refused,
+        }),
+    );
+    told.insert(
+        "sales".to_owned(),
+        json!({
+            "gross": major(tally.sale_minor), "returns": major(tally.back_minor),
+            "net": major(tally.sale_minor - tally.back_minor),
+            "anonymous": major(tally.anonymous_sale_minor), "anonymous_returns": major(tally.anonymous_back_minor),
+        }),
+    );
+    let problems: Vec<Value> = tally
+        .problems
+        .iter()
+        .map(|problem| {
+            let way_out = texts.attribute(&problem.reason, "way-out");
+            json!({ "line": problem.line, "column": problem.column, "reason": texts.say(&problem.reason), "way_out": way_out })
+        })
+        .collect();
+    told.insert("problems".to_owned(), Value::from(problems));
+    let notes = facts.notes.iter().chain(&answer.run.notes).map(|note| texts.say(note));
+    told.insert("notes".to_owned(), notes.collect());
+    Value::Object(told)
+}
+
+/// The answer itself.
+#[must_use]
+pub fn of_answer(texts: &Texts, histories: &Histories, answer: &Answer) -> Map<String, Value> {
+    let run = &answer.run;
+    let unit = from_file::unit(&run.assumptions);
+    let rows = answer.rows(histories);
+    let told = json!({
+        "as_of": run.assumptions.as_of.to_string(),
+        "currency": match unit { InUnit::Money(currency) if currency != Currency::NONE => Some(currency.code().to_owned()), _ => None },
+        "assumed": {
+            "period": run.assumptions.period.to_string(), "horizon": run.assumptions.horizon.to_string(),
+            "margin": run.assumptions.margin.map(Ratio::value), "discount_a_year": run.assumptions.discount_a_year.value(),
+        },
+        "counts": {
+            "customers": run.counts.buyers, "repeaters": rows.iter().filter(|row| row.x > 0).count(),
+            "purchase_days": run.customers.iter().map(|one| u64::from(one.summary.all.purchase_days)).sum::<u64>(),
+            "orders": rows.iter().map(|row| u64::from(row.orders)).sum::<u64>(),
+            "returns_only": run.counts.returns_only,
+        },
+        "model": {
+            "used": match (&run.dropout, run.orders_by) { (Ok(choice), OrdersBy::Model) => key(&choice.winner.model), _ => "plain" },
+            "spend": match run.spend_by { SpendBy::Model => "gamma_gamma", SpendBy::OwnMean => "own_mean", SpendBy::Nothing => "none" },
+            "why": run.method.iter().map(|say| texts.say(say)).collect::<Vec<_>>(),
+        },
+        "models": models(answer, unit),
+        "tiers": answer.sums.iter().map(|sums| json!({
+            "tier": sums.tier.word(), "customers": sums.customers, "customers_share": sums.customers_share.value(),
+            "current": unit.in_major(number(sums.current)), "current_share": sums.current_share.value(),
+            "expected": unit.in_major(sums.potential.minor()), "expected_share": sums.potential_share.value(),
+        })).collect::<Vec<_>>(),
+        "lines_between_tiers": {
+            "current": answer.placements.lines.current.map(|line| unit.in_major(number(line))),
+            "expected": answer.placements.lines.potential.map(|line| unit.in_major(line)),
+        },
+        "concentration": {
+            "top_fifth": answer.concentration.value_of_top(Ratio::of(0.2, 1.0)).value(),
+            "customers_making_80": answer.concentration.fewest_making(Ratio::of(0.8, 1.0)),
+            "gini": answer.concentration.gini(),
+        },
+        "late_in_all": answer.late_count,
+        "late": answer.late.iter().filter_map(|index| answer.row(histories, *index)).map(|row| customer(&row, unit)).collect::<Vec<_>>(),
+        "customers": rows.iter().map(|row| customer(row, unit)).collect::<Vec<_>>(),
+    });
+    match told {
+        Value::Object(told) => told,
+        _ => Map::new(),
+    }
+}
+
+fn customer(row: &ValueRow<'_>, unit: InUnit) -> Value {
+    let weeks = |days: u32| f64::from(days) / Unit::Week.days();
+    json!({
+        "id": row.code, "name": row.name, "orders": row.orders,
+        "first": row.days.map(|(first, _)| first.to_string()), "last": row.days.map(|(_, last)| last.to_string()),
+        "x": row.x, "t_x": weeks(row.t_x_days), "T": weeks(row.tenure_days),
+        "mean_spend": unit.in_major(row.mean_spend_minor), "current_value": unit.in_major(number(row.current)),
+        "p_alive": row.p_alive, "expected_orders": row.expected_orders, "potential_value": unit.in_major(row.potential),
+        "next_expected": row.next_expected.map(|day| day.to_string()), "days_late": row.days_late,
+        "tier": row.tier.map(crate::tiers::Tier::word),
+    })
+}
+
+fn key(model: &Dropout) -> &'static str {
+    match model.kind() {
+        actuary::dropout::Kind::BgNbd => "bg_nbd",
+        actuary::dropout::Kind::MbgNbd => "mbg_nbd",
+    }
+}
+
+fn models(answer: &Answer, unit: InUnit) -> Value {
+    let mut models = Map::new();
+    if let Ok(choice) = &answer.run.dropout {
+        for fit in [&choice.winner, &choice.runner_up] {
+            models.insert(key(&fit.model).to_owned(), dropout(fit));
+        }
+    }
+    if let (Some(Ok(fit)), InUnit::Money(currency)) = (&answer.run.spend, unit) {
+        models.insert("gamma_gamma".to_owned(), gamma_gamma(fit, currency));
+    }
+    Value::Object(models)
+}
+
+fn dropout(fit: &Fit<Dropout, 4>) -> Value {
+    let [r, alpha, a, b] = fit.model.in_unit(Unit::Week).parameters();
+    let errors = fit.standard_errors.map(|[r, alpha, a, b]| json!({ "r": r, "alpha": alpha / Unit::Week.days(), "a": a, "b": b }));
+    json!({
+        "unit": "week", "r": r, "alpha": alpha, "a": a, "b": b, "log_likelihood": fit.log_likelihood_in(Unit::Week),
+        "standard_errors": errors, "customers": fit.customers, "boundary": boundary(fit.boundary),
+    })
+}
+
+/// In major units: v is an amount, and each of the n means has a density in money.
+fn gamma_gamma(fit: &Fit<GammaGamma, 3>, currency: Currency) -> Value {
+    let [p, q, v] = fit.model.parameters();
+    let scale = number(currency.minor_per_major());
+    let customers = number(i64::try_from(fit.customers).unwrap_or(i64::MAX));
+    let errors = fit.standard_errors.map(|[p, q, v]| json!({ "p": p, "q": q, "v": v / scale }));
+    json!({
+        "p": p, "q": q, "v": v / scale, "log_likelihood": fit.log_likelihood + customers * scale.ln(),
+        "standard_errors": errors, "customers": fit.customers, "boundary": boundary(fit.boundary),
+    })
+}
+
+fn boundary(boundary: Option<Boundary>) -> Option<&'static str> {
+    boundary.map(|boundary| match boundary {
+        Boundary::NobodyLeaves { .. } => "nobody_leaves",
+        Boundary::Ridge { .. } => "ridge",
+        Boundary::InfiniteMean => "infinite_mean",
+    })
+}

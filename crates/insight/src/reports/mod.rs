@@ -1,0 +1,34 @@
+//! The answer as people read it: at the terminal, as JSON, as `values.csv`, as a page.
+//!
+//! Begin with [`Answer::of`]: it joins values ([`crate::valuation`]) and tiers ([`crate::tiers`]); the rest of the room
+//! only writes it down. It works out nothing of its own but order and sums.
+
+mod answer;
+mod arguments;
+mod filled;
+mod from_file;
+mod json;
+mod printed;
+mod rows;
+pub mod views;
+
+use frame::{Feature, TextSource};
+
+pub use answer::{Answer, Known, LATE_SHOWN};
+pub use arguments::{Asked, options};
+pub use filled::fill;
+pub use from_file::{FileFacts, VALUE};
+pub use json::of_answer;
+pub use printed::print;
+pub use rows::{HEADINGS, InUnit, ValueRow, write};
+
+/// The manifest.
+pub static FEATURE: Feature = Feature {
+    name: "reports",
+    texts: TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    commands: &[VALUE],
+    migrations: &[],
+};
+
+/// The page's own messages, a manifest of their own since they stand beside the page.
+pub static PAGE: Feature = Feature { name: "report", texts: views::TEXTS, commands: &[], migrations: &[] };

@@ -1,0 +1,60 @@
+### 终端里的价值、等级和迟到的客户。
+
+reports-value-about = 读入订单文件，告诉您谁最重要、谁正在走远、每位值多少。不需要数据库。
+reports-arg-file = 文件
+reports-arg-order-file = 订单文件：CSV 或 XLSX，压缩过的也行。有“谁”和“哪天”就够，有“多少钱”更好
+reports-arg-day = 日期
+reports-arg-span = 时长
+reports-arg-share = 比例
+reports-arg-as-of = 以哪一天为准，例如 2026-09-30；不写就用文件里的最后一天
+reports-arg-period = 当前价值往回看多久，例如 12m、26w、90d
+reports-arg-horizon = 潜在价值往前看多久
+reports-arg-margin = 利润占销售额的比例，例如 0.35；订单里没有成本时用
+reports-arg-discount = 明年的钱比今天的钱每年少值多少
+reports-arg-gross = 按收银原样计：不减退货，只算数量和单价都为正的行
+reports-arg-known = 只算有客户的行
+reports-arg-out = 每位客户一行写到这里，.csv 或 .xlsx
+reports-arg-report = 把可看可打印的页面写到这里，.html
+
+reports-not-a-day = { $text } 不是日期。
+    .way-out = 请写成 2026-09-30。
+reports-not-a-span = { $text } 不是时长。
+    .way-out = 请写成 12m、26w、90d 或 1y。
+reports-not-a-share = { $text } 不是比例。
+    .way-out = 请写成 0.35 或 35%。
+reports-no-file = 没有指定文件。
+    .way-out = 请在命令后面写上订单文件。
+reports-nothing-taken = { $file } 的 { $lines } 行一行也没能用上。第一行的原因：{ $first }
+    .way-out = 请检查用的列对不对；可以用 --map 指明，例如 --map date="下单日期"。
+reports-all-anonymous = 没有一行写明客户。
+reports-nobody-bought = 到 { $day } 为止还没有人买过东西。
+    .way-out = 请用 --as-of 给一个晚一点的日期。
+reports-page-failed = 页面 { $file } 写不进去。
+    .way-out = 请确认文件夹存在、可以写入、磁盘没有满。
+reports-valuing = 正在估值
+
+reports-heading = 截至 { $day }，共 { $customers } 位客户，当前价值 { $value }。
+reports-tier = 等级
+reports-customers = 客户数
+reports-share-of-customers = 占比
+reports-now = 当前价值
+reports-share-of-now = 占比
+reports-expected = 预期价值
+reports-share-of-expected = 占比
+reports-eighty = 前 20% 的客户带来 { $fifth } 的当前价值。{ $customers } 位客户（{ $share }）就占了 80%。
+reports-late-heading = 比自己的节奏来得晚的有 { $all } 位。其中最反常的 { $shown } 位：
+reports-late-none = 没有人比自己的节奏来得晚。
+reports-customer = 客户
+reports-usual-gap = 平时隔几天
+reports-last = 上次购买
+reports-was-expected = 原该来的日子
+reports-days-late = 晚了几天
+reports-notes-heading = 怎么算的、文件缺什么、做了哪些假设：
+reports-bullet = - { $text }
+
+reports-note-as-of = 没有指定日期，以文件里的最后一天 { $day } 为准。
+reports-note-anonymous = { $lines } 行没有写客户：算作柜台散客的销售，不当成一位客户。
+reports-note-refused = { $lines } 行没有采用；加 --json 可以看到每一行的原因和改法。
+reports-note-no-returns = 文件里没有退货；如果实际有，价值会偏高。
+reports-note-no-names = 文件里没有姓名，客户用编号表示。
+reports-note-no-currency = 文件没有写币种；可以用 --currency 指明。

@@ -1,0 +1,170 @@
+//! Expected orders and spend of everybody: by model where one is fitted and speaks, else by plain rules.
+
+use actuary::dropout::{Outlook, Steps};
+use actuary::gamma_gamma::{self, GammaGamma, Spend};
+use actuary::rhythm::{Gaps, Group};
+use actuary::{Boundary, Fit, RepeatHistory, Sample, TooThin, choice};
+use choice::Choice;
+use kernel::{Day, Ratio, Span, number};
+use rayon::prelude::*;
+
+use super::model::{OrdersBy, SpendBy};
+use super::summary::Summary;
+
+/// An own mean counts as much as everybody's after this many purchase days, where no spend model is used.
+const MEAN_PULL_DAYS: f64 = 2.0;
+/// A fitted mean further than this from the seen one comes from the tail of the model, not from the customers.
+const MEAN_FACTOR_MAX: f64 = 3.0;
+/// Days in a year, for discounts.
+const YEAR_DAYS: f64 = 365.25;
+
+/// Expected orders of one customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Orders {
+    pub p_alive: Option<f64>,
+    pub orders: f64,
+    pub discounted: f64,
+}
+
+/// How orders are foretold.
+pub(super) struct OrderEngine {
+    pub by: OrdersBy,
+    pub fitted: Result<Choice, TooThin>,
+    pub group: Group,
+}
+
+impl OrderEngine {
+    /// Fits what can be fitted on the buyers among these customers.
+    pub(super) fn new(summaries: &[Summary], as_of: Day) -> Self {
+        let histories: Vec<RepeatHistory> = summaries.par_iter().filter_map(|summary| summary.history(as_of)).collect();
+        let buyers: Vec<Gaps> =
+            summaries.par_iter().filter(|summary| summary.is_buyer()).map(|summary| summary.gaps).collect();
+        let fitted = choice::fit(&Sample::new(&histories));
+        let speaks = |choice: &Choice| !matches!(choice.winner.boundary, Some(Boundary::NobodyLeaves { .. }));
+        let by = if fitted.as_ref().is_ok_and(speaks) { OrdersBy::Model } else { OrdersBy::Rhythm };
+        Self { by, fitted, group: Group::of(&buyers) }
+    }
+
+    /// Expected orders of all customers, none for those who never bought.
+    pub(super) fn foretell(&self, summaries: &[Summary], as_of: Day, steps: &MonthSteps) -> Vec<Orders> {
+        match (&self.fitted, self.by) {
+            (Ok(choice), OrdersBy::Model) => {
+                // Without a purchase there is no history; the empty one keeps the place and is dropped below.
+                let histories: Vec<RepeatHistory> =
+                    summaries.par_iter().map(|summary| summary.history(as_of).unwrap_or_default()).collect();
+                let outlook = choice.winner.model.outlook(&histories, &steps.steps);
+                let orders = |seen: &Outlook| Orders {
+                    p_alive: Some(seen.p_alive),
+                    orders: seen.orders,
+                    discounted: seen.discounted_orders,
+                };
+                let buyers = |(summary, seen): (&Summary, &Outlook)| {
+                    if summary.is_buyer() { orders(seen) } else { Orders::default() }
+                };
+                summaries.par_iter().zip(&outlook).map(buyers).collect()
+            }
+            _ => summaries.par_iter().map(|summary| self.plain(summary, as_of, steps)).collect(),
+        }
+    }
+
+    fn plain(&self, summary: &Summary, as_of: Day, steps: &MonthSteps) -> Orders {
+        if !summary.is_buyer() {
+            return Orders::default();
+        }
+        let orders = self.group.plain_orders(&summary.gaps, summary.silence_days(as_of), steps.days);
+        Orders { p_alive: None, orders, discounted: orders * steps.even_discount }
+    }
+}
+
+/// The horizon in calendar months, with discount factors.
+pub(super) struct MonthSteps {
+    steps: Steps,
+    /// Length of the horizon.
+    days: f64,
+    /// The discount of orders spread evenly over the horizon.
+    even_discount: f64,
+}
+
+impl MonthSteps {
+    /// Months after `as_of` up to the end of the horizon; what falls into a month is discounted to its end.
+    ///
+    /// # Formula
+    /// factor = (1 + yearly rate) ^ -(days / 365.25).
+    pub(super) fn new(as_of: Day, horizon: Span, discount_a_year: Ratio) -> Option<Self> {
+        const MONTHS_MAX: i32 = 1200;
+        let last = horizon.after(as_of);
+        let months = (1..=MONTHS_MAX).map(|month| as_of.plus_months(month)).take_while(|end| *end < last);
+        let ends: Vec<(f64, f64)> = months
+            .chain([last])
+            .map(|end| f64::from((end - as_of).0))
+            .map(|days| (days, (1.0 + discount_a_year.value()).powf(-days / YEAR_DAYS)))
+            .collect();
+        let days = ends.last()?.0;
+        let mut before = 0.0;
+        let mut even_discount = 0.0;
+        for (end, factor) in &ends {
+            even_discount += (end - before) / days * factor;
+            before = *end;
+        }
+        Some(Self { steps: Steps::new(ends)?, days, even_discount })
+    }
+}
+
+/// How spend is foretold.
+pub(super) struct SpendEngine {
+    pub by: SpendBy,
+    pub fitted: Option<Result<Fit<GammaGamma, 3>, TooThin>>,
+    pub correlation: Option<f64>,
+    /// Repeat buyers who kept nothing.
+    pub all_returned: usize,
+    group_mean_minor: f64,
+}
+
+impl SpendEngine {
+    pub(super) fn new(summaries: &[Summary], money_known: bool) -> Self {
+        if !money_known {
+            return Self {
+                by: SpendBy::Nothing,
+                fitted: None,
+                correlation: None,
+                all_returned: 0,
+                group_mean_minor: 0.0,
+            };
+        }
+        let spends: Vec<Spend> = summaries.par_iter().filter_map(Summary::spend).collect();
+        let repeaters = summaries.par_iter().filter(|summary| summary.gaps.count > 0).count();
+        let (net, days) = summaries
+            .iter()
+            .fold((0.0, 0.0), |(net, days), one| (net + number(one.all.net_minor()), days + f64::from(one.all.purchase_days)));
+        let group_mean_minor = if days > 0.0 { (net / days).max(0.0) } else { 0.0 };
+        let fitted = gamma_gamma::fit(&spends);
+        let repeats: f64 = spends.iter().map(|spend| f64::from(spend.x())).sum();
+        let total: f64 = spends.iter().map(|spend| f64::from(spend.x()) * spend.mean()).sum();
+        let seen_mean = if repeats > 0.0 { total / repeats } else { 0.0 };
+        let by = if fitted.as_ref().is_ok_and(|fit| is_sober(fit, seen_mean)) { SpendBy::Model } else { SpendBy::OwnMean };
+        let correlation = gamma_gamma::correlation(&spends);
+        Self { by, fitted: Some(fitted), correlation, all_returned: repeaters - spends.len(), group_mean_minor }
+    }
+
+    /// What one purchase day of this customer is expected to bring before costs, in minor units.
+    pub(super) fn foretell(&self, summary: &Summary) -> f64 {
+        let by_model = match (&self.fitted, self.by) {
+            (Some(Ok(fit)), SpendBy::Model) => {
+                fit.model.expected_spend(summary.gaps.count, summary.repeat_mean_minor().unwrap_or(0.0))
+            }
+            (_, SpendBy::Nothing) => return 0.0,
+            _ => None,
+        };
+        by_model.unwrap_or_else(|| {
+            let days = f64::from(summary.all.purchase_days);
+            let own = number(summary.all.net_minor()).max(0.0);
+            (own + MEAN_PULL_DAYS * self.group_mean_minor) / (days + MEAN_PULL_DAYS)
+        })
+    }
+}
+
+/// Whether a fitted mean is one that customers have: a heavy tail can put it at infinity or far above all that was seen.
+fn is_sober(fit: &Fit<GammaGamma, 3>, seen_mean: f64) -> bool {
+    let near = |mean: f64| mean < MEAN_FACTOR_MAX * seen_mean && mean > seen_mean / MEAN_FACTOR_MAX;
+    fit.boundary != Some(Boundary::InfiniteMean) && fit.model.expected_spend(0, 0.0).is_some_and(near)
+}

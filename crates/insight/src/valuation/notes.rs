@@ -1,0 +1,100 @@
+//! What a run says about itself: which models and why, what was assumed, what was lacking.
+
+use actuary::choice::Choice;
+use actuary::{Boundary, TooThin};
+use kernel::{Arg, Say, Span};
+
+use super::model::{Basis, Run, SpendBy};
+
+/// More than this much correlation, up or down, bends what customers with many orders are expected to spend.
+const CORRELATION_MAX: f64 = 0.3;
+/// The parameters of the dropout models in the order of a fit.
+const DROPOUT_PARAMETERS: [&str; 4] = ["r", "alpha", "a", "b"];
+
+/// Which models and why.
+pub(super) fn method(run: &Run) -> Vec<Say> {
+    let mut says = match &run.dropout {
+        Ok(choice) => dropout(choice),
+        Err(thin) => vec![too_thin("valuation-model-thin", thin)],
+    };
+    if !run.is_by_model() {
+        let key = if run.group.repeaters() > 0 { "valuation-plain-rule" } else { "valuation-plain-nobody-back" };
+        says.push(Say::new(key));
+    }
+    says.extend(match (&run.spend, run.spend_by) {
+        (_, SpendBy::Nothing) | (None, _) => None,
+        (_, SpendBy::Model) => Some(Say::new("valuation-spend-model")),
+        (Some(Err(thin)), _) => Some(Say::new("valuation-spend-thin").with("repeaters", thin.repeaters).with("needed", thin.repeaters_min)),
+        (Some(Ok(_)), SpendBy::OwnMean) => Some(Say::new("valuation-spend-wild")),
+    });
+    says
+}
+
+fn dropout(choice: &Choice) -> Vec<Say> {
+    let name = |fit: &actuary::Fit<actuary::dropout::Dropout, 4>| Arg::from(fit.model.kind().name());
+    let points = Arg::Number(choice.difference.abs(), 1);
+    let mut says = Vec::new();
+    match choice.winner.boundary {
+        Some(Boundary::NobodyLeaves { gain }) => {
+            says.push(Say::new("valuation-model-nobody-leaves").with("model", name(&choice.winner)).with("gain", Arg::Number(gain.max(0.0), 1)));
+            return says;
+        }
+        Some(Boundary::Ridge { parameter }) => {
+            let symbol = DROPOUT_PARAMETERS.get(parameter).copied().unwrap_or_default();
+            says.push(Say::new("valuation-model-ridge").with("parameter", symbol));
+        }
+        Some(Boundary::InfiniteMean) | None => {}
+    }
+    let key = if choice.tie { "valuation-model-tie" } else { "valuation-model-chosen" };
+    says.insert(0, Say::new(key).with("model", name(&choice.winner)).with("other", name(&choice.runner_up)).with("points", points));
+    says
+}
+
+fn too_thin(key: &'static str, thin: &TooThin) -> Say {
+    Say::new(key)
+        .with("customers", thin.customers)
+        .with("repeaters", thin.repeaters)
+        .with("customers-needed", thin.customers_min)
+        .with("repeaters-needed", thin.repeaters_min)
+}
+
+/// What was assumed and what was lacking.
+pub(super) fn lacking(run: &Run, longest_days: u32) -> Vec<Say> {
+    let (assumed, counts) = (&run.assumptions, &run.counts);
+    let mut says = vec![match run.basis {
+        Basis::Profit => Say::new("valuation-basis-profit"),
+        Basis::Margin(margin) => Say::new("valuation-basis-margin").with("margin", margin),
+        Basis::Revenue => Say::new("valuation-basis-revenue"),
+        Basis::Purchases => Say::new("valuation-basis-purchases"),
+    }];
+    says.push(
+        Say::new("valuation-time")
+            .with("period", span(assumed.period))
+            .with("horizon", span(assumed.horizon))
+            .with("discount", assumed.discount_a_year),
+    );
+    let ahead = (assumed.horizon.after(assumed.as_of) - assumed.as_of).0;
+    if u32::try_from(ahead).is_ok_and(|ahead| ahead > longest_days) && counts.buyers > 0 {
+        says.push(Say::new("valuation-horizon-long").with("horizon", span(assumed.horizon)).with("days", u64::from(longest_days)));
+    }
+    let counted = [
+        ("valuation-later-days", counts.later_days),
+        ("valuation-returns-only", counts.returns_only),
+        ("valuation-all-returned", counts.all_returned),
+    ];
+    says.extend(counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| Say::new(key).with("count", count)));
+    if let Some(correlation) = run.spend_correlation.filter(|one| one.abs() > CORRELATION_MAX && run.spend_by == SpendBy::Model) {
+        let key = if correlation > 0.0 { "valuation-spend-rises" } else { "valuation-spend-falls" };
+        says.push(Say::new(key).with("correlation", Arg::Number(correlation, 2)));
+    }
+    says
+}
+
+/// A length of time as a message of its own.
+#[must_use]
+pub fn span(span: Span) -> Say {
+    match span {
+        Span::Months(months) => Say::new("valuation-months").with("count", i64::from(months)),
+        Span::Days(days) => Say::new("valuation-days").with("count", i64::from(days)),
+    }
+}

@@ -1,0 +1,157 @@
+//! Histories and assumptions in, values out.
+
+use kernel::{Expected, number, rounded};
+use rayon::prelude::*;
+use records::orders::Histories;
+
+use super::engine::{MonthSteps, OrderEngine, Orders, SpendEngine};
+use super::model::{Assumptions, Basis, Counts, OrdersBy, Run, Valued};
+use super::notes;
+use super::summary::{Stretch, Sums, Summary};
+
+/// A customer's own profit rate counts as much as everybody's after this many purchase days.
+const RATE_PULL_DAYS: f64 = 3.0;
+
+/// Values every customer of a book.
+///
+/// Current value is the profit of the trailing period: sales less returns, less costs where known, else times the margin.
+/// Potential value is the sum over the months of the horizon of expected orders times expected spend times profit rate,
+/// discounted. Where no amounts are known both count purchase days.
+#[must_use]
+pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
+    let as_of = assumptions.as_of;
+    let period = Stretch { after: assumptions.period.before(as_of), until: as_of };
+    let (summaries, later): (Vec<Summary>, Vec<usize>) =
+        (0..histories.len()).into_par_iter().map(|index| Summary::of(histories.days(index), period)).unzip();
+    let orders_engine = OrderEngine::new(&summaries, as_of);
+    let spend_engine = SpendEngine::new(&summaries, assumptions.money_known);
+    let basis = assumptions.basis();
+    let rates = ProfitRates::new(&summaries, basis);
+    let steps = MonthSteps::new(as_of, assumptions.horizon, assumptions.discount_a_year);
+    let orders = steps.map_or_else(
+        || vec![Orders::default(); summaries.len()],
+        |steps| orders_engine.foretell(&summaries, as_of, &steps),
+    );
+    let customers: Vec<Valued> = summaries
+        .par_iter()
+        .zip(&orders)
+        .map(|(summary, orders)| {
+            let spend_minor = if summary.is_buyer() { spend_engine.foretell(summary) } else { 0.0 };
+            let potential = match basis {
+                Basis::Purchases => orders.discounted,
+                _ => orders.discounted * spend_minor * rates.of(summary),
+            };
+            let rhythm =
+                summary.is_buyer().then(|| orders_engine.group.rhythm(&summary.gaps, summary.silence_days(as_of)));
+            Valued {
+                summary: *summary,
+                rhythm,
+                current: current(&summary.period, basis),
+                p_alive: orders.p_alive,
+                orders: orders.orders,
+                spend_minor,
+                potential: Expected::new(potential).unwrap_or(Expected::ZERO),
+            }
+        })
+        .collect();
+    let counts = Counts {
+        customers: summaries.len(),
+        buyers: summaries.par_iter().filter(|summary| summary.is_buyer()).count(),
+        returns_only: summaries.par_iter().filter(|summary| !summary.is_buyer() && summary.all.back_minor > 0).count(),
+        later_days: later.par_iter().sum(),
+        all_returned: spend_engine.all_returned,
+        repeats: summaries.par_iter().map(|summary| u64::from(summary.gaps.count)).sum(),
+    };
+    let longest = summaries.par_iter().filter_map(|summary| summary.history(as_of)).map(|seen| seen.tenure()).max();
+    let mut run = Run {
+        assumptions: *assumptions,
+        basis,
+        orders_by: orders_engine.by,
+        spend_by: spend_engine.by,
+        dropout: orders_engine.fitted,
+        spend: spend_engine.fitted,
+        spend_correlation: spend_engine.correlation,
+        group: orders_engine.group,
+        counts,
+        method: Vec::new(),
+        notes: Vec::new(),
+        customers,
+    };
+    run.method = notes::method(&run);
+    run.notes = notes::lacking(&run, longest.unwrap_or(0));
+    run
+}
+
+/// The customers latest against their own rhythm, the least likely silence first; positions in the run.
+///
+/// Only who brought something in the trailing period and has at least three gaps of their own: the rest is long gone, or has
+/// no rhythm to be late against. The top fifth by current value comes before all others, for small customers who left
+/// would else fill the list. Equal silences go by current value, then by the order of the book.
+#[must_use]
+pub fn latest(run: &Run, most: usize) -> Vec<usize> {
+    const OWN_GAPS_MIN: u32 = 3;
+    let mut values: Vec<i64> = run.customers.iter().filter(|one| one.summary.is_buyer()).map(|one| one.current).collect();
+    values.sort_unstable_by(|left, right| right.cmp(left));
+    let line = values.get(values.len() / 5).copied().unwrap_or(0);
+    let mut late: Vec<(bool, f64, i64, usize)> = run
+        .customers
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.current > 0 && one.summary.gaps.count >= OWN_GAPS_MIN && one.days_late() > 0)
+        .map(|(place, one)| (one.current < line, one.rhythm.map_or(1.0, |rhythm| rhythm.tail), one.current, place))
+        .collect();
+    late.sort_by(|left, right| {
+        left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)).then(right.2.cmp(&left.2)).then(left.3.cmp(&right.3))
+    });
+    late.into_iter().take(most).map(|(.., place)| place).collect()
+}
+
+/// Profit of some days in the basis' unit, rounded once.
+fn current(sums: &Sums, basis: Basis) -> i64 {
+    match basis {
+        Basis::Profit => sums.net_minor().saturating_sub(sums.cost_minor),
+        Basis::Margin(margin) => rounded(number(sums.net_minor()) * margin.value()),
+        Basis::Revenue => sums.net_minor(),
+        Basis::Purchases => i64::from(sums.purchase_days),
+    }
+}
+
+/// Which part of a sale is profit.
+struct ProfitRates {
+    basis: Basis,
+    everybody: f64,
+}
+
+impl ProfitRates {
+    fn new(summaries: &[Summary], basis: Basis) -> Self {
+        let (profit, net) = summaries.iter().fold((0.0, 0.0), |(profit, net), one| {
+            (profit + number(current(&one.all, basis)), net + number(one.all.net_minor()))
+        });
+        Self { basis, everybody: if net > 0.0 { (profit / net).clamp(-1.0, 1.0) } else { 0.0 } }
+    }
+
+    /// A customer's own rate where costs are known, drawn to everybody's while few purchases speak for it.
+    fn of(&self, summary: &Summary) -> f64 {
+        match self.basis {
+            Basis::Margin(margin) => margin.value(),
+            Basis::Revenue | Basis::Purchases => 1.0,
+            Basis::Profit => {
+                let net = number(summary.all.net_minor());
+                if net <= 0.0 {
+                    return self.everybody;
+                }
+                let own = (number(current(&summary.all, self.basis)) / net).clamp(-1.0, 1.0);
+                let days = f64::from(summary.all.purchase_days);
+                (days * own + RATE_PULL_DAYS * self.everybody) / (days + RATE_PULL_DAYS)
+            }
+        }
+    }
+}
+
+impl Run {
+    /// Whether a dropout model speaks for this book.
+    #[must_use]
+    pub fn is_by_model(&self) -> bool {
+        self.orders_by == OrdersBy::Model
+    }
+}

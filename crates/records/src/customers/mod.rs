@@ -1,0 +1,97 @@
+//! Customers: who they are, by which keys they are known, and who found out.
+//!
+//! A customer is found by keys (a shop's number, a nick name, an e-mail address, a phone number): this room decides
+//! when two of them mean one person, and never merges two customers by itself. What they are worth is worked out
+//! elsewhere. Begin with [`list`], [`find`] and [`show`]; files come in through `imports`.
+
+mod model;
+mod settle;
+mod store;
+mod take_back;
+#[cfg(test)]
+mod tests;
+
+use ::store::{Migration, Paged, Tx};
+use gate::{Deed, Grant, Permit, Reach, Role};
+use kernel::{Page, Refusal};
+pub(crate) use model::named;
+pub use model::{Card, Customer, CustomerField, CustomerFile, CustomerId, NewCustomer};
+pub(crate) use settle::{Filling, settle};
+pub(crate) use take_back::take_back;
+
+use crate::orders::{self, CustomerKey};
+
+/// The tables of customers.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration::new("customers/001-customers", include_str!("migrations/001-customers.sql"))];
+/// What this room grants to whom.
+pub const GRANTS: &[Grant] = &[Grant::of::<See>(), Grant::of::<Export>()];
+
+/// Leave to see customers.
+#[derive(Debug)]
+pub enum See {}
+impl Deed for See {
+    const NAME: &'static str = "customers.see";
+    const GRANTED: &'static [(Role, Reach)] = &[
+        (Role::Owner, Reach::All),
+        (Role::Manager, Reach::All),
+        (Role::Account, Reach::Own),
+        (Role::Service, Reach::All),
+        (Role::Analyst, Reach::All),
+        (Role::ReadOnly, Reach::All),
+    ];
+}
+
+/// Leave to take the list of customers out of the house.
+#[derive(Debug)]
+pub enum Export {}
+impl Deed for Export {
+    const NAME: &'static str = "customers.export";
+    const GRANTED: &'static [(Role, Reach)] =
+        &[(Role::Owner, Reach::All), (Role::Manager, Reach::All), (Role::Analyst, Reach::All)];
+}
+
+/// A page of customers by code; with `part`, those whose code, name or company holds it.
+///
+/// # Errors
+/// `store-bad-page`; a database fault.
+pub async fn list(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    part: Option<&str>,
+    page: &Page,
+) -> Result<Paged<Customer>, Refusal> {
+    store::list(tx, permit.scope(), part.map(str::trim).filter(|part| !part.is_empty()), page).await
+}
+
+/// The customers of a code or of any of their keys: mostly one, none where there is no such, seldom several.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(tx: &mut Tx, permit: &Permit<See>, code_or_key: &str) -> Result<Vec<Customer>, Refusal> {
+    Ok(store::find(tx, permit.scope(), code_or_key.trim()).await?)
+}
+
+/// Everything there is on one customer; `None` where there is none or the permit does not reach.
+///
+/// # Errors
+/// A database fault.
+pub async fn show(tx: &mut Tx, permit: &Permit<See>, id: CustomerId) -> Result<Option<CustomerFile>, Refusal> {
+    let Some(customer) = store::fetch(tx, permit.scope(), id).await? else { return Ok(None) };
+    let keys: Vec<CustomerKey> = store::keys_of(tx, id).await?;
+    let sums = orders::sums_of(tx, id).await?;
+    let latest = orders::latest_of(tx, id).await?;
+    Ok(Some(CustomerFile { customer, keys, sums, latest }))
+}
+
+/// Hands out all customers by code, one at a time.
+///
+/// # Errors
+/// A database fault, or what `each` answers.
+pub async fn export(
+    tx: &mut Tx,
+    permit: &Permit<Export>,
+    each: impl FnMut(Customer) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    store::export(tx, permit.scope(), each).await
+}

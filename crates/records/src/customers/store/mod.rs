@@ -1,0 +1,37 @@
+//! Customers in the book.
+
+mod read;
+mod write;
+
+pub(super) use read::{
+    cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by, with_keys_of_others,
+};
+pub(super) use write::{
+    FieldNote, KeyNote, Made, change_fields, hand_on, hand_on_keys, insert, insert_keys, remove, remove_keys,
+    set_back_fields,
+};
+
+/// The columns that files may fill, in the order of [`CustomerField::ALL`](super::CustomerField::ALL).
+const FIELDS: &str = "name, company, region, city, country, address, postcode, note, tags, birthday, \
+                      email_consent, sms_consent, since";
+
+#[cfg(test)]
+pub(super) async fn give(
+    tx: &mut store::Tx,
+    code: &str,
+    owner: gate::users::UserId,
+) -> Result<(), store::StoreError> {
+    let text = "update customers set owner_id = $1 where code = $2";
+    store::sql(text).bind_id(owner).bind(code).run(tx).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_columns_are_those_of_the_fields() {
+        let columns: Vec<&str> =
+            super::super::CustomerField::ALL.iter().map(|field| field.column()).collect();
+        assert_eq!(super::FIELDS, columns.join(", "));
+    }
+}

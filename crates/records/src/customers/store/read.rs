@@ -1,0 +1,231 @@
+//! Looking customers up.
+
+use gate::Scope;
+use kernel::{Id, Page, Refusal};
+use store::{Keyset, Kind, Paged, Row, Rows, StoreError, Tx, sql};
+
+use super::super::model::{Card, Customer, CustomerField, CustomerId};
+use super::FIELDS;
+use crate::imports::ImportId;
+use crate::orders::CustomerKey;
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+const BY_CODE: Keyset =
+    Keyset::ascending(&[("code", "code", Kind::Text), ("customer_id", "customer_id", Kind::Id)]);
+/// A code is mostly one customer's; more than this are not looked through by hand.
+const FOUND_MAX: i64 = 50;
+
+/// Who holds which of these keys.
+pub(in crate::customers) async fn holders(
+    tx: &mut Tx,
+    keys: &[&CustomerKey],
+) -> Result<Vec<((String, String), CustomerId)>> {
+    let rows = Rows::of(keys).text("kind", |key| key.kind.as_str()).text("value", |key| key.value.as_str());
+    sql("select k.kind, k.value, k.customer_id
+            from {rows} join customer_keys k on k.kind = rows.kind and k.value = rows.value")
+    .fetch_with(tx, &rows)
+    .await?
+    .iter()
+    .map(|row| Ok(((row.get("kind")?, row.get("value")?), row.id("customer_id")?)))
+    .collect()
+}
+
+/// By which kinds of keys these customers are known.
+pub(in crate::customers) async fn kinds_of(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+) -> Result<Vec<(CustomerId, String)>> {
+    sql("select distinct k.customer_id, k.kind
+            from {rows} join customer_keys k on k.customer_id = rows.customer_id")
+    .fetch_with(tx, &id_rows(customers))
+    .await?
+    .iter()
+    .map(|row| Ok((row.id("customer_id")?, row.get("kind")?)))
+    .collect()
+}
+
+/// The cards of these customers, in the order of their identities.
+pub(in crate::customers) async fn cards(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+) -> Result<Vec<(CustomerId, Card)>> {
+    let text = format!(
+        "select c.customer_id, {FIELDS} from {{rows}} join customers c on c.customer_id = rows.customer_id"
+    );
+    let mut cards: Vec<(CustomerId, Card)> = sql(text)
+        .fetch_with(tx, &id_rows(customers))
+        .await?
+        .iter()
+        .map(|row| Ok((row.id("customer_id")?, read_card(row)?)))
+        .collect::<Result<_>>()?;
+    cards.sort_unstable_by_key(|(id, _)| *id);
+    Ok(cards)
+}
+
+/// Customers an import made.
+pub(in crate::customers) async fn made_by(tx: &mut Tx, import: ImportId) -> Result<Vec<CustomerId>> {
+    sql("select customer_id from customers where import_id = $1 order by customer_id")
+        .bind_id(import)
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| row.id("customer_id"))
+        .collect()
+}
+
+/// Keys an import noted, and on whom.
+pub(in crate::customers) async fn keys_noted_by(
+    tx: &mut Tx,
+    import: ImportId,
+) -> Result<Vec<(CustomerKey, CustomerId)>> {
+    sql("select kind, value, customer_id from customer_keys where import_id = $1 order by kind, value")
+        .bind_id(import)
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| Ok((read_key(row)?, row.id("customer_id")?)))
+        .collect()
+}
+
+/// Which of these customers hold keys that did not come by this import, and by which they came.
+pub(in crate::customers) async fn with_keys_of_others(
+    tx: &mut Tx,
+    import: ImportId,
+    customers: &[CustomerId],
+) -> Result<Vec<(CustomerId, Option<ImportId>)>> {
+    sql("select distinct k.customer_id, k.import_id
+            from {rows} join customer_keys k on k.customer_id = rows.customer_id
+            where k.import_id is null or k.import_id <> $1")
+    .bind_id(import)
+    .fetch_with(tx, &id_rows(customers))
+    .await?
+    .iter()
+    .map(|row| Ok((row.id("customer_id")?, row.maybe_id("import_id")?)))
+    .collect()
+}
+
+pub(in crate::customers) async fn list(
+    tx: &mut Tx,
+    scope: Scope,
+    part: Option<&str>,
+    page: &Page,
+) -> std::result::Result<Paged<Customer>, Refusal> {
+    let owner = scope.owner().map(Id::uuid);
+    let query = match part {
+        None => sql(format!(
+            "select customer_id, code, owner_id, created_at, {FIELDS}
+                from customers where (owner_id = $1 or $2) {{page}}"
+        ))
+        .bind(owner)
+        .bind(owner.is_none()),
+        Some(part) => sql(format!(
+            "select customer_id, code, owner_id, created_at, {FIELDS}
+                from customers where (owner_id = $1 or $2) and (name {{ilike}} $3 escape '~'
+                    or code {{ilike}} $3 escape '~' or company {{ilike}} $3 escape '~') {{page}}"
+        ))
+        .bind(owner)
+        .bind(owner.is_none())
+        .bind(containing(part)),
+    };
+    Ok(BY_CODE.fetch(tx, query, page).await?.try_map(|row| read(&row))?)
+}
+
+pub(in crate::customers) async fn find(tx: &mut Tx, scope: Scope, code_or_key: &str) -> Result<Vec<Customer>> {
+    let owner = scope.owner().map(Id::uuid);
+    let by_key = sql("select customer_id from customer_keys where value = $1 order by kind")
+        .bind(code_or_key)
+        .fetch_all(tx)
+        .await?;
+    let mut ids: Vec<CustomerId> = by_key.iter().map(|row| row.id("customer_id")).collect::<Result<_>>()?;
+    let by_code = sql("select customer_id from customers where code = $1 order by customer_id limit $2")
+        .bind(code_or_key)
+        .bind(FOUND_MAX)
+        .fetch_all(tx)
+        .await?;
+    for row in &by_code {
+        ids.push(row.id("customer_id")?);
+    }
+    let text = format!(
+        "select c.customer_id, code, owner_id, created_at, {FIELDS}
+            from {{rows}} join customers c on c.customer_id = rows.customer_id where owner_id = $1 or $2"
+    );
+    ids.sort_unstable();
+    ids.dedup();
+    let found = sql(text).bind(owner).bind(owner.is_none()).fetch_with(tx, &id_rows(&ids)).await?;
+    let mut found: Vec<Customer> = found.iter().map(read).collect::<Result<_>>()?;
+    found.sort_by(|left, right| (&left.code, left.id).cmp(&(&right.code, right.id)));
+    Ok(found)
+}
+
+pub(in crate::customers) async fn fetch(tx: &mut Tx, scope: Scope, id: CustomerId) -> Result<Option<Customer>> {
+    let owner = scope.owner().map(Id::uuid);
+    let text = format!(
+        "select customer_id, code, owner_id, created_at, {FIELDS}
+            from customers where customer_id = $1 and (owner_id = $2 or $3)"
+    );
+    let row = sql(text).bind_id(id).bind(owner).bind(owner.is_none()).find(tx).await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+pub(in crate::customers) async fn keys_of(tx: &mut Tx, id: CustomerId) -> Result<Vec<CustomerKey>> {
+    sql("select kind, value from customer_keys where customer_id = $1 order by kind, value")
+        .bind_id(id)
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(read_key)
+        .collect()
+}
+
+pub(in crate::customers) async fn export(
+    tx: &mut Tx,
+    scope: Scope,
+    mut each: impl FnMut(Customer) -> std::result::Result<(), Refusal>,
+) -> std::result::Result<(), Refusal> {
+    let owner = scope.owner().map(Id::uuid);
+    let text = format!(
+        "select customer_id, code, owner_id, created_at, {FIELDS}
+            from customers where owner_id = $1 or $2 order by code, customer_id"
+    );
+    sql(text).bind(owner).bind(owner.is_none()).for_each(tx, |row| each(read(&row)?)).await
+}
+
+pub(super) fn id_rows(customers: &[CustomerId]) -> Rows<'_, CustomerId> {
+    Rows::of(customers).id("customer_id", |id| *id)
+}
+
+/// A pattern for text that holds `part`, taken word for word.
+fn containing(part: &str) -> String {
+    let mut pattern = String::from("%");
+    for sign in part.chars() {
+        if matches!(sign, '%' | '_' | '~') {
+            pattern.push('~');
+        }
+        pattern.push(sign);
+    }
+    pattern.push('%');
+    pattern
+}
+
+fn read(row: &Row) -> Result<Customer> {
+    Ok(Customer {
+        id: row.id("customer_id")?,
+        code: row.get("code")?,
+        card: read_card(row)?,
+        owner: row.maybe_id("owner_id")?,
+        created_at: row.get("created_at")?,
+    })
+}
+
+fn read_card(row: &Row) -> Result<Card> {
+    let mut card = Card::default();
+    for field in CustomerField::ALL {
+        card.set(field, &row.get::<String>(field.column())?);
+    }
+    Ok(card)
+}
+
+fn read_key(row: &Row) -> Result<CustomerKey> {
+    Ok(CustomerKey { kind: row.get("kind")?, value: row.get("value")? })
+}

@@ -1,0 +1,74 @@
+//! What becomes of customers when an import is undone.
+
+use std::collections::{HashMap, HashSet};
+
+use ::store::{StoreError, Tx};
+
+use super::model::CustomerId;
+use super::store;
+use crate::imports::{self, ImportId};
+use crate::orders;
+
+/// Removes the customers an import made and nobody else speaks of, and their keys; the others are handed on to the
+/// import that speaks of them. Fields the import filled are as before. Its orders must be taken back already.
+/// Returns how many customers were removed.
+pub(crate) async fn take_back(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+    let made = store::made_by(tx, import).await?;
+    let heirs = heirs(tx, import, &made).await?;
+    let (mut removed, mut handed_on) = (Vec::new(), Vec::new());
+    for id in made {
+        match heirs.get(&id) {
+            Some(Some(heir)) => handed_on.push((id, *heir)),
+            Some(None) => {}
+            None => removed.push(id),
+        }
+    }
+    store::remove(tx, &removed).await?;
+    store::hand_on(tx, &handed_on).await?;
+    take_back_keys(tx, import).await?;
+    store::set_back_fields(tx, import).await?;
+    Ok(u64::try_from(removed.len()).unwrap_or(u64::MAX))
+}
+
+/// Those of `made` of whom somebody else speaks (by orders, changed fields or keys), with the import that does; `None`
+/// where it was a person.
+async fn heirs(
+    tx: &mut Tx,
+    import: ImportId,
+    made: &[CustomerId],
+) -> Result<HashMap<CustomerId, Option<ImportId>>, StoreError> {
+    let mut heirs: HashMap<CustomerId, Option<ImportId>> = HashMap::new();
+    for (id, other) in store::with_keys_of_others(tx, import, made).await? {
+        heirs.entry(id).and_modify(|heir| *heir = heir.or(other)).or_insert(other);
+    }
+    let by_key: HashMap<String, CustomerId> = made.iter().map(|id| (id.to_string(), *id)).collect();
+    let keys: Vec<String> = by_key.keys().cloned().collect();
+    for (key, other) in imports::changed_by_others(tx, import, imports::Subject::Customer, &keys).await? {
+        heirs.extend(by_key.get(&key).map(|id| (*id, Some(other))));
+    }
+    for id in orders::buyers_among(tx, made).await? {
+        heirs.entry(id).or_insert(None);
+    }
+    let buying = orders::later_imports_of(tx, import, made).await?;
+    heirs.extend(buying.into_iter().map(|(id, heir)| (id, Some(heir))));
+    Ok(heirs)
+}
+
+/// Keys the import noted on customers who stay: a later import that has orders of such a customer may have found the
+/// customer by the key, so it keeps it; else it goes.
+async fn take_back_keys(tx: &mut Tx, import: ImportId) -> Result<(), StoreError> {
+    let noted = store::keys_noted_by(tx, import).await?;
+    let holders: HashSet<CustomerId> = noted.iter().map(|(_, id)| *id).collect();
+    let holders: Vec<CustomerId> = holders.into_iter().collect();
+    let heirs: HashMap<CustomerId, ImportId> =
+        orders::later_imports_of(tx, import, &holders).await?.into_iter().collect();
+    let (mut removed, mut handed_on) = (Vec::new(), Vec::new());
+    for (key, id) in noted {
+        match heirs.get(&id) {
+            Some(heir) => handed_on.push((key, *heir)),
+            None => removed.push(key),
+        }
+    }
+    store::remove_keys(tx, &removed).await?;
+    store::hand_on_keys(tx, &handed_on).await
+}

@@ -1,0 +1,70 @@
+//! What a cell says: text, exact numbers, amounts and days, in every custom of writing them.
+//!
+//! Pure functions over the bytes of one cell; where a custom cannot be told from one cell (day or month first, point
+//! or comma), evidence is gathered over the column and merged. Never looks at headings, rows or files.
+//! Begin with [`Cells`], then [`text`], [`amount`] and [`date`].
+
+pub mod amount;
+mod amount_evidence;
+mod currency;
+pub mod date;
+mod date_evidence;
+mod decimal;
+pub mod text;
+
+pub use amount::{AmountFault, Mark};
+pub use amount_evidence::AmountEvidence;
+pub use currency::currency_named;
+pub use date::{DateFault, DayOrder};
+pub use date_evidence::DateEvidence;
+pub use decimal::Decimal;
+
+/// One row of a file: its cells as UTF-8 bytes, by column from 0.
+///
+/// A trait, so that the hot code is compiled for each kind of row; nothing in this room allocates a row.
+pub trait Cells {
+    /// The cell of a column; empty where the row is too short.
+    fn cell(&self, column: usize) -> &[u8];
+
+    /// How many cells the row has.
+    fn len(&self) -> usize;
+
+    /// Whether nothing stands in the row, not even a separator.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Cells for csv::ByteRecord {
+    fn cell(&self, column: usize) -> &[u8] {
+        self.get(column).unwrap_or_default()
+    }
+
+    fn len(&self) -> usize {
+        csv::ByteRecord::len(self)
+    }
+}
+
+/// Rows made by hand, in tests and previews.
+impl Cells for [&str] {
+    fn cell(&self, column: usize) -> &[u8] {
+        self.get(column).map(|cell| cell.as_bytes()).unwrap_or_default()
+    }
+
+    fn len(&self) -> usize {
+        <[&str]>::len(self)
+    }
+}
+
+impl Cells for Vec<&str> {
+    fn cell(&self, column: usize) -> &[u8] {
+        self.as_slice().cell(column)
+    }
+
+    fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+}
+
+#[cfg(test)]
+mod proptests;

@@ -1,0 +1,142 @@
+//! One hand: reads blocks, line by line, into its own columns and its own account.
+
+use kernel::{Day, Refusal};
+
+use super::columns::{Columns, Worth};
+use super::rows::{self, Read, Shape};
+use super::tally::Tally;
+use crate::imports::identity::KeyKind;
+use crate::imports::lines::{LineKind, LineMoney, LineReader};
+use crate::imports::source::Block;
+
+/// What all hands know of the file.
+pub struct Task<'a> {
+    pub reader: &'a LineReader,
+    pub shape: Shape,
+    /// Whether some customers have names in the file.
+    pub has_names: bool,
+}
+
+/// What one hand has read.
+pub struct Hand {
+    pub columns: Columns,
+    pub tally: Tally,
+    /// Lines of the present block, waiting for their customers to be looked up in one go: a look-up waits for memory,
+    /// and many of them wait together.
+    pending: Vec<Pending>,
+    /// Keys and names of the pending lines.
+    texts: Vec<u8>,
+}
+
+/// A line whose customer is not looked up yet.
+struct Pending {
+    line: u64,
+    who: Option<Who>,
+    kind: LineKind,
+    day: Day,
+    order: u64,
+    worth: Worth,
+}
+
+/// Where key and name stand in `texts`, one behind the other.
+struct Who {
+    hash: u64,
+    start: usize,
+    key: usize,
+    name: usize,
+}
+
+impl Hand {
+    pub fn new() -> Self {
+        let (columns, tally) = (Columns::new(), Tally::default());
+        Self { columns, tally, pending: Vec::new(), texts: Vec::new() }
+    }
+
+    /// Reads all records of a block.
+    pub fn read(&mut self, block: &Block, task: &Task<'_>) -> Result<Read, Refusal> {
+        let read = rows::each(block, &task.shape, |line, row| {
+            self.tally.lines += 1;
+            match row.map_err(|(problem, _)| problem).and_then(|record| Ok((record, task.reader.money(record)?))) {
+                Ok((record, money)) => self.wait(line, &money, record, task),
+                Err(problem) => self.tally.refuse(problem.at(line)),
+            }
+        })?;
+        if read == Read::WrongEncoding {
+            return Ok(read);
+        }
+        self.book_pending()?;
+        Ok(read)
+    }
+
+    fn wait(&mut self, line: u64, money: &LineMoney<'_>, cells: &csv::ByteRecord, task: &Task<'_>) {
+        if money.continues {
+            self.tally.continued += 1;
+            return;
+        }
+        self.tally.see_day(money.day);
+        let who = money.customer.as_ref().map(|key| {
+            let start = self.texts.len();
+            self.texts.extend_from_slice(&key.value);
+            let end = self.texts.len();
+            if task.has_names && key.kind != KeyKind::Name {
+                self.texts.extend_from_slice(task.reader.name(cells).unwrap_or_default().as_bytes());
+            }
+            Who { hash: self.columns.keys.hash(&key.value), start, key: end - start, name: self.texts.len() - end }
+        });
+        let worth = Worth {
+            counts: money.kind == LineKind::Purchase,
+            sale_minor: money.sale_minor,
+            back_minor: money.back_minor,
+            cost_minor: money.cost_minor,
+        };
+        let order = self.columns.fingerprint(&money.order);
+        self.pending.push(Pending { line, who, kind: money.kind, day: money.day, order, worth });
+    }
+
+    fn book_pending(&mut self) -> Result<(), Refusal> {
+        let mut customers = Vec::with_capacity(self.pending.len());
+        for line in &self.pending {
+            let Some(who) = &line.who else {
+                customers.push(None);
+                continue;
+            };
+            let Who { hash, start, key, name } = *who;
+            let text = self.texts.get(start..start + key).unwrap_or_default();
+            let known = self.columns.keys.number_of(text, hash);
+            let number = known.ok_or_else(|| Refusal::new("imports-too-many-customers"))?;
+            if name > 0 {
+                self.columns.name(number, line.line, self.texts.get(start + key..start + key + name).unwrap_or_default());
+            }
+            customers.push(Some(number));
+        }
+        let pending = std::mem::take(&mut self.pending);
+        for (line, customer) in pending.iter().zip(customers) {
+            self.book(line, customer);
+        }
+        self.pending = pending;
+        self.pending.clear();
+        self.texts.clear();
+        Ok(())
+    }
+
+    fn book(&mut self, line: &Pending, customer: Option<u32>) {
+        let tally = &mut self.tally;
+        let (sale, back) = (i128::from(line.worth.sale_minor), i128::from(line.worth.back_minor));
+        match (line.kind, customer) {
+            (LineKind::Void, _) => tally.void += 1,
+            (_, None) => {
+                tally.anonymous += 1;
+                tally.anonymous_sale_minor += sale;
+                tally.anonymous_back_minor += back;
+            }
+            (kind, Some(customer)) => {
+                tally.purchases += u64::from(kind == LineKind::Purchase);
+                tally.returns += u64::from(kind == LineKind::Return);
+                tally.sale_minor += sale;
+                tally.back_minor += back;
+                tally.cost_minor += i128::from(line.worth.cost_minor.unwrap_or(0));
+                self.columns.push(customer, line.day, line.order, line.worth);
+            }
+        }
+    }
+}

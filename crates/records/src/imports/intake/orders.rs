@@ -1,0 +1,227 @@
+//! Rows gathered into orders: what a book keeps of an order file.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use csv::ByteRecord;
+use kernel::{Currency, Day, Progress, Refusal};
+
+use super::preview::Preview;
+use super::read::ReadOptions;
+use super::whole::{Taker, Wanted, Whole, read_whole};
+use crate::imports::fields::Kind;
+use crate::imports::identity::KeyKind;
+use crate::imports::lines::{Item, LineDetails, LineKind, LineMoney, LineReader, spread};
+use crate::imports::problems::Problem;
+use crate::orders::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
+
+/// Reads a file into orders; rows with one number, customer and day are one order.
+///
+/// # Errors
+/// As [`read_whole`].
+pub fn read_order_drafts(path: &Path, options: &ReadOptions, progress: &dyn Progress) -> Result<Whole<Vec<OrderDraft>>, Refusal> {
+    let wanted = Wanted { kind: Kind::Orders, columns: &options.columns, currency: options.currency };
+    read_whole(path, wanted, progress, |preview| Gathering::new(preview, options))
+}
+
+/// The orders so far.
+struct Gathering {
+    reader: LineReader,
+    currency: Currency,
+    /// The file's layout: part of what makes a customer number the same one.
+    source: &'static str,
+    whole_orders: bool,
+    orders: Vec<Order>,
+    /// Orders by number, customer and day, and by number alone for the rows that continue one.
+    places: HashMap<(String, String, Day), usize>,
+    latest: HashMap<String, usize>,
+    words: Words,
+}
+
+/// An order and, where its money is not its lines', the weights by which it is spread over them.
+struct Order {
+    draft: OrderDraft,
+    placed: bool,
+    void: bool,
+    weights: Option<Vec<i64>>,
+}
+
+impl Gathering {
+    fn new(preview: &Preview, options: &ReadOptions) -> Self {
+        Self {
+            reader: LineReader::new(&preview.mapping, preview.currency, options.lines),
+            currency: preview.currency,
+            source: preview.mapping.layout.name(),
+            whole_orders: preview.mapping.habits().order_on_first_row,
+            orders: Vec::new(),
+            places: HashMap::new(),
+            latest: HashMap::new(),
+            words: Words::default(),
+        }
+    }
+
+    fn open(&mut self, money: &LineMoney<'_>, cells: &ByteRecord, details: &LineDetails) -> usize {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let number = text(&money.order);
+        let code = money.customer.as_ref().map(|key| text(&key.value)).unwrap_or_default();
+        let place = (number, code, money.day);
+        if let Some(index) = self.places.get(&place) {
+            return *index;
+        }
+        let index = self.orders.len();
+        let (number, code, day) = place.clone();
+        self.places.insert(place, index);
+        let customer = money.customer.as_ref().map(|_| self.customer(code.clone(), cells, details));
+        let number = self.free_number(number, &code, day, index);
+        let say = |text: &Option<String>| text.clone().unwrap_or_default();
+        self.orders.push(Order {
+            draft: OrderDraft {
+                number,
+                customer,
+                day,
+                state: OrderState::Placed,
+                status: say(&details.status),
+                channel: say(&details.channel),
+                region: say(&details.region),
+                currency: self.currency,
+                sale_minor: 0,
+                back_minor: 0,
+                discount_minor: 0,
+                cost_minor: None,
+                lines: Vec::new(),
+            },
+            placed: false,
+            void: true,
+            weights: self.whole_orders.then(Vec::new),
+        });
+        index
+    }
+
+    /// The number an order is known by: the file's; where it has none, customer and day; where one number names
+    /// several orders (another customer, another day), with what tells them apart.
+    fn free_number(&mut self, number: String, code: &str, day: Day, index: usize) -> String {
+        if number.is_empty() {
+            return format!("{code} {day}").trim_start().to_owned();
+        }
+        if self.latest.insert(number.clone(), index).is_none() {
+            return number;
+        }
+        format!("{number} {code} {day}")
+    }
+
+    fn customer(&self, code: String, cells: &ByteRecord, details: &LineDetails) -> CustomerDraft {
+        let mut keys: Vec<CustomerKey> = Vec::new();
+        for key in self.reader.keys(cells) {
+            // A bare name decides where nothing else does; beside other keys it is no key: names repeat.
+            if key.kind == KeyKind::Name && !keys.is_empty() {
+                continue;
+            }
+            let kind = match key.kind {
+                KeyKind::Id => format!("id:{}", self.source),
+                kind => kind.name().to_owned(),
+            };
+            keys.push(CustomerKey { kind, value: String::from_utf8_lossy(&key.value).into_owned() });
+        }
+        let say = |text: &Option<String>| text.clone().unwrap_or_default();
+        CustomerDraft {
+            keys,
+            code,
+            name: say(&details.name),
+            region: say(&details.region),
+            city: say(&details.city),
+            country: say(&details.country),
+            company: say(&details.company),
+        }
+    }
+}
+
+impl Taker for Gathering {
+    type Taken = Vec<OrderDraft>;
+
+    fn take(&mut self, _line: u64, cells: &ByteRecord) -> Result<(), Problem> {
+        let money = self.reader.money(cells)?;
+        let details = self.reader.details(cells);
+        let continued = self.latest.get(&*String::from_utf8_lossy(&money.order)).copied().filter(|_| money.continues);
+        let index = continued.unwrap_or_else(|| self.open(&money, cells, &details));
+        let Self { orders, words, .. } = self;
+        if let Some(order) = orders.get_mut(index) {
+            order.add(&money, details.items, words);
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Vec<OrderDraft> {
+        self.orders.into_iter().map(Order::finished).collect()
+    }
+}
+
+impl Order {
+    fn add(&mut self, money: &LineMoney<'_>, items: Vec<Item>, words: &mut Words) {
+        let draft = &mut self.draft;
+        draft.sale_minor = draft.sale_minor.saturating_add(money.sale_minor);
+        draft.back_minor = draft.back_minor.saturating_add(money.back_minor);
+        if let Some(cost) = money.cost_minor {
+            draft.cost_minor = Some(draft.cost_minor.unwrap_or(0).saturating_add(cost));
+        }
+        self.placed |= money.kind == LineKind::Purchase;
+        self.void &= money.kind == LineKind::Void;
+        if items.len() > 1 && self.weights.is_none() {
+            self.weights = Some(draft.lines.iter().map(|line| line.sale_minor).collect());
+        }
+        let own_money = self.weights.is_none();
+        let items = if items.is_empty() && own_money { vec![Item::default()] } else { items };
+        for item in items {
+            draft.discount_minor = draft.discount_minor.saturating_add(item.discount_minor);
+            if let Some(weights) = &mut self.weights {
+                weights.push(item.list_minor.unwrap_or(0));
+            }
+            let of_line = |minor: i64| if own_money { minor } else { 0 };
+            draft.lines.push(LineDraft {
+                sku: words.shared(item.sku),
+                product: words.shared(item.product),
+                category: words.shared(item.category),
+                quantity_milli: item.quantity.and_then(|quantity| quantity.to_minor(3)).unwrap_or(0),
+                unit_price_micro: item.unit_price.and_then(|price| price.to_minor(6)),
+                sale_minor: of_line(money.sale_minor),
+                back_minor: of_line(money.back_minor),
+                discount_minor: item.discount_minor,
+                cost_minor: if own_money { money.cost_minor } else { None },
+            });
+        }
+    }
+
+    fn finished(mut self) -> OrderDraft {
+        self.draft.state = match (self.placed, self.void) {
+            (true, _) => OrderState::Placed,
+            (false, true) => OrderState::Void,
+            (false, false) => OrderState::Return,
+        };
+        if let Some(weights) = &self.weights {
+            let sales = spread(self.draft.sale_minor, weights);
+            let backs = spread(self.draft.back_minor, weights);
+            for (line, (sale, back)) in self.draft.lines.iter_mut().zip(sales.into_iter().zip(backs)) {
+                (line.sale_minor, line.back_minor) = (sale, back);
+            }
+        }
+        self.draft
+    }
+}
+
+/// Words that come again and again, kept once.
+#[derive(Default)]
+struct Words {
+    known: HashMap<Box<str>, Arc<str>>,
+}
+
+impl Words {
+    fn shared(&mut self, word: Option<String>) -> Arc<str> {
+        let word = word.unwrap_or_default();
+        if let Some(known) = self.known.get(word.as_str()) {
+            return known.clone();
+        }
+        let shared: Arc<str> = word.as_str().into();
+        self.known.insert(word.into_boxed_str(), shared.clone());
+        shared
+    }
+}

@@ -1,0 +1,131 @@
+//! The pass itself: one thread cuts the file into blocks, as many hands as there are cores read them.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use kernel::{Currency, Progress, Refusal};
+
+use super::gather::gather;
+use super::hand::{Hand, Task};
+use super::rows::Read;
+use super::tally::Tally;
+use super::preview::Preview;
+use crate::imports::fields::{Field, Kind};
+use crate::imports::lines::{Counting, LineReader};
+use crate::imports::mapping::Options;
+use crate::imports::source::{Block, Source};
+use crate::orders::Histories;
+
+/// Hands beyond this wait for the one that cuts.
+const HANDS_MAX: usize = 8;
+
+/// How an order file is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// What is said about its columns.
+    pub columns: Options,
+    /// The currency of its amounts, where it does not name one.
+    pub currency: Option<Currency>,
+    /// Which lines count.
+    pub lines: Counting,
+}
+
+/// An order file, read.
+#[derive(Debug)]
+pub struct OrderFile {
+    /// What was understood of it before reading: columns, date style, encoding.
+    pub preview: Preview,
+    /// Who bought when for how much.
+    pub histories: Histories,
+    /// Where every line went.
+    pub tally: Tally,
+}
+
+/// Reads a whole order file.
+///
+/// # Errors
+/// The file cannot be read, is no table, or does not say who bought and when.
+pub fn read_orders(path: &Path, options: &ReadOptions, progress: &dyn Progress) -> Result<OrderFile, Refusal> {
+    let mut source = Source::open(path)?;
+    loop {
+        let preview = Preview::of(&source, Kind::Orders, &options.columns, options.currency, progress)?;
+        let reader = LineReader::new(&preview.mapping, preview.currency, options.lines);
+        if let Some((histories, tally)) = pass(&source, &preview, &reader, progress)? {
+            return Ok(OrderFile { preview, histories, tally });
+        }
+        source = next_encoding(source)?;
+    }
+}
+
+/// The same file in the next encoding it might be in.
+///
+/// # Errors
+/// There is none left.
+pub(super) fn next_encoding(source: Source) -> Result<Source, Refusal> {
+    let name = source.name.clone();
+    source.with_next_encoding().ok_or_else(|| Refusal::new("imports-unknown-encoding").with("file", name))
+}
+
+/// One pass; `None` when the file turned out to be in another encoding.
+fn pass(source: &Source, preview: &Preview, reader: &LineReader, progress: &dyn Progress) -> Result<Option<(Histories, Tally)>, Refusal> {
+    progress.stage("imports-reading", Some(source.size));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let hands = cores.min(HANDS_MAX);
+    let task = Task {
+        reader,
+        shape: preview.shape,
+        has_names: [Field::Name, Field::FirstName, Field::LastName].into_iter().any(|field| preview.mapping.column(field).is_some()),
+    };
+    let wrong_encoding = AtomicBool::new(false);
+    let (sender, receiver) = sync_channel(hands * 2);
+    let receiver = Mutex::new(receiver);
+    let read: Vec<Result<Hand, Refusal>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..hands).map(|_| scope.spawn(|| work(&receiver, &task, &wrong_encoding))).collect();
+        let cut = cut(source, &sender, &wrong_encoding, progress);
+        drop(sender);
+        let stopped = || Err(Refusal::new("imports-reader-stopped"));
+        let mut read: Vec<_> = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| stopped())).collect();
+        read.extend(cut.err().map(Err));
+        read
+    });
+    if wrong_encoding.load(Ordering::Relaxed) || (source.is_damaged() && source.encoding.next_guess().is_some()) {
+        return Ok(None);
+    }
+    let hands = read.into_iter().collect::<Result<Vec<Hand>, Refusal>>()?;
+    progress.stage("imports-gathering", None);
+    let (columns, tallies): (Vec<_>, Vec<_>) = hands.into_iter().map(|hand| (hand.columns, hand.tally)).unzip();
+    let tally = tallies.into_iter().reduce(Tally::joined).unwrap_or_default();
+    Ok(Some((gather(columns), tally)))
+}
+
+fn cut(source: &Source, sender: &SyncSender<Block>, stop: &AtomicBool, progress: &dyn Progress) -> Result<(), Refusal> {
+    let mut blocks = source.blocks()?;
+    while let Some(block) = blocks.next_block()? {
+        if stop.load(Ordering::Relaxed) || sender.send(block).is_err() {
+            break;
+        }
+        progress.done(source.consumed());
+    }
+    Ok(())
+}
+
+fn work(receiver: &Mutex<Receiver<Block>>, task: &Task<'_>, wrong_encoding: &AtomicBool) -> Result<Hand, Refusal> {
+    let mut hand = Hand::new();
+    let mut failure = None;
+    loop {
+        let next = receiver.lock().map_or(None, |blocks| blocks.recv().ok());
+        let Some(block) = next else { break };
+        // After a failure blocks are still taken, so that the cutting thread never waits for ever.
+        if failure.is_some() || wrong_encoding.load(Ordering::Relaxed) {
+            continue;
+        }
+        match hand.read(&block, task) {
+            Ok(Read::All) => {}
+            Ok(Read::WrongEncoding) => wrong_encoding.store(true, Ordering::Relaxed),
+            Err(refusal) => failure = Some(refusal),
+        }
+    }
+    failure.map_or(Ok(hand), Err)
+}

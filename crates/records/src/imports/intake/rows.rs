@@ -1,0 +1,85 @@
+//! The records of a block, one by one, with the line each starts on.
+
+use csv::ByteRecord;
+use kernel::{Refusal, Say};
+
+use crate::imports::problems::Problem;
+use crate::imports::source::{Block, Source};
+
+/// What is known of a file's rows before the first one is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The sign between cells.
+    pub delimiter: u8,
+    /// Line on which the headings end; everything up to it is not data.
+    pub heading_line: u64,
+    /// Cells under headings; more of them are refused.
+    pub width: usize,
+    /// Whether the bytes are not yet known to be UTF-8.
+    verify: bool,
+    /// Whether a bad byte only spoils its row; otherwise the whole file is read in another encoding.
+    forgive_bad_bytes: bool,
+}
+
+impl Shape {
+    /// The shape of a source with `width` headings that end on `heading_line`.
+    pub fn of(source: &Source, heading_line: u64, width: usize) -> Self {
+        Self {
+            delimiter: source.delimiter,
+            heading_line,
+            width,
+            verify: source.must_verify(),
+            forgive_bad_bytes: source.encoding.next_guess().is_none(),
+        }
+    }
+}
+
+/// How the reading of a block ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// All rows were told.
+    All,
+    /// The file is in another encoding than was thought; some rows may have been told.
+    WrongEncoding,
+}
+
+/// The cells of a row, or why they cannot be taken.
+pub type Row<'a> = Result<&'a ByteRecord, (Problem, &'a ByteRecord)>;
+
+/// Tells every row below the headings: its line, and its cells or why they cannot be taken.
+///
+/// # Errors
+/// The reader itself failed.
+pub fn each(block: &Block, shape: &Shape, mut tell: impl FnMut(u64, Row<'_>)) -> Result<Read, Refusal> {
+    let valid = !shape.verify || std::str::from_utf8(&block.bytes).is_ok();
+    if !valid && !shape.forgive_bad_bytes {
+        return Ok(Read::WrongEncoding);
+    }
+    let mut records = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(shape.delimiter)
+        .buffer_capacity(1 << 16)
+        .from_reader(block.bytes.as_slice());
+    let mut record = ByteRecord::new();
+    let broken = |error| Refusal::new("imports-read-failed").with("line", block.first_line).because(error);
+    while records.read_byte_record(&mut record).map_err(broken)? {
+        let line = block.first_line + record.position().map_or(0, |position| position.line() - 1);
+        if line <= shape.heading_line {
+            continue;
+        }
+        tell(line, check(line, &record, shape, valid));
+    }
+    Ok(Read::All)
+}
+
+fn check<'a>(line: u64, record: &'a ByteRecord, shape: &Shape, valid: bool) -> Row<'a> {
+    let problem = |reason| Err((Problem { line, column: None, reason }, record));
+    if !valid && std::str::from_utf8(record.as_slice()).is_err() {
+        return problem(Say::new("imports-bad-bytes"));
+    }
+    if record.len() > shape.width && record.iter().skip(shape.width).any(|cell| !cell.is_empty()) {
+        return problem(Say::new("imports-too-many-cells").with("cells", record.len()).with("headings", shape.width));
+    }
+    Ok(record)
+}

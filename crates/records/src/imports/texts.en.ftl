@@ -1,0 +1,213 @@
+# What a file holds
+imports-kind-orders = orders
+imports-kind-customers = customers
+imports-kind-products = products
+
+# What a column means
+imports-field-order = order number
+imports-field-date = date
+imports-field-customer = customer number
+imports-field-nick = member name
+imports-field-email = e-mail
+imports-field-phone = phone
+imports-field-name = customer name
+imports-field-first-name = first name
+imports-field-last-name = family name
+imports-field-quantity = quantity
+imports-field-net-quantity = quantity after returns
+imports-field-price = unit price
+imports-field-amount = amount paid
+imports-field-gross-amount = amount before discount
+imports-field-discount = discount
+imports-field-refund = refund
+imports-field-shipping = postage inside the amount
+imports-field-tax = tax inside the amount
+imports-field-unit-cost = unit cost
+imports-field-cost = cost
+imports-field-status = status
+imports-field-refund-status = refund status
+imports-field-cancelled-at = cancelled on
+imports-field-sku = product code
+imports-field-product = product
+imports-field-category = category
+imports-field-brand = brand
+imports-field-goods = packed order lines
+imports-field-refund-items = packed refunds
+imports-field-channel = channel
+imports-field-region = region
+imports-field-country = country
+imports-field-city = town
+imports-field-address = street
+imports-field-postcode = postcode
+imports-field-currency = currency
+imports-field-company = firm
+imports-field-note = note
+imports-field-tags = tags
+imports-field-birthday = birthday
+imports-field-email-consent = consent to e-mail
+imports-field-sms-consent = consent to text messages
+imports-field-since = customer since
+
+# Known layouts
+imports-layout-generic = plain columns
+imports-layout-shopify-orders = Shopify orders
+imports-layout-shopify-customers = Shopify customers
+imports-layout-woo-suite = WooCommerce Import Export Suite
+imports-layout-woo-advanced = WooCommerce Advanced Order Export
+imports-layout-woo-analytics-orders = WooCommerce Analytics, orders
+imports-layout-woo-analytics-customers = WooCommerce Analytics, customers
+imports-layout-taobao-orders = Taobao orders
+imports-layout-taobao-lines = Taobao order lines
+
+# What was assumed
+imports-note-guessed = The column “{ $heading }” was taken as the { $field } because of what stands in it. If that is wrong, name the right column with --map { $name }=Heading.
+imports-note-no-money = The file has no amounts: orders are counted, but not valued.
+imports-note-discount-inside = “{ $amount }” was taken as what the customer paid, so that { $discounts } was not taken off again. If it is the amount before discounts, say --map gross-amount="{ $amount }" --map amount=.
+imports-note-no-order-number = The file has no order numbers: what a customer bought on one day counts as one order.
+imports-note-decimal-point = No amount tells the decimal mark, so that 1.234 was read as a little more than one and 1,234 as a thousand and more.
+imports-note-decimal-comma = No amount tells the decimal mark, so that 1,234 was read as a little more than one and 1.234 as a thousand and more.
+
+# Refused files
+imports-no-headings = The first row is empty.
+    .way-out = Put the column headings into the first row, such as customer, date and amount.
+imports-headings-are-data = The first row holds data (“{ $cell }”) and no headings.
+    .way-out = Put a row with the column headings above it, such as customer, date and amount.
+imports-headings-alike = Two columns are called “{ $heading }”: { $first } and { $second }.
+    .way-out = Say which one is meant: --map { $field }="{ $heading }#1" for column { $first }, "#2" for column { $second }.
+imports-missing-who-and-when = No column says who bought, and none says when. The headings are: { $headings }.
+    .way-out = Name the columns: --map customer=Heading --map date=Heading (or email=, phone=, name= for who).
+imports-missing-who = No column says who the customer is. The headings are: { $headings }.
+    .way-out = Name the column: --map customer=Heading, or email=, phone=, nick= or name=.
+imports-missing-when = No column says when. The headings are: { $headings }.
+    .way-out = Name the column: --map date=Heading.
+imports-missing-product = No column holds a product's code or name. The headings are: { $headings }.
+    .way-out = Name the column: --map sku=Heading or --map product=Heading.
+imports-map-form = “{ $told }” does not say which column is meant.
+    .way-out = Write it as field=Heading, for example --map date="Order date".
+imports-map-unknown-field = There is no field “{ $field }”.
+    .way-out = Use one of these: { $known }.
+imports-map-unknown-heading = The file has no column “{ $heading }”. The headings are: { $headings }.
+    .way-out = Copy the heading as it stands in the file; for the second column of one name write Heading#2.
+imports-layout-unknown = There is no layout “{ $layout }”.
+    .way-out = Use one of these: { $known }; or leave --layout out, so that the file is recognised.
+imports-layout-mismatch = This is not a file of { $layout }: “{ $missing }” is missing.
+    .way-out = Leave --layout out, so that the file is recognised, or export it again with all columns.
+imports-layout-other-kind = This is a file of { $layout } and holds { $holds }.
+    .way-out = Bring it in with: regulars import { $command }.
+imports-layout-woo-analytics-refused = WooCommerce Analytics exports orders without the customers' e-mail addresses, so that nobody can say who came back.
+    .way-out = Export the orders with the “Order Import Export Suite” or “Advanced Order Export” plug-in; both write the customer's e-mail.
+imports-layout-taobao-lines-alone = This file holds the goods of Taobao orders, but neither buyers nor dates.
+    .way-out = Give the orders file (订单编号, 买家会员名, …); the file of goods is joined to it by 订单编号.
+imports-dates-ambiguous = “{ $example }” can be { $dmy } or { $mdy }, and no date in the file tells which.
+    .way-out = Say --dates dmy for { $dmy }, or --dates mdy for { $mdy }.
+imports-dates-mixed = “{ $first }” has the day first and “{ $second }” the month first, in one column.
+    .way-out = Write the dates of that column in one way, best 2025-12-31; or say --dates dmy or --dates mdy, and the others come back as refused rows.
+imports-order-numbers-damaged = The order numbers in “{ $heading }” have been rounded by a spreadsheet (“{ $example }”), so that orders can no longer be told apart.
+    .way-out = Export the file again and bring it in without opening and saving it in Excel; or let Excel read that column as text.
+imports-customers-masked = Every customer in this file is masked with stars, so that nobody can be told from anybody.
+    .way-out = Export with the member name (买家会员名), or ask the shop platform for an export with unmasked customers.
+
+# Refused rows
+imports-problem-date-missing = “{ $column }” is empty: nobody knows when this was.
+    .way-out = Fill in the date.
+imports-problem-date-unreadable = “{ $cell }” in “{ $column }” is not a date.
+    .way-out = Write it as 2025-12-31.
+imports-problem-date-no-such-day = The calendar has no day “{ $cell }” (“{ $column }”).
+    .way-out = Correct the day or the month.
+imports-problem-date-not-dmy = “{ $cell }” is no day when the day comes first, as it does in “{ $column }”.
+    .way-out = Write it as 2025-12-31. If the whole column has the month first, say --dates mdy.
+imports-problem-date-not-mdy = “{ $cell }” is no day when the month comes first, as it does in “{ $column }”.
+    .way-out = Write it as 2025-12-31. If the whole column has the day first, say --dates dmy.
+imports-problem-date-ambiguous = “{ $cell }” in “{ $column }” can be read with the day or the month first.
+    .way-out = Write it as 2025-12-31, or say --dates dmy or --dates mdy.
+imports-problem-date-year = The year { $year } in “{ $column }” (“{ $cell }”) is outside what can be true here.
+    .way-out = Correct the year; order dates lie between 1980 and 2100, birthdays after 1900.
+imports-problem-amount-missing = “{ $column }” is empty.
+    .way-out = Fill in the number; 0 for a gift.
+imports-problem-amount-unreadable = “{ $cell }” in “{ $column }” is not a number.
+    .way-out = Write it as 1480.00; signs of a currency, brackets and 万 are understood, other words are not.
+imports-problem-amount-comma = “{ $cell }” has a decimal comma; the other amounts of this file have a point.
+    .way-out = Write it with a point, as the others in “{ $column }”.
+imports-problem-amount-point = “{ $cell }” has a decimal point; the other amounts of this file have a comma.
+    .way-out = Write it with a comma, as the others in “{ $column }”.
+imports-problem-amount-too-large = “{ $cell }” in “{ $column }” makes an amount too large to be true.
+    .way-out = Correct the number.
+imports-problem-order-missing = “{ $column }” is empty: the line belongs to no order.
+    .way-out = Fill in the order number.
+imports-problem-order-damaged = The order number “{ $cell }” (“{ $column }”) has been rounded by a spreadsheet.
+    .way-out = Export the file again and do not save it in Excel, or let Excel read “{ $column }” as text.
+imports-problem-customer-damaged = The number “{ $cell }” in “{ $column }” has been rounded by a spreadsheet and could be many customers.
+    .way-out = Export the file again and do not save it in Excel, or let Excel read “{ $column }” as text.
+imports-problem-currency = “{ $cell }” in “{ $column }” is another currency than { $currency }, and they cannot be added.
+    .way-out = Convert the amount to { $currency }, or bring the other currency in as a file and book of its own.
+imports-problem-nobody = The row has no number, member name, e-mail, phone or name.
+    .way-out = Fill in at least one of them.
+imports-problem-no-product = The row has neither a product code nor a name.
+    .way-out = Fill in one of them.
+imports-problem-price-negative = “{ $cell }” in “{ $column }” is below zero.
+    .way-out = Correct the price.
+imports-problem-yes-or-no = “{ $cell }” in “{ $column }” is neither yes nor no.
+    .way-out = Write yes or no, or leave it empty when it is not known.
+
+# Imports in the book
+imports-not-there = There is no import { $import } in this book.
+    .way-out = List the imports of this book: regulars imports list
+imports-undone-already = The import of { $file } has been undone already.
+    .way-out = Nothing needs to be done. To have its orders again, import the file again.
+imports-undo-first = The import of { $file } cannot be undone yet: { $later } came later and replaced some of its orders.
+    .way-out = Undo the later one first: regulars imports undo { $later-id }
+
+# Files that cannot be read
+imports-no-such-file = There is no file { $file }.
+    .way-out = Check the name and the folder; a path with blanks needs quotes around it.
+imports-is-a-folder = { $file } is a folder, not a file.
+    .way-out = Give the order file inside it.
+imports-no-permission = You may not read { $file }.
+    .way-out = Ask for permission to read it, or copy it to a folder of your own.
+imports-cannot-open = { $file } cannot be opened.
+    .way-out = Check that the disk or the share is connected, and try again.
+imports-read-failed = Reading stopped at line { $line }.
+    .way-out = The file may be cut off or the disk disconnected: copy or export it again.
+imports-reader-stopped = Reading stopped because of a fault in the program.
+    .way-out = Nothing was changed. Please report it with the kind of file you used.
+imports-file-empty = { $file } is empty.
+    .way-out = Export it again; it needs a row of headings and rows of orders.
+imports-only-headings = { $file } has headings but no rows below them.
+    .way-out = Export it again and choose a period in which there were orders.
+imports-not-text = { $file } is not a table: it holds signs that no text has.
+    .way-out = Export it as CSV (UTF-8) or as .xlsx.
+imports-old-workbook = { $file } is in the old .xls format, or protected by a password.
+    .way-out = Open it in Excel and save it as .xlsx without a password, or as CSV.
+imports-workbook-broken = { $file } looks like an .xlsx file but cannot be opened as one.
+    .way-out = Open it in Excel, save it again as .xlsx or CSV, and use that file.
+imports-workbook-bomb = { $file } unfolds to a size that no real table has, so it was not opened.
+    .way-out = Save the sheet as CSV and use that file; do not open files from people you do not know.
+imports-unknown-encoding = The letters of { $file } are in no encoding known here.
+    .way-out = Save it as CSV UTF-8 and use that file.
+imports-record-too-long = From line { $line } on there is no end of a row within { $megabytes } MB.
+    .way-out = A quotation mark is probably left open there; close it, or export the file again.
+imports-too-many-customers = The file names more customers than can be told apart here.
+    .way-out = Divide it into several files by year.
+imports-bad-bytes = The row holds bytes that are no letters, although the file is UTF-8.
+    .way-out = Type the damaged letters again, or export the file again.
+imports-too-many-cells = The row has { $cells } cells under { $headings } headings.
+    .way-out = A text with a separator in it probably lacks its quotation marks; put them around it.
+
+# Stages of the work
+imports-reading = Reading
+imports-gathering = Sorting by customer
+imports-deciding-styles = Looking how dates and amounts are written
+
+# The terminal
+imports-arg-layout = Layout of the file; otherwise it is recognised by its headings
+imports-arg-layout-value = LAYOUT
+imports-arg-map = Say what a column means; can be given several times, such as --map amount="Total paid"
+imports-arg-map-value = FIELD=HEADING
+imports-arg-dates = Order of dates such as 03/04/2026: dmy (3 April) or mdy (4 March)
+imports-arg-dates-value = ORDER
+imports-arg-currency = Currency of the amounts, such as CNY, where the file does not name it
+imports-arg-currency-value = CURRENCY
+imports-dates-unknown = { $text } is no order of dates.
+    .way-out = Use dmy (day first) or mdy (month first).
+imports-currency-unknown = { $text } is no currency code.
+    .way-out = Use three letters, such as CNY, EUR or USD.

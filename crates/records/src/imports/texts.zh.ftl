@@ -1,0 +1,213 @@
+# 文件里是什么
+imports-kind-orders = 订单
+imports-kind-customers = 客户
+imports-kind-products = 商品
+
+# 每一列是什么
+imports-field-order = 订单号
+imports-field-date = 日期
+imports-field-customer = 客户编号
+imports-field-nick = 会员名
+imports-field-email = 邮箱
+imports-field-phone = 电话
+imports-field-name = 客户名称
+imports-field-first-name = 名
+imports-field-last-name = 姓
+imports-field-quantity = 数量
+imports-field-net-quantity = 扣掉退货后的数量
+imports-field-price = 单价
+imports-field-amount = 实付金额
+imports-field-gross-amount = 优惠前金额
+imports-field-discount = 优惠
+imports-field-refund = 退款
+imports-field-shipping = 金额里的运费
+imports-field-tax = 金额里的税
+imports-field-unit-cost = 成本单价
+imports-field-cost = 成本
+imports-field-status = 状态
+imports-field-refund-status = 退款状态
+imports-field-cancelled-at = 取消时间
+imports-field-sku = 商品编码
+imports-field-product = 商品
+imports-field-category = 分类
+imports-field-brand = 品牌
+imports-field-goods = 打包的商品明细
+imports-field-refund-items = 打包的退款明细
+imports-field-channel = 渠道
+imports-field-region = 地区
+imports-field-country = 国家
+imports-field-city = 城市
+imports-field-address = 地址
+imports-field-postcode = 邮编
+imports-field-currency = 币种
+imports-field-company = 公司
+imports-field-note = 备注
+imports-field-tags = 标签
+imports-field-birthday = 生日
+imports-field-email-consent = 可以发邮件
+imports-field-sms-consent = 可以发短信
+imports-field-since = 成为客户的日期
+
+# 认识的表格
+imports-layout-generic = 普通表格
+imports-layout-shopify-orders = Shopify 订单
+imports-layout-shopify-customers = Shopify 客户
+imports-layout-woo-suite = WooCommerce 订单导入导出套件
+imports-layout-woo-advanced = WooCommerce 高级订单导出
+imports-layout-woo-analytics-orders = WooCommerce 分析报表·订单
+imports-layout-woo-analytics-customers = WooCommerce 分析报表·客户
+imports-layout-taobao-orders = 淘宝订单
+imports-layout-taobao-lines = 淘宝宝贝明细
+
+# 我们是这样理解的
+imports-note-guessed = “{ $heading }”这一列，看内容像是{ $field }，就按{ $field }读了。如果不对，用 --map { $name }=列名 指定。
+imports-note-no-money = 文件里没有金额：只数订单，不算钱。
+imports-note-discount-inside = “{ $amount }”当作客户实付的钱，所以没有再减{ $discounts }。如果它是优惠前的金额，请写 --map gross-amount="{ $amount }" --map amount=。
+imports-note-no-order-number = 文件里没有订单号：同一位客户同一天买的算一单。
+imports-note-decimal-point = 从金额里看不出小数点怎么写：1.234 按一点几读，1,234 按一千多读。
+imports-note-decimal-comma = 从金额里看不出小数点怎么写：1,234 按一点几读，1.234 按一千多读。
+
+# 读不了的文件
+imports-no-headings = 第一行是空的。
+    .way-out = 请在第一行写上列名，比如：客户、日期、金额。
+imports-headings-are-data = 第一行就是数据（“{ $cell }”），没有列名。
+    .way-out = 请在最上面加一行列名，比如：客户、日期、金额。
+imports-headings-alike = 有两列都叫“{ $heading }”：{ $first } 列和 { $second } 列。
+    .way-out = 请指定用哪一列：{ $first } 列写 --map { $field }="{ $heading }#1"，{ $second } 列写 "#2"。
+imports-missing-who-and-when = 看不出谁买的，也看不出哪天买的。列名有：{ $headings }。
+    .way-out = 请指定列名：--map customer=列名 --map date=列名（客户也可以用 email=、phone=、name=）。
+imports-missing-who = 看不出哪一列是客户。列名有：{ $headings }。
+    .way-out = 请指定列名：--map customer=列名，也可以用 email=、phone=、nick=、name=。
+imports-missing-when = 看不出哪一列是日期。列名有：{ $headings }。
+    .way-out = 请指定列名：--map date=列名。
+imports-missing-product = 看不出哪一列是商品编码或商品名称。列名有：{ $headings }。
+    .way-out = 请指定列名：--map sku=列名 或 --map product=列名。
+imports-map-form = “{ $told }”没说清是哪一列。
+    .way-out = 请写成 字段=列名，比如 --map date=下单时间。
+imports-map-unknown-field = 没有“{ $field }”这个字段。
+    .way-out = 可以用的字段：{ $known }。
+imports-map-unknown-heading = 文件里没有“{ $heading }”这一列。列名有：{ $headings }。
+    .way-out = 列名请照文件里的写；同名的第二列写成 列名#2。
+imports-layout-unknown = 没有“{ $layout }”这种表格。
+    .way-out = 可以用：{ $known }；也可以不写 --layout，让程序自己认。
+imports-layout-mismatch = 这不是{ $layout }的文件：缺“{ $missing }”。
+    .way-out = 去掉 --layout，让程序自己认；或者带全部列重新导出。
+imports-layout-other-kind = 这是{ $layout }，里面是{ $holds }。
+    .way-out = 请用 regulars import { $command } 导入。
+imports-layout-woo-analytics-refused = WooCommerce 分析报表导出的订单里没有客户邮箱，分不清谁是回头客。
+    .way-out = 请改用“Order Import Export Suite”或“Advanced Order Export”插件导出订单，里面都有客户邮箱。
+imports-layout-taobao-lines-alone = 这是淘宝的宝贝明细，里面没有买家，也没有日期。
+    .way-out = 请给订单文件（有订单编号、买家会员名的那个）；明细会按订单编号接上去。
+imports-dates-ambiguous = “{ $example }”可以是 { $dmy }，也可以是 { $mdy }，整份文件里看不出是哪一种。
+    .way-out = 是 { $dmy } 就写 --dates dmy，是 { $mdy } 就写 --dates mdy。
+imports-dates-mixed = 同一列里，“{ $first }”是日在前，“{ $second }”是月在前。
+    .way-out = 请把这一列的日期改成一种写法，最好是 2025-12-31；或者写 --dates dmy 或 --dates mdy，另一种写法的行会退回来。
+imports-order-numbers-damaged = “{ $heading }”里的订单号被 Excel 改坏了（“{ $example }”），已经分不清哪单是哪单。
+    .way-out = 请重新导出，不要用 Excel 打开再保存，直接导入；或者让 Excel 把这一列按文本读。
+imports-customers-masked = 这份文件里的客户全被打了星号，分不清谁是谁。
+    .way-out = 导出时请带上买家会员名，或者向平台申请不打星号的导出。
+
+# 退回来的行
+imports-problem-date-missing = “{ $column }”是空的，不知道是哪天。
+    .way-out = 请补上日期。
+imports-problem-date-unreadable = “{ $column }”里的“{ $cell }”不是日期。
+    .way-out = 请写成 2025-12-31。
+imports-problem-date-no-such-day = 日历上没有“{ $cell }”这一天（“{ $column }”）。
+    .way-out = 请改正月份或日子。
+imports-problem-date-not-dmy = “{ $column }”是日在前，“{ $cell }”这样读没有这一天。
+    .way-out = 请写成 2025-12-31。如果整列都是月在前，请写 --dates mdy。
+imports-problem-date-not-mdy = “{ $column }”是月在前，“{ $cell }”这样读没有这一天。
+    .way-out = 请写成 2025-12-31。如果整列都是日在前，请写 --dates dmy。
+imports-problem-date-ambiguous = “{ $column }”里的“{ $cell }”，日在前和月在前都读得通。
+    .way-out = 请写成 2025-12-31，或者写 --dates dmy 或 --dates mdy。
+imports-problem-date-year = “{ $column }”里是 { $year } 年（“{ $cell }”），不可能。
+    .way-out = 请改正年份：订单在 1980 到 2100 年之间，生日在 1900 年以后。
+imports-problem-amount-missing = “{ $column }”是空的。
+    .way-out = 请补上数字；赠品填 0。
+imports-problem-amount-unreadable = “{ $column }”里的“{ $cell }”不是数字。
+    .way-out = 请写成 1480.00；¥、括号、万都认得，别的字不认得。
+imports-problem-amount-comma = “{ $cell }”用逗号当小数点，文件里别的金额用的是点。
+    .way-out = 请和“{ $column }”里别的金额一样用点。
+imports-problem-amount-point = “{ $cell }”用点当小数点，文件里别的金额用的是逗号。
+    .way-out = 请和“{ $column }”里别的金额一样用逗号。
+imports-problem-amount-too-large = “{ $column }”里的“{ $cell }”算出来的金额大得不可能。
+    .way-out = 请改正这个数字。
+imports-problem-order-missing = “{ $column }”是空的，不知道属于哪一单。
+    .way-out = 请补上订单号。
+imports-problem-order-damaged = 订单号“{ $cell }”（“{ $column }”）被 Excel 改坏了。
+    .way-out = 请重新导出，不要用 Excel 保存；或者让 Excel 把“{ $column }”按文本读。
+imports-problem-customer-damaged = “{ $column }”里的“{ $cell }”被 Excel 改坏了，会把许多客户当成一个。
+    .way-out = 请重新导出，不要用 Excel 保存；或者让 Excel 把“{ $column }”按文本读。
+imports-problem-currency = “{ $column }”里是“{ $cell }”，不是 { $currency }，不能加在一起。
+    .way-out = 请换算成 { $currency }，或者把另一种货币单独放一个文件、一本账。
+imports-problem-nobody = 这一行没有编号、会员名、邮箱、电话，也没有名字。
+    .way-out = 请至少补上一样。
+imports-problem-no-product = 这一行没有商品编码，也没有商品名称。
+    .way-out = 请补上一样。
+imports-problem-price-negative = “{ $column }”里的“{ $cell }”小于 0。
+    .way-out = 请改正价格。
+imports-problem-yes-or-no = “{ $column }”里的“{ $cell }”看不出是还是否。
+    .way-out = 请写 是 或 否；不知道就空着。
+
+# 账本里的导入记录
+imports-not-there = 账本里没有导入记录 { $import }。
+    .way-out = 请先查看导入记录：regulars imports list
+imports-undone-already = { $file } 的导入已经撤销过了。
+    .way-out = 无需再操作；若要找回这些订单，重新导入该文件即可。
+imports-undo-first = { $file } 的导入暂时不能撤销：后来导入的 { $later } 更新了其中一些订单。
+    .way-out = 请先撤销后来的那次：regulars imports undo { $later-id }
+
+# Files that cannot be read
+imports-no-such-file = 找不到文件 { $file }。
+    .way-out = 请检查文件名和文件夹；路径里有空格时要加引号。
+imports-is-a-folder = { $file } 是文件夹，不是文件。
+    .way-out = 请指定里面的订单文件。
+imports-no-permission = 没有权限读取 { $file }。
+    .way-out = 请先取得读取权限，或把它复制到自己的文件夹。
+imports-cannot-open = 打不开 { $file }。
+    .way-out = 请确认磁盘或共享已连接，再试一次。
+imports-read-failed = 读到第 { $line } 行时中断了。
+    .way-out = 文件可能不完整，或磁盘已断开：请重新复制或导出。
+imports-reader-stopped = 程序出了故障，读取中断。
+    .way-out = 什么都没有改动。请把您用的文件类型告诉我们。
+imports-file-empty = { $file } 是空的。
+    .way-out = 请重新导出：第一行是表头，下面是订单。
+imports-only-headings = { $file } 只有表头，下面没有数据。
+    .way-out = 请重新导出，选一个有订单的时间段。
+imports-not-text = { $file } 不是表格：里面有文本不会有的符号。
+    .way-out = 请导出成 CSV（UTF-8）或 .xlsx。
+imports-old-workbook = { $file } 是旧的 .xls 格式，或者加了密码。
+    .way-out = 请在 Excel 里另存为不带密码的 .xlsx 或 CSV。
+imports-workbook-broken = { $file } 看起来是 .xlsx，却打不开。
+    .way-out = 请用 Excel 打开，重新保存成 .xlsx 或 CSV 再用。
+imports-workbook-bomb = { $file } 解开后大得不像真正的表格，所以没有打开。
+    .way-out = 请把工作表另存为 CSV 再用；不要打开陌生人发来的文件。
+imports-unknown-encoding = 认不出 { $file } 的文字编码。
+    .way-out = 请另存为 CSV UTF-8 再用。
+imports-record-too-long = 从第 { $line } 行起，{ $megabytes } MB 内都没有行尾。
+    .way-out = 那里可能有引号没有关上：请补上，或重新导出。
+imports-too-many-customers = 文件里的客户多到这里分不清了。
+    .way-out = 请按年份拆成几个文件。
+imports-bad-bytes = 文件是 UTF-8，这一行却有不成文字的字节。
+    .way-out = 请重新输入损坏的字，或重新导出文件。
+imports-too-many-cells = 这一行有 { $cells } 格，表头只有 { $headings } 格。
+    .way-out = 多半是带分隔符的文字没加引号：请给它加上引号。
+
+# Stages of the work
+imports-reading = 正在读取
+imports-gathering = 正在按客户整理
+imports-deciding-styles = 正在看日期和金额的写法
+
+# The terminal
+imports-arg-layout = 文件的格式；不写就按表头识别
+imports-arg-layout-value = 格式
+imports-arg-map = 指明某一列是什么，可写多次，例如 --map amount="实付金额"
+imports-arg-map-value = 字段=表头
+imports-arg-dates = 03/04/2026 这类日期的顺序：dmy（4 月 3 日）或 mdy（3 月 4 日）
+imports-arg-dates-value = 顺序
+imports-arg-currency = 金额的币种，例如 CNY，文件里没写时用
+imports-arg-currency-value = 币种
+imports-dates-unknown = { $text } 不是日期顺序。
+    .way-out = 请写 dmy（日在前）或 mdy（月在前）。
+imports-currency-unknown = { $text } 不是币种代码。
+    .way-out = 请用三个字母，例如 CNY、EUR、USD。

@@ -1,0 +1,71 @@
+//! Orders: what was bought, returned and paid, line by line.
+//!
+//! Begin with [`Histories`], the shape in which orders are valued, and [`histories`], which reads it from a book;
+//! files come in through `imports`. This room never works out what an order means.
+
+mod content;
+mod draft;
+mod histories;
+mod model;
+mod record;
+mod store;
+mod take_back;
+#[cfg(test)]
+pub(crate) mod tests_drafts;
+
+use ::store::{Db, Migration, Tx};
+pub use draft::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
+use gate::{Deed, Grant, Permit, Reach, Role};
+pub use histories::{Histories, Names, OrderDay};
+use kernel::Refusal;
+pub use model::{ExportedLine, OrderHead, OrderId, OrderSums};
+pub(crate) use record::record;
+pub(crate) use store::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
+pub(crate) use take_back::take_back;
+
+/// The tables of orders.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration::new("orders/001-orders", include_str!("migrations/001-orders.sql"))];
+/// What this room grants to whom.
+pub const GRANTS: &[Grant] = &[Grant::of::<Value>(), Grant::of::<Export>()];
+
+/// Leave to read all orders for working out what customers are worth.
+#[derive(Debug)]
+pub enum Value {}
+impl Deed for Value {
+    const NAME: &'static str = "orders.value";
+    const GRANTED: &'static [(Role, Reach)] =
+        &[(Role::Owner, Reach::All), (Role::Manager, Reach::All), (Role::Analyst, Reach::All)];
+}
+
+/// Leave to take orders out of the house.
+#[derive(Debug)]
+pub enum Export {}
+impl Deed for Export {
+    const NAME: &'static str = "orders.export";
+    const GRANTED: &'static [(Role, Reach)] =
+        &[(Role::Owner, Reach::All), (Role::Manager, Reach::All), (Role::Analyst, Reach::All)];
+}
+
+/// The order histories of all customers, by code. Sales over the counter belong to nobody and are not among them;
+/// customers without orders have no days.
+///
+/// # Errors
+/// A database fault.
+pub async fn histories(db: &Db, _permit: &Permit<Value>) -> Result<Histories, Refusal> {
+    let mut tx = db.read().await?;
+    Ok(store::histories(&mut tx).await?)
+}
+
+/// Hands out all lines of all orders by day and number, one at a time: first those of customers, then the sales over
+/// the counter.
+///
+/// # Errors
+/// A database fault, or what `each` answers.
+pub async fn export(
+    tx: &mut Tx,
+    _permit: &Permit<Export>,
+    each: impl FnMut(ExportedLine) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    store::export(tx, each).await
+}

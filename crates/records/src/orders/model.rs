@@ -1,0 +1,87 @@
+//! Orders in the book.
+
+use kernel::{Currency, Day, define_id};
+
+define_id!(
+    /// One order.
+    OrderId
+);
+define_id!(
+    /// What an order says, in short: two orders that say the same have the same.
+    ContentHash
+);
+
+/// An order without its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderHead {
+    /// Its number at its source.
+    pub number: String,
+    /// The day it was placed.
+    pub day: Day,
+    /// `placed`, `return` or `void`.
+    pub state: String,
+    /// The status as the source words it.
+    pub status: String,
+    /// Store, web, wholesale ...
+    pub channel: String,
+    /// Region of the delivery or the shop.
+    pub region: String,
+    /// Currency of all amounts.
+    pub currency: Currency,
+    /// Sales after discounts, minor units.
+    pub sale_minor: i64,
+    /// Taken back, minor units.
+    pub back_minor: i64,
+    /// Discounts already taken off the sales, minor units.
+    pub discount_minor: i64,
+    /// Cost; `None` where unknown.
+    pub cost_minor: Option<i64>,
+}
+
+/// All orders of one customer together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OrderSums {
+    /// Orders placed.
+    pub orders: i64,
+    /// The first day anything happened.
+    pub first: Option<Day>,
+    /// The last one.
+    pub last: Option<Day>,
+    /// Sales after discounts, minor units.
+    pub sale_minor: i64,
+    /// Taken back, minor units.
+    pub back_minor: i64,
+}
+
+/// One line of an order with what the order says, as it leaves the house.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedLine {
+    /// The name under which the number is unique.
+    pub source: String,
+    /// The customer's code; empty for a sale over the counter.
+    pub customer: String,
+    /// The customer's name.
+    pub name: String,
+    /// The order.
+    pub order: OrderHead,
+    /// The line's place in the order, from 1.
+    pub line_no: i64,
+    /// The product's number at its source.
+    pub sku: String,
+    /// The product's name.
+    pub product: String,
+    /// The product's category.
+    pub category: String,
+    /// Quantity in thousandths; negative for what came back.
+    pub quantity_milli: i64,
+    /// Price of one, in millionths of the major unit.
+    pub unit_price_micro: Option<i64>,
+    /// Sold, minor units.
+    pub sale_minor: i64,
+    /// Taken back, minor units.
+    pub back_minor: i64,
+    /// Discount already taken off, minor units.
+    pub discount_minor: i64,
+    /// Cost, minor units; `None` where unknown.
+    pub cost_minor: Option<i64>,
+}

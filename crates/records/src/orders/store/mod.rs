@@ -1,0 +1,17 @@
+//! Orders in the book.
+
+mod read;
+mod restore;
+mod write;
+
+pub(super) use read::{export, histories};
+pub(crate) use read::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
+pub(super) use restore::{bring_back, of_import, remove, remove_numbers, set_aside};
+pub(super) use write::{Known, Placed, insert, known};
+
+/// What an order says, in columns: the same in every table of orders.
+const HEAD: &str = "source, number, day, state, status, channel, region, currency, \
+                    sale_minor, back_minor, discount_minor, cost_minor, import_id";
+/// What a line says, in columns: the same in every table of lines.
+const LINE: &str = "line_no, sku, product, category, quantity_milli, unit_price_micro, \
+                    sale_minor, back_minor, discount_minor, cost_minor";

@@ -1,0 +1,201 @@
+//! Reading orders.
+
+use std::collections::HashMap;
+
+use kernel::{Currency, Day, Refusal};
+use store::{Row, Rows, StoreError, Tx, sql};
+
+use super::super::histories::{Histories, Names, OrderDay};
+use super::super::model::{ExportedLine, OrderHead, OrderSums};
+use crate::customers::CustomerId;
+use crate::imports::ImportId;
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// How many of a customer's orders a customer's page shows.
+const LATEST: i64 = 20;
+
+/// The later import that replaced an order of this one, if any did.
+pub(crate) async fn replaced_by(tx: &mut Tx, import: ImportId) -> Result<Option<ImportId>> {
+    let text = "select replaced_by from replaced_orders where import_id = $1 order by replaced_by desc limit 1";
+    sql(text).bind_id(import).find(tx).await?.map(|row| row.id("replaced_by")).transpose()
+}
+
+/// For those of `customers` who have orders of imports later than this one: the first such import.
+pub(crate) async fn later_imports_of(
+    tx: &mut Tx,
+    import: ImportId,
+    customers: &[CustomerId],
+) -> Result<Vec<(CustomerId, ImportId)>> {
+    let mut heirs = Vec::new();
+    let rows = sql("select rows.customer_id,
+                (select o.import_id from orders o where o.customer_id = rows.customer_id and o.import_id > $1
+                    order by o.import_id limit 1) as heir
+            from {rows}")
+    .bind_id(import)
+    .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
+    .await?;
+    for row in &rows {
+        if let Some(heir) = row.maybe_id("heir")? {
+            heirs.push((row.id("customer_id")?, heir));
+        }
+    }
+    Ok(heirs)
+}
+
+/// Which of these customers have orders, or had some that were replaced.
+pub(crate) async fn buyers_among(tx: &mut Tx, customers: &[CustomerId]) -> Result<Vec<CustomerId>> {
+    sql("select rows.customer_id from {rows}
+            where exists (select 1 from orders o where o.customer_id = rows.customer_id)
+                or exists (select 1 from replaced_orders r where r.customer_id = rows.customer_id)")
+    .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
+    .await?
+    .iter()
+    .map(|row| row.id("customer_id"))
+    .collect()
+}
+
+pub(crate) async fn sums_of(tx: &mut Tx, customer: CustomerId) -> Result<OrderSums> {
+    let row = sql("select cast(coalesce(sum(case when state = 'placed' then 1 else 0 end), 0) as {int}) as orders,
+                min(day) as first, max(day) as last,
+                cast(coalesce(sum(sale_minor), 0) as {int}) as sale_minor,
+                cast(coalesce(sum(back_minor), 0) as {int}) as back_minor
+            from orders where customer_id = $1")
+    .bind_id(customer)
+    .fetch_one(tx)
+    .await?;
+    Ok(OrderSums {
+        orders: row.get("orders")?,
+        first: row.get("first")?,
+        last: row.get("last")?,
+        sale_minor: row.get("sale_minor")?,
+        back_minor: row.get("back_minor")?,
+    })
+}
+
+pub(crate) async fn latest_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<OrderHead>> {
+    sql("select number, day, state, status, channel, region, currency, sale_minor, back_minor, discount_minor,
+                cost_minor
+            from orders where customer_id = $1 order by day desc, number desc limit $2")
+    .bind_id(customer)
+    .bind(LATEST)
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read_head)
+    .collect()
+}
+
+/// The histories of all customers, ordered by code, then by identity.
+pub(in crate::orders) async fn histories(tx: &mut Tx) -> Result<Histories> {
+    let by_customer = days_by_customer(tx).await?;
+    let (mut codes, mut names) = (Names::default(), Names::default());
+    let (mut starts, mut days) = (vec![0], Vec::new());
+    sql("select customer_id, code, name from customers order by code, customer_id")
+        .for_each::<StoreError, _>(tx, |row| {
+            codes.push(&row.get::<String>("code")?);
+            names.push(&row.get::<String>("name")?);
+            if let Some(own) = by_customer.get(&row.id("customer_id")?) {
+                days.extend_from_slice(own);
+            }
+            starts.push(days.len());
+            Ok(())
+        })
+        .await?;
+    Histories::from_parts(codes, names, starts, days)
+        .ok_or_else(|| StoreError::new(store::Fault::Shape, "histories whose parts do not fit"))
+}
+
+/// Orders are read as they lie, customer by customer; putting days in order is quicker here than in the database.
+async fn days_by_customer(tx: &mut Tx) -> Result<HashMap<CustomerId, Vec<OrderDay>>> {
+    let mut by_customer: HashMap<CustomerId, Vec<OrderDay>> = HashMap::new();
+    sql("select customer_id, day, state, sale_minor, back_minor, cost_minor from orders")
+        .for_each::<StoreError, _>(tx, |row| {
+            let day = OrderDay {
+                day: row.get("day")?,
+                orders: u32::from(row.get::<String>("state")? == "placed"),
+                sale_minor: row.get("sale_minor")?,
+                back_minor: row.get("back_minor")?,
+                cost_minor: row.get::<Option<i64>>("cost_minor")?.unwrap_or(0),
+            };
+            by_customer.entry(row.id("customer_id")?).or_default().push(day);
+            Ok(())
+        })
+        .await?;
+    for days in by_customer.values_mut() {
+        days.sort_by_key(|day| day.day);
+        days.dedup_by(|later, kept| {
+            let same = later.day == kept.day;
+            if same {
+                kept.orders = kept.orders.saturating_add(later.orders);
+                kept.sale_minor = kept.sale_minor.saturating_add(later.sale_minor);
+                kept.back_minor = kept.back_minor.saturating_add(later.back_minor);
+                kept.cost_minor = kept.cost_minor.saturating_add(later.cost_minor);
+            }
+            same
+        });
+    }
+    Ok(by_customer)
+}
+
+const EXPORTED: &str = "o.source, o.number, o.day, o.state, o.status, o.channel, o.region, o.currency,
+    o.sale_minor, o.back_minor, o.discount_minor, o.cost_minor, l.line_no, l.sku, l.product, l.category,
+    l.quantity_milli, l.unit_price_micro, l.sale_minor as line_sale, l.back_minor as line_back,
+    l.discount_minor as line_discount, l.cost_minor as line_cost";
+
+pub(in crate::orders) async fn export(
+    tx: &mut Tx,
+    mut each: impl FnMut(ExportedLine) -> std::result::Result<(), Refusal>,
+) -> std::result::Result<(), Refusal> {
+    let known = format!(
+        "select c.code, c.name, {EXPORTED}
+            from orders o
+            join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
+            join customers c on c.customer_id = o.customer_id
+            order by o.day, o.source, o.number, l.line_no"
+    );
+    let anonymous = format!(
+        "select '' as code, '' as name, {EXPORTED}
+            from anonymous_orders o join anonymous_lines l on l.order_id = o.order_id
+            order by o.day, o.source, o.number, l.line_no"
+    );
+    for text in [known, anonymous] {
+        sql(text).for_each(tx, |row| each(read_line(&row)?)).await?;
+    }
+    Ok(())
+}
+
+fn read_line(row: &Row) -> Result<ExportedLine> {
+    Ok(ExportedLine {
+        source: row.get("source")?,
+        customer: row.get("code")?,
+        name: row.get("name")?,
+        order: read_head(row)?,
+        line_no: row.get("line_no")?,
+        sku: row.get("sku")?,
+        product: row.get("product")?,
+        category: row.get("category")?,
+        quantity_milli: row.get("quantity_milli")?,
+        unit_price_micro: row.get("unit_price_micro")?,
+        sale_minor: row.get("line_sale")?,
+        back_minor: row.get("line_back")?,
+        discount_minor: row.get("line_discount")?,
+        cost_minor: row.get("line_cost")?,
+    })
+}
+
+fn read_head(row: &Row) -> Result<OrderHead> {
+    Ok(OrderHead {
+        number: row.get("number")?,
+        day: row.get::<Day>("day")?,
+        state: row.get("state")?,
+        status: row.get("status")?,
+        channel: row.get("channel")?,
+        region: row.get("region")?,
+        currency: Currency::from_code(&row.get::<String>("currency")?).unwrap_or_default(),
+        sale_minor: row.get("sale_minor")?,
+        back_minor: row.get("back_minor")?,
+        discount_minor: row.get("discount_minor")?,
+        cost_minor: row.get("cost_minor")?,
+    })
+}

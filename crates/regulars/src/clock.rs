@@ -1,0 +1,21 @@
+//! The present and chance, which only the roof may take from the operating system.
+
+use std::hash::{BuildHasher, RandomState};
+
+use kernel::{Clock, Moment};
+
+/// The operating system's clock.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place where time enters the house")]
+    fn now(&self) -> Moment {
+        Moment(jiff::Timestamp::now().as_microsecond())
+    }
+}
+
+/// A seed nobody can tell beforehand: the standard library draws its hash keys from the operating system.
+pub fn seed() -> u64 {
+    RandomState::new().hash_one("Regulars")
+}

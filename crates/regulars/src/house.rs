@@ -1,0 +1,26 @@
+//! The list of features. Adding one is a line here; deleting its line and its folder takes it away.
+
+use frame::cli::Program;
+use frame::{Feature, TextSource};
+
+/// All features, in the order their tables stand on each other.
+pub static HOUSE: &[&Feature] = &[
+    &records::imports::FEATURE,
+    &insight::valuation::FEATURE,
+    &insight::tiers::FEATURE,
+    &insight::reports::FEATURE,
+    &insight::reports::PAGE,
+];
+
+/// The program as the terminal's shell wants it.
+pub static PROGRAM: Program = Program {
+    name: "regulars",
+    version: env!("CARGO_PKG_VERSION"),
+    about: "regulars-about",
+    house: HOUSE,
+    texts: &[
+        TextSource { en: store::TEXTS_EN, zh: store::TEXTS_ZH },
+        TextSource { en: gate::TEXTS_EN, zh: gate::TEXTS_ZH },
+        TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    ],
+};

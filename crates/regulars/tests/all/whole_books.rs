@@ -1,0 +1,211 @@
+//! A book is whole: the same in both databases, unchanged by a second import, empty after an undo, never half written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use kernel::{Chance, Day, Days};
+
+use crate::program::{Run, command, json, run, shared, text};
+
+/// An order file of `orders` orders with returns, one customer in five without a name, some sales without a customer.
+fn order_file(folder: &Path, orders: u32) -> PathBuf {
+    let mut chance = Chance::new(20_261_122);
+    let first = Day::from_ymd(2024, 1, 1).unwrap();
+    let mut rows = String::from("order,customer,name,date,product,quantity,unit price\n");
+    for order in 1..=orders {
+        let customer = chance.between(0, i64::from(orders) / 12);
+        let day = first + Days(i32::try_from(u64::from(order) * 700 / u64::from(orders)).unwrap());
+        for line in 0..=chance.between(0, 2) {
+            let quantity = if chance.happens(0.08) { -1 } else { chance.between(1, 5) };
+            let (who, name) = match customer {
+                0 => (String::new(), String::new()),
+                some if some % 5 == 0 => (format!("K{some}"), String::new()),
+                some => (format!("K{some}"), format!("Café № {some}")),
+            };
+            rows += &format!("{order},{who},{name},{day},tea {line},{quantity},{}.{:02}\n", chance.between(3, 22), chance.between(0, 99));
+        }
+    }
+    let path = folder.join("orders.csv");
+    fs::write(&path, rows).unwrap();
+    path
+}
+
+fn done(args: &[&str]) -> Run {
+    let run = run(args);
+    assert_eq!(run.code, 0, "{args:?}: {}{}", run.out, run.err);
+    run
+}
+
+fn import(file: &Path, book: &str) -> serde_json::Value {
+    json(&["import", "orders", text(file), "--book", book, "--yes", "--json"])
+}
+
+fn values(book: &str, as_of: &str, out: &Path) -> Vec<u8> {
+    done(&["revalue", "--book", book, "--as-of", as_of]);
+    done(&["export", "values", "--book", book, "--out", text(out)]);
+    fs::read(out).unwrap()
+}
+
+#[test]
+fn a_file_gives_the_same_values_in_both_databases_and_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = order_file(folder.path(), 3000);
+    same_values(folder.path(), &file, "2025-12-01");
+}
+
+#[test]
+fn online_retail_gives_the_same_values_in_both_databases_and_none() {
+    let Some(file) = shared("online_retail.csv.gz") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    same_values(folder.path(), &file, "2011-12-09");
+}
+
+fn same_values(folder: &Path, file: &Path, as_of: &str) {
+    let direct = folder.join("direct.csv");
+    done(&["value", text(file), "--as-of", as_of, "--out", text(&direct)]);
+    let direct = fs::read_to_string(&direct).unwrap();
+    assert!(direct.lines().count() > 100);
+    testkit::both(&[], async |world| {
+        import(file, &world.place);
+        let kept = values(&world.place, as_of, &world.folder.join("kept.csv"));
+        let kept = String::from_utf8_lossy(&kept);
+        assert!(kept == direct, "{:?} differs: {}", world.db.dialect(), first_difference(&direct, &kept));
+    });
+}
+
+fn first_difference(left: &str, right: &str) -> String {
+    let lines = left.lines().zip(right.lines()).find(|(left, right)| left != right);
+    lines.map_or_else(|| "in length".to_owned(), |(left, right)| format!("{left} / {right}"))
+}
+
+#[test]
+fn a_second_import_changes_nothing_and_an_undo_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = order_file(folder.path(), 2000);
+    testkit::both(&[], async |world| {
+        let (book, out) = (world.place.as_str(), world.folder.join("out.csv"));
+        let first = import(&file, book);
+        assert!(first["orders"]["new"].as_u64() > Some(1500), "{first}");
+        let before = values(book, "2025-12-01", &out);
+        let again = import(&file, book);
+        for count in ["new", "replaced"] {
+            assert_eq!(again["orders"][count], 0, "{again}");
+        }
+        assert_eq!(values(book, "2025-12-01", &out), before);
+        for import in json(&["imports", "list", "--book", book, "--json"]).as_array().unwrap() {
+            done(&["imports", "undo", import["id"].as_str().unwrap(), "--book", book]);
+        }
+        let customers = json(&["customers", "list", "--book", book, "--json"]);
+        assert_eq!(customers, serde_json::json!([]));
+        done(&["export", "orders", "--book", book, "--out", text(&out)]);
+        assert_eq!(fs::read_to_string(&out).unwrap().lines().count(), 1, "orders are left");
+    });
+}
+
+#[test]
+fn a_dry_run_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = order_file(folder.path(), 200);
+    let book = folder.path().join("dry.db");
+    let said = json(&["import", "orders", text(&file), "--book", text(&book), "--dry-run", "--json"]);
+    assert!(said["orders"]["new"].as_u64() > Some(100), "{said}");
+    assert!(!book.exists(), "a dry run makes no book");
+}
+
+/// Twenty kills at moments spread over a whole import: afterwards the book holds all of it or nothing.
+#[test]
+fn a_killed_import_leaves_a_whole_book() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = order_file(folder.path(), 20_000);
+    let book = folder.path().join("killed.db");
+    let started = Instant::now();
+    let whole = import(&file, text(&book));
+    let takes = started.elapsed();
+    let orders = whole["orders"]["new"].as_u64().unwrap();
+    let mut chance = Chance::new(7);
+    let (mut killed, mut nothing) = (0, 0);
+    for _ in 0..20 {
+        remove_book(&book);
+        let args = ["import", "orders", text(&file), "--book", text(&book), "--yes"];
+        let mut child = command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        wait(takes.mul_f64(chance.unit() * 1.1));
+        killed += i32::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if !book.exists() {
+            nothing += 1;
+            continue;
+        }
+        let out = folder.path().join("orders-kept.csv");
+        done(&["export", "orders", "--book", text(&book), "--out", text(&out)]);
+        let kept = count_orders(&out);
+        assert!(kept == 0 || kept == orders, "{kept} of {orders} orders");
+        nothing += i32::from(kept == 0);
+        let again = import(&file, text(&book));
+        let after = again["orders"]["new"].as_u64().unwrap() + again["orders"]["unchanged"].as_u64().unwrap();
+        assert_eq!(after, orders, "{again}");
+    }
+    assert!(killed >= 10 && nothing >= 5, "{killed} were killed at work, {nothing} of them before the end: too late to prove anything");
+}
+
+fn remove_book(book: &Path) {
+    for tail in ["", "-wal", "-shm", "-journal"] {
+        let _absent = fs::remove_file(format!("{}{tail}", book.display()));
+    }
+}
+
+fn count_orders(out: &Path) -> u64 {
+    let mut reader = csv::Reader::from_path(out).unwrap();
+    let numbers: std::collections::HashSet<String> = reader.records().map(|row| row.unwrap().get(0).unwrap().to_owned()).collect();
+    numbers.len() as u64
+}
+
+#[expect(clippy::disallowed_methods, reason = "a kill must come at a moment of wall time")]
+fn wait(time: Duration) {
+    std::thread::sleep(time);
+}
+
+/// A disk of 4 MiB that fills during the import.
+#[test]
+fn a_full_disk_is_told_and_the_book_stays_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = order_file(folder.path(), 20_000);
+    let disk = folder.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    let mounted = std::process::Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs", text(&disk)]).output();
+    if !mounted.is_ok_and(|output| output.status.success()) {
+        eprintln!("left out: a small disk can only be made by root");
+        return;
+    }
+    let book = disk.join("small.db");
+    let run = run(&["import", "orders", text(&file), "--book", text(&book), "--yes", "--json"]);
+    let left = json(&["customers", "list", "--book", text(&book), "--json"]);
+    assert!(std::process::Command::new("umount").arg(&disk).status().is_ok_and(|status| status.success()));
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("store-disk-full"), "{}", run.err);
+    assert_eq!(left, serde_json::json!([]));
+}
+
+/// Another user's file: refused in words. Root may read everything, so root asks as somebody else.
+#[test]
+fn a_file_without_permission_is_refused() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = folder.path().join("orders.csv");
+    fs::write(&path, "customer,date\nA,2026-01-01\n").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    let mut command = command(&["value", text(&path), "--json"]);
+    if fs::metadata(&path).unwrap().uid() == 0 {
+        command.uid(65_534);
+    }
+    let Ok(output) = command.output() else {
+        eprintln!("left out: the program lies where nobody else may run it");
+        return;
+    };
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("imports-no-permission"), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,99 @@
+//! A book: the open database.
+
+use kernel::Refusal;
+use sqlx::{PgPool, SqlitePool};
+
+use crate::error::Result;
+use crate::open::{self, Opening};
+use crate::{Dialect, Migration, Table, Tx, catalogue, migrate};
+
+/// An open book; clones share its connections.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pools: Pools,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Pools {
+    /// One connection writes, some read: SQLite knows one writer at a time, and readers see the book as it was
+    /// before the writer's commit.
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    /// All connections do both; readers are told so.
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens the book at `place`: a path is a SQLite file, `postgres://` a server (`?schema=name` for a schema of its
+    /// own).
+    ///
+    /// # Errors
+    /// A refusal naming the place and what is wrong with it: not there, a directory, no database, another program's
+    /// database, no permission, disk full, server not reachable, wrong password, unknown database.
+    pub async fn open(place: &str, opening: Opening) -> std::result::Result<Self, Refusal> {
+        Ok(Self { pools: open::pools(place, opening).await? })
+    }
+
+    /// Which database it lies in.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match &self.pools {
+            Pools::Sqlite { .. } => Dialect::Sqlite,
+            Pools::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// A piece of reading: all statements in it see the book as of one moment.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`](crate::Fault) when no connection comes free in time, [`Fault::Lost`](crate::Fault).
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(match &self.pools {
+            Pools::Sqlite { read, .. } => Tx::Sqlite(read.begin_with("begin").await?),
+            Pools::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        })
+    }
+
+    /// A piece of writing: all of it is kept by [`Tx::commit`], or nothing.
+    ///
+    /// # Errors
+    /// As for [`Db::read`]; on SQLite also when another process keeps writing for ten seconds.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(match &self.pools {
+            // A transaction that becomes a writer late is refused at once and does not wait; so it begins as one.
+            Pools::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+            Pools::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Brings the book up to these migrations, in their order; safe when several programs do it at once.
+    /// Returns how many were new.
+    ///
+    /// # Errors
+    /// `store-newer` when the book holds migrations this program does not know, `store-changed` when one it holds
+    /// reads differently now, `store-foreign` when the database belongs to another program; or a database fault.
+    /// Nothing is changed then.
+    pub async fn migrate(&self, migrations: &[&[Migration]]) -> std::result::Result<usize, Refusal> {
+        migrate::run(self, migrations).await
+    }
+
+    /// The tables of the book, for comparing the two databases.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn tables(&self) -> Result<Vec<Table>> {
+        catalogue::tables(&mut self.read().await?).await
+    }
+
+    /// Waits for the work under way and closes; on SQLite the book is one file afterwards.
+    pub async fn close(self) {
+        match self.pools {
+            Pools::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+# `just` lists everything. Logic lives in crates/xtask, not here.
+
+_default:
+    @just --list --unsorted
+
+# What a fresh clone needs: the right Rust; the rest comes with cargo
+setup:
+    rustup show active-toolchain
+    cargo fetch
+
+# The program as you work on it: `just dev value orders.csv`
+dev *ARGS:
+    cargo run -- {{ARGS}}
+
+# Quick: does one crate compile? `just check insight`
+check CRATE='':
+    cargo check {{ if CRATE == '' { '--workspace' } else { '-p ' + CRATE } }} --all-targets
+
+# The tests, on SQLite and, where one answers, on PostgreSQL
+test CRATE='':
+    cargo test {{ if CRATE == '' { '--workspace' } else { '-p ' + CRATE } }}
+
+# The same, and red when no PostgreSQL answers
+test-both:
+    REGULARS_REQUIRE_POSTGRES=1 cargo test --workspace
+
+# Formatting, clippy, and the repository's own rules
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+    cargo run -q -p xtask -- tidy
+
+# Look at changed snapshots one by one (needs cargo-insta)
+snap:
+    cargo insta test --workspace --unreferenced=reject --review
+
+# What the server runs before a change lands, word for word
+ci:
+    .ci/run
+
+# The skeleton of a feature: `just new-feature care cases`
+new-feature WING NAME:
+    cargo run -q -p xtask -- new-feature {{WING}} {{NAME}}
+
+# Benchmarks of the parts, then the whole program on ten million orders
+bench:
+    cargo bench --workspace
+    mkdir -p bench-data
+    test -s bench-data/orders.csv || cargo run -q --release -p xtask -- gen-orders bench-data/orders.csv 1000000
+    cargo build --release
+    cargo run -q --release -p xtask -- time 5 target/release/regulars value bench-data/orders.csv --as-of 2024-06-30
+
+# Slow lane: change the code and see whether a test notices (needs cargo-mutants)
+mutants *ARGS:
+    cargo mutants --package actuary {{ARGS}}
+    cargo mutants --file '**/rules.rs' {{ARGS}}
+
+# Slow lane: licences, known weaknesses and double versions on every platform (needs cargo-deny)
+deny:
+    cargo deny check
