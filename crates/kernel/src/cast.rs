@@ -28,3 +28,10 @@ pub fn count(len: usize) -> i64 {
 pub fn rounded(value: f64) -> i64 {
     value.round() as i64
 }
+
+/// Bytes as hexadecimal digits, as fingerprints are written.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

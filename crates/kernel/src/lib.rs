@@ -16,7 +16,7 @@ mod ratio;
 mod say;
 mod span;
 
-pub use cast::{count, number, rounded, size};
+pub use cast::{count, hex, number, rounded, size};
 pub use chance::Chance;
 pub use day::{Clock, Day, Days, FixedClock, Moment};
 pub use id::{Id, IdMaker};

@@ -25,7 +25,8 @@ const TABLES: &[&[Migration]] =
     &[imports::MIGRATIONS, customers::MIGRATIONS, orders::MIGRATIONS, products::MIGRATIONS];
 
 fn main() {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/online_retail.csv.gz"));
+    let path =
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/online_retail.csv.gz"));
     if !path.is_file() {
         println!("not run: the shared data folder is not present");
         return;
@@ -52,13 +53,35 @@ fn main() {
         .unwrap();
         drop(tx);
         println!("  export of {exported} lines: {:.2} s", seconds(started));
-        let started = Instant::now();
-        let mut tx = world.db.write().await.unwrap();
-        let undone = imports::undo(&mut tx, &Permit::by_house("bench"), &mut world.later(3), id).await.unwrap();
-        tx.commit().await.unwrap();
-        println!("  undo of {} orders: {:.2} s, {} MB", undone.orders_removed, seconds(started), memory_mb());
-        assert_eq!(world.dump(&["orders", "order_lines", "order_numbers", "customers", "customer_keys"]).await, "");
+        let changed = bring(&world, 3, &changed(&drafts)).await.unwrap();
+        take_back(&world, 4, changed).await;
+        take_back(&world, 5, id).await;
+        assert_eq!(
+            world.dump(&["orders", "order_lines", "order_numbers", "customers", "customer_keys"]).await,
+            ""
+        );
     });
+}
+
+/// The same orders with another status, and customers with names.
+fn changed(drafts: &[OrderDraft]) -> Vec<OrderDraft> {
+    let mut drafts = drafts.to_vec();
+    for draft in &mut drafts {
+        "delivered".clone_into(&mut draft.status);
+        if let Some(customer) = &mut draft.customer {
+            customer.name = format!("Customer {}", customer.code);
+        }
+    }
+    drafts
+}
+
+async fn take_back(world: &World, minutes: u32, id: imports::ImportId) {
+    let started = Instant::now();
+    let mut tx = world.db.write().await.unwrap();
+    let permit = Permit::by_house("bench");
+    let undone = imports::undo(&mut tx, &permit, &mut world.later(minutes), id).await.unwrap();
+    tx.commit().await.unwrap();
+    println!("  {undone:?}: {:.2} s, {} MB", seconds(started), memory_mb());
 }
 
 async fn bring(world: &World, minutes: u32, drafts: &[OrderDraft]) -> Option<imports::ImportId> {

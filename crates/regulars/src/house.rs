@@ -6,10 +6,14 @@ use frame::{Feature, TextSource};
 /// All features, in the order their tables stand on each other.
 pub static HOUSE: &[&Feature] = &[
     &records::imports::FEATURE,
+    &records::customers::FEATURE,
+    &records::products::FEATURE,
+    &records::orders::FEATURE,
     &insight::valuation::FEATURE,
     &insight::tiers::FEATURE,
     &insight::reports::FEATURE,
     &insight::reports::PAGE,
+    &crate::commands::FEATURE,
 ];
 
 /// The program as the terminal's shell wants it.

@@ -1,6 +1,8 @@
 //! Regulars: keeps a small business's existing customers. The one binary.
 
 mod clock;
+mod commands;
+mod demo;
 mod house;
 
 use std::io;

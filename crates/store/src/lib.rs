@@ -20,8 +20,6 @@ mod rows;
 mod tx;
 mod value;
 
-use std::fmt::Write as _;
-
 pub use catalogue::{Column, Table};
 pub use db::Db;
 pub use dialect::Dialect;
@@ -41,11 +39,3 @@ pub const MIGRATIONS: &[Migration] = jobs::MIGRATIONS;
 pub const TEXTS_EN: &str = include_str!("texts.en.ftl");
 /// This room's texts in Chinese, as Fluent.
 pub const TEXTS_ZH: &str = include_str!("texts.zh.ftl");
-
-/// Bytes as hexadecimal text.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}

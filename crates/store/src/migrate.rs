@@ -43,7 +43,7 @@ impl Migration {
         hash.update(self.sqlite);
         hash.update([0]);
         hash.update(self.postgres);
-        crate::hex(hash.finalize().get(..16).unwrap_or_default())
+        kernel::hex(hash.finalize().get(..16).unwrap_or_default())
     }
 }
 

@@ -111,7 +111,7 @@ impl Keyset {
                 }
             });
         }
-        Ok(crate::hex(Json::from(parts).to_string().as_bytes()))
+        Ok(kernel::hex(Json::from(parts).to_string().as_bytes()))
     }
 
     fn read_key(&self, key: &str) -> Result<Vec<Value>, Refusal> {

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use xtask::rules::{self, size};
 use xtask::tree::Tree;
@@ -60,6 +60,12 @@ fn longest(out: &mut impl Write) -> Result<(), String> {
 fn new_feature(out: &mut impl Write, wing: &str, name: &str) -> Result<(), String> {
     for path in scaffold::new_feature(&tree::root(), wing, name)? {
         writeln!(out, "{path}").map_err(text)?;
+    }
+    // Where a name stands in the order of imports depends on the name; without rustfmt the skeleton is as good.
+    let formatted =
+        Command::new("cargo").args(["fmt", "-p", wing, "-p", "regulars"]).current_dir(tree::root()).status();
+    if !formatted.is_ok_and(|status| status.success()) {
+        writeln!(out, "now run: cargo fmt").map_err(text)?;
     }
     Ok(())
 }

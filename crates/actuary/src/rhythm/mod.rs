@@ -76,8 +76,6 @@ pub struct Rhythm {
     pub window_end_days: f64,
     /// Days beyond the end of the window; 0 until then.
     pub late_days: f64,
-    /// The chance that a gap of theirs is longer than the present silence.
-    pub tail: f64,
     /// Where that leaves them.
     pub state: State,
     /// Whether all of this is the group's rhythm, since they have no gap of their own.
@@ -93,19 +91,9 @@ impl Group {
     /// One customer's rhythm, `silence_days` after the last purchase.
     #[must_use]
     pub fn rhythm(&self, gaps: &Gaps, silence_days: f64) -> Rhythm {
-        let n = f64::from(gaps.count);
         let usual = self.usual_gap_days(gaps);
         let silence = silence_days.max(0.0);
         let reach = self.reach_days() + gaps.sum_days;
-        let tail = if silence > 0.0 {
-            beta_regularised(
-                self.alikeness() + self.regularity() * n,
-                self.regularity(),
-                reach / (reach + silence),
-            )
-        } else {
-            1.0
-        };
         let gone_days = GONE_GAPS * usual;
         // A wide group could promise a window that ends after the customer counts as gone.
         let window_end = (reach * self.window_ratio(gaps.count)).clamp(usual.min(gone_days), gone_days);
@@ -121,10 +109,25 @@ impl Group {
             spread_days: usual / self.regularity().sqrt(),
             window_end_days: window_end,
             late_days: (silence - window_end).max(0.0),
-            tail,
             state,
             of_group: gaps.count == 0,
         }
+    }
+
+    /// The chance that a gap of this customer is longer than `silence_days`: how odd such a silence is.
+    ///
+    /// Apart from [`Group::rhythm`], since it costs more than all the rest of it and is asked of few.
+    ///
+    /// # Formula
+    /// I(z; q + kn, k), z = (w + S)/(w + S + s); see the top of this room.
+    #[must_use]
+    pub fn tail(&self, gaps: &Gaps, silence_days: f64) -> f64 {
+        if silence_days <= 0.0 {
+            return 1.0;
+        }
+        let shape = self.alikeness() + self.regularity() * f64::from(gaps.count);
+        let reach = self.reach_days() + gaps.sum_days;
+        beta_regularised(shape, self.regularity(), reach / (reach + silence_days))
     }
 
     /// Expected orders over `horizon_days` by rhythm alone, where no model can be used.

@@ -54,10 +54,10 @@ fn one_order_has_the_rhythm_of_the_group_and_many_gaps_their_own() {
 fn tails_fall_with_silence_and_the_window_holds_its_share() {
     let group = group_of(&[&[0, 10, 40, 45, 90], &[0, 5, 6, 30], &[3, 80, 100], &[0, 200], &[4]]);
     for gaps in [Gaps::default(), Gaps::between(&[0, 12]), Gaps::between(&[0, 10, 40, 45, 90])] {
-        let tails: Vec<f64> = (0..200).map(|silence| group.rhythm(&gaps, f64::from(silence)).tail).collect();
+        let tails: Vec<f64> = (0..200).map(|silence| group.tail(&gaps, f64::from(silence))).collect();
         assert!(tails.is_sorted_by(|left, right| left > right) && tails[0] <= 1.0 && tails[199] > 0.0);
         let reach = group.reach_days() + gaps.sum_days;
-        let at_end = group.rhythm(&gaps, reach * group.window_ratio(gaps.count)).tail;
+        let at_end = group.tail(&gaps, reach * group.window_ratio(gaps.count));
         assert!((at_end - (1.0 - WINDOW_SHARE)).abs() < 1e-9, "{at_end}");
     }
 }
@@ -93,7 +93,7 @@ fn hardly_anybody_is_enough() {
                 "{customers:?} {rhythm:?}"
             );
             assert!(
-                rhythm.window_end_days.is_finite() && (0.0..=1.0).contains(&rhythm.tail),
+                rhythm.window_end_days.is_finite() && (0.0..=1.0).contains(&group.tail(&gaps, 25.0)),
                 "{customers:?} {rhythm:?}"
             );
             assert!(group.plain_orders(&gaps, 25.0, 365.0).is_finite());

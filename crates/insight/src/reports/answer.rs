@@ -61,20 +61,17 @@ impl Answer {
         let sums = tiers::sums(&candidates, &placements.places);
         let buyers = run.customers.iter().filter(|one| one.summary.is_buyer());
         let values: Vec<f64> = buyers.map(|one| number(one.current)).collect();
-        let late = valuation::latest(&run, usize::MAX);
-        let late_count = late.len();
-        let late = late.into_iter().take(LATE_SHOWN).collect();
+        let late = valuation::latest(&run, LATE_SHOWN);
+        let late_count = valuation::late(&run).count();
         Self { concentration: Concentration::new(&values), sums, placements, late, late_count, run }
     }
 
     /// One row a customer, the most valuable tier first, then by current value, then by code.
     #[must_use]
     pub fn rows<'a>(&self, histories: &'a Histories) -> Vec<ValueRow<'a>> {
-        let mut rows: Vec<ValueRow<'a>> = (0..histories.len()).filter_map(|index| self.row(histories, index)).collect();
-        rows.sort_by(|left, right| {
-            let place = |row: &ValueRow<'_>| row.tier.map_or(usize::MAX, |tier| tier as usize);
-            place(left).cmp(&place(right)).then(right.current.cmp(&left.current)).then_with(|| left.code.cmp(right.code))
-        });
+        let mut rows: Vec<ValueRow<'a>> =
+            (0..histories.len()).filter_map(|index| self.row(histories, index)).collect();
+        rows.sort_by(ValueRow::order);
         rows
     }
 

@@ -25,17 +25,29 @@ const DISCOUNT_A_YEAR: &str = "0.10";
 /// The options of every command that values.
 #[must_use]
 pub fn options(texts: &Texts) -> Vec<Arg> {
-    let option = |name: &'static str, value: &'static str, help: &'static str| Arg::new(name).long(name).value_name(texts.get(value)).help(texts.get(help));
+    let option = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(texts.get(value)).help(texts.get(help))
+    };
     vec![
         option("as-of", "reports-arg-day", "reports-arg-as-of").value_parser(day),
         option("period", "reports-arg-span", "reports-arg-period").default_value("12m").value_parser(span),
         option("horizon", "reports-arg-span", "reports-arg-horizon").default_value("12m").value_parser(span),
         option("margin", "reports-arg-share", "reports-arg-margin").value_parser(share),
-        option("discount", "reports-arg-share", "reports-arg-discount").default_value(DISCOUNT_A_YEAR).value_parser(share),
+        option("discount", "reports-arg-share", "reports-arg-discount")
+            .default_value(DISCOUNT_A_YEAR)
+            .value_parser(share),
     ]
 }
 
 impl Asked {
+    /// What is taken where nobody says anything: a year back, a year ahead, a tenth less a year.
+    #[must_use]
+    pub fn usual() -> Self {
+        let year = Span::Months(12);
+        let discount_a_year = DISCOUNT_A_YEAR.parse().ok().and_then(Ratio::new).unwrap_or_default();
+        Self { as_of: None, period: year, horizon: year, margin: None, discount_a_year }
+    }
+
     /// What was said with [`options`].
     #[must_use]
     pub fn of(args: &ArgMatches) -> Self {
@@ -62,7 +74,8 @@ fn span(text: &str) -> Result<Span, Refusal> {
 fn share(text: &str) -> Result<Ratio, Refusal> {
     let refused = || Refusal::new("reports-not-a-share").with("text", text);
     let plain = text.trim();
-    let (digits, scale) = plain.strip_suffix(['%', '％']).map_or((plain, 1.0), |digits| (digits.trim_end(), 100.0));
+    let (digits, scale) =
+        plain.strip_suffix(['%', '％']).map_or((plain, 1.0), |digits| (digits.trim_end(), 100.0));
     let number: f64 = digits.parse().map_err(|_| refused())?;
     Ratio::new(number / scale).ok_or_else(refused)
 }
@@ -73,7 +86,16 @@ mod tests {
 
     #[test]
     fn shares_are_read_as_people_write_them() {
-        for (text, value) in [("0.35", Some(0.35)), ("35%", Some(0.35)), ("35 %", Some(0.35)), ("0", Some(0.0)), ("35", None), ("-0.1", None), ("NaN", None), ("much", None)] {
+        for (text, value) in [
+            ("0.35", Some(0.35)),
+            ("35%", Some(0.35)),
+            ("35 %", Some(0.35)),
+            ("0", Some(0.0)),
+            ("35", None),
+            ("-0.1", None),
+            ("NaN", None),
+            ("much", None),
+        ] {
             assert_eq!(share(text).ok().map(Ratio::value), value, "{text}");
         }
     }

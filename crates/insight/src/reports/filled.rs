@@ -14,7 +14,13 @@ const CURVE_STEPS: u32 = 50;
 
 /// The page's data. `title` is the name of the business or of the file.
 #[must_use]
-pub fn fill(_texts: &Texts, title: &str, histories: &Histories, answer: &Answer, notes: &[Say]) -> ReportModel {
+pub fn fill(
+    _texts: &Texts,
+    title: &str,
+    histories: &Histories,
+    answer: &Answer,
+    notes: &[Say],
+) -> ReportModel {
     let run = &answer.run;
     let unit = from_file::unit(&run.assumptions);
     let lines = &answer.placements.lines;
@@ -57,7 +63,9 @@ fn points(histories: &Histories, answer: &Answer, unit: InUnit, lines: ValueLine
         .filter_map(|index| answer.row(histories, index))
         .filter(|row| row.tier.is_some())
         .collect();
-    let at = |row: &ValueRow<'_>| (unit.in_major(number(row.current)), unit.in_major(row.potential), row.tier.unwrap_or(Tier::Lead));
+    let at = |row: &ValueRow<'_>| {
+        (unit.in_major(number(row.current)), unit.in_major(row.potential), row.tier.unwrap_or(Tier::Lead))
+    };
     let all: Vec<(f64, f64, Tier)> = placed.iter().map(at).collect();
     let choice = choose(&all, lines.now, lines.expected);
     let drawn = choice.drawn.iter().filter_map(|position| placed.get(*position));

@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, value_parser};
 use frame::{Call, Command, Outcome, Texts};
 use kernel::{Day, Refusal, Say};
-use records::imports;
-use records::imports::fields::{Field, Kind};
-use records::imports::intake::{self, OrderFile};
+use records::imports::{self, Field, Kind, OrderFile};
 use records::orders::Histories;
 
 use super::{Answer, Asked, InUnit, fill, json, options, printed, rows, views};
@@ -28,15 +26,27 @@ pub struct FileFacts<'a> {
 }
 
 fn clap(texts: &Texts) -> clap::Command {
-    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(texts.get(help));
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(texts.get(help))
+    };
     let path = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(texts.get("reports-arg-file")).value_parser(value_parser!(PathBuf)).help(texts.get(help))
+        Arg::new(name)
+            .long(name)
+            .value_name(texts.get("reports-arg-file"))
+            .value_parser(value_parser!(PathBuf))
+            .help(texts.get(help))
     };
     clap::Command::new("value")
         .about(texts.get("reports-value-about"))
-        .arg(Arg::new("file").required(true).value_name(texts.get("reports-arg-file")).value_parser(value_parser!(PathBuf)).help(texts.get("reports-arg-order-file")))
+        .arg(
+            Arg::new("file")
+                .required(true)
+                .value_name(texts.get("reports-arg-file"))
+                .value_parser(value_parser!(PathBuf))
+                .help(texts.get("reports-arg-order-file")),
+        )
         .args(options(texts))
-        .args(imports::arguments::options(texts))
+        .args(imports::options(texts))
         .arg(flag("gross", "reports-arg-gross"))
         .arg(flag("known", "reports-arg-known"))
         .arg(path("out", "reports-arg-out"))
@@ -49,11 +59,11 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
 
 fn value(call: &mut Call<'_>) -> Result<(), Refusal> {
     let args = call.args;
-    let mut read = imports::arguments::read_options(args, Kind::Orders)?;
+    let mut read = imports::read_options(args, Kind::Orders)?;
     read.lines.gross = args.get_flag("gross");
     read.lines.known = args.get_flag("known");
     let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("reports-no-file"))?;
-    let file = intake::read_orders(path, &read, call.progress)?;
+    let file = imports::read_orders(path, &read, call.progress)?;
     let asked = Asked::of(args);
     let as_of = as_of(&file, &asked)?;
     let assumptions = assumptions(&file, &asked, as_of);
@@ -80,14 +90,20 @@ fn value(call: &mut Call<'_>) -> Result<(), Refusal> {
 
 /// The unit values are written in.
 pub(super) fn unit(assumptions: &Assumptions) -> InUnit {
-    if assumptions.basis() == Basis::Purchases { InUnit::Purchases } else { InUnit::Money(assumptions.currency) }
+    if assumptions.basis() == Basis::Purchases {
+        InUnit::Purchases
+    } else {
+        InUnit::Money(assumptions.currency)
+    }
 }
 
 /// The day asked for, else the last day of the file: an old file is not seen from today.
 fn as_of(file: &OrderFile, asked: &Asked) -> Result<Day, Refusal> {
     let last = file.histories.last_day();
     asked.as_of.or(last).ok_or_else(|| {
-        let refused = Refusal::new("reports-nothing-taken").with("file", file.preview.file.as_str()).with("lines", file.tally.lines);
+        let refused = Refusal::new("reports-nothing-taken")
+            .with("file", file.preview.file.as_str())
+            .with("lines", file.tally.lines);
         match file.tally.problems.first() {
             Some(problem) => refused.with("first", problem.reason.clone()),
             None => refused.with("first", Say::new("reports-all-anonymous")),
@@ -108,10 +124,18 @@ fn assumptions(file: &OrderFile, asked: &Asked, as_of: Day) -> Assumptions {
     }
 }
 
-fn write_report(path: &Path, texts: &Texts, facts: &FileFacts<'_>, answer: &Answer, histories: &Histories) -> Result<(), Refusal> {
+fn write_report(
+    path: &Path,
+    texts: &Texts,
+    facts: &FileFacts<'_>,
+    answer: &Answer,
+    histories: &Histories,
+) -> Result<(), Refusal> {
     let name = facts.file.preview.file.as_str();
     let page = views::report(texts, &fill(texts, name, histories, answer, &facts.notes));
-    fs::write(path, page).map_err(|error| Refusal::new("reports-page-failed").with("file", path.display().to_string()).because(error))
+    fs::write(path, page).map_err(|error| {
+        Refusal::new("reports-page-failed").with("file", path.display().to_string()).because(error)
+    })
 }
 
 /// What the file lacked and what was assumed of it.

@@ -10,13 +10,15 @@ use serde_json::{Map, Value, json};
 
 use super::from_file::{self, FileFacts};
 use super::{Answer, InUnit, ValueRow};
-use crate::valuation::{OrdersBy, SpendBy};
+use crate::valuation::{OrdersBy, Run, SpendBy};
 
 /// The answer from a file, with where every line went.
 pub(super) fn of_file(texts: &Texts, facts: &FileFacts<'_>, answer: &Answer) -> Value {
     let (file, tally) = (facts.file, &facts.file.tally);
     let per_major = i128::from(file.preview.currency.minor_per_major());
-    let major = |minor: i128| -> f64 { format!("{}.{:02}", minor / per_major, (minor % per_major) * 100 / per_major).parse().unwrap_or(0.0) };
+    let major = |minor: i128| -> f64 {
+        format!("{}.{:02}", minor / per_major, (minor % per_major) * 100 / per_major).parse().unwrap_or(0.0)
+    };
     let mut told = of_answer(texts, &file.histories, answer);
     told.insert("file".to_owned(), json!({ "name": file.preview.file, "encoding": file.preview.encoding, "layout": file.preview.mapping.layout.name() }));
     told.insert(
@@ -68,8 +70,7 @@ pub fn of_answer(texts: &Texts, histories: &Histories, answer: &Answer) -> Map<S
             "returns_only": run.counts.returns_only,
         },
         "model": {
-            "used": match (&run.dropout, run.orders_by) { (Ok(choice), OrdersBy::Model) => key(&choice.winner.model), _ => "plain" },
-            "spend": match run.spend_by { SpendBy::Model => "gamma_gamma", SpendBy::OwnMean => "own_mean", SpendBy::Nothing => "none" },
+            "used": orders_by(run), "spend": spend_by(run),
             "why": run.method.iter().map(|say| texts.say(say)).collect::<Vec<_>>(),
         },
         "models": models(answer, unit),
@@ -94,6 +95,36 @@ pub fn of_answer(texts: &Texts, histories: &Histories, answer: &Answer) -> Map<S
     match told {
         Value::Object(told) => told,
         _ => Map::new(),
+    }
+}
+
+/// What a kept run says of itself. Lines between tiers are in the unit of the values, parameters in weeks and major units.
+pub(super) fn facts(answer: &Answer) -> Value {
+    let (run, lines) = (&answer.run, &answer.placements.lines);
+    json!({
+        "model": { "used": orders_by(run), "spend": spend_by(run) },
+        "models": models(answer, from_file::unit(&run.assumptions)),
+        "counts": {
+            "customers": run.counts.customers, "buyers": run.counts.buyers, "returns_only": run.counts.returns_only,
+            "later_days": run.counts.later_days, "late": answer.late_count,
+            "tiers": answer.sums.iter().map(|sums| (sums.tier.word().to_owned(), json!(sums.customers))).collect::<Map<_, _>>(),
+        },
+        "lines": { "current": lines.current, "potential": lines.potential },
+    })
+}
+
+fn orders_by(run: &Run) -> &'static str {
+    match (&run.dropout, run.orders_by) {
+        (Ok(choice), OrdersBy::Model) => key(&choice.winner.model),
+        _ => "plain",
+    }
+}
+
+fn spend_by(run: &Run) -> &'static str {
+    match run.spend_by {
+        SpendBy::Model => "gamma_gamma",
+        SpendBy::OwnMean => "own_mean",
+        SpendBy::Nothing => "none",
     }
 }
 
@@ -132,7 +163,9 @@ fn models(answer: &Answer, unit: InUnit) -> Value {
 
 fn dropout(fit: &Fit<Dropout, 4>) -> Value {
     let [r, alpha, a, b] = fit.model.in_unit(Unit::Week).parameters();
-    let errors = fit.standard_errors.map(|[r, alpha, a, b]| json!({ "r": r, "alpha": alpha / Unit::Week.days(), "a": a, "b": b }));
+    let errors = fit
+        .standard_errors
+        .map(|[r, alpha, a, b]| json!({ "r": r, "alpha": alpha / Unit::Week.days(), "a": a, "b": b }));
     json!({
         "unit": "week", "r": r, "alpha": alpha, "a": a, "b": b, "log_likelihood": fit.log_likelihood_in(Unit::Week),
         "standard_errors": errors, "customers": fit.customers, "boundary": boundary(fit.boundary),

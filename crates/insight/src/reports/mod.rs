@@ -8,7 +8,10 @@ mod arguments;
 mod filled;
 mod from_file;
 mod json;
+mod kept;
+mod moves;
 mod printed;
+mod revalue;
 mod rows;
 pub mod views;
 
@@ -19,14 +22,17 @@ pub use arguments::{Asked, options};
 pub use filled::fill;
 pub use from_file::{FileFacts, VALUE};
 pub use json::of_answer;
+pub use kept::{Revalued, compare, export_values, revalue};
+pub use moves::Moves;
 pub use printed::print;
+pub use revalue::{REVALUE, tell};
 pub use rows::{HEADINGS, InUnit, ValueRow, write};
 
 /// The manifest.
 pub static FEATURE: Feature = Feature {
     name: "reports",
     texts: TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
-    commands: &[VALUE],
+    commands: &[VALUE, REVALUE],
     migrations: &[],
 };
 

@@ -11,7 +11,13 @@ use super::{Answer, InUnit, from_file};
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn print(printer: &mut Printer<'_>, texts: &Texts, histories: &Histories, answer: &Answer, notes: &[Say]) -> Result<(), Refusal> {
+pub fn print(
+    printer: &mut Printer<'_>,
+    texts: &Texts,
+    histories: &Histories,
+    answer: &Answer,
+    notes: &[Say],
+) -> Result<(), Refusal> {
     let unit = from_file::unit(&answer.run.assumptions);
     let heading = Say::new("reports-heading")
         .with("customers", answer.run.counts.buyers)
@@ -26,7 +32,9 @@ pub fn print(printer: &mut Printer<'_>, texts: &Texts, histories: &Histories, an
     if answer.late.is_empty() {
         printer.say(&Say::new("reports-late-none"))?;
     } else {
-        printer.say(&Say::new("reports-late-heading").with("shown", answer.late.len()).with("all", answer.late_count))?;
+        printer.say(
+            &Say::new("reports-late-heading").with("shown", answer.late.len()).with("all", answer.late_count),
+        )?;
         printer.table(&late(texts, unit, histories, answer))?;
     }
     printer.line("")?;
@@ -85,7 +93,9 @@ fn late(texts: &Texts, unit: InUnit, histories: &Histories, answer: &Answer) -> 
         ("potential", texts.get("reports-expected")),
     ]);
     for index in &answer.late {
-        let (Some(row), Some(one)) = (answer.row(histories, *index), answer.run.customers.get(*index)) else { continue };
+        let (Some(row), Some(one)) = (answer.row(histories, *index), answer.run.customers.get(*index)) else {
+            continue;
+        };
         let name = if row.name.is_empty() { row.code.to_owned() } else { row.name.to_owned() };
         let day = |day: Option<kernel::Day>| day.map_or_else(Cell::none, |day| Cell::day(lang, day));
         table.push(vec![
@@ -111,7 +121,9 @@ fn value_cell(texts: &Texts, unit: InUnit, value: i64) -> Cell {
 
 fn expected_cell(texts: &Texts, unit: InUnit, value: f64) -> Cell {
     match unit {
-        InUnit::Money(currency) => Cell::expected(texts.lang(), Expected::new(value).unwrap_or(Expected::ZERO), currency),
+        InUnit::Money(currency) => {
+            Cell::expected(texts.lang(), Expected::new(value).unwrap_or(Expected::ZERO), currency)
+        }
         InUnit::Purchases => Cell::number(value, 1),
     }
 }

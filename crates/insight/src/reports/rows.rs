@@ -1,13 +1,15 @@
 //! One flat row a customer: what `values.csv`, the book and JSON say alike.
 
+use std::cmp::Ordering;
 use std::path::Path;
 
 use frame::sheet::{Sheet, Value};
 use kernel::{Currency, Day, Money, Refusal, number, rounded};
+use records::customers::CustomerId;
 use records::orders::Histories;
 
 use crate::tiers::{Placement, Tier};
-use crate::valuation::Valued;
+use crate::valuation::{KeptRow, Valued};
 
 /// One customer's values, as they are written out.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,13 +50,22 @@ pub struct ValueRow<'a> {
     pub by_value: Option<Tier>,
 }
 
+/// Above this a floating number does not tell millionths apart.
+const MILLIONTHS_MAX: f64 = 1e9;
+
 /// Forecasts are kept to a millionth: more digits are noise, and fewer bits differ between two databases.
 fn kept(value: f64) -> f64 {
-    number(rounded(value * 1e6)) / 1e6
+    if value.abs() < MILLIONTHS_MAX { number(rounded(value * 1e6)) / 1e6 } else { value }
 }
 
 impl<'a> ValueRow<'a> {
-    pub(super) fn of(histories: &'a Histories, index: usize, one: &Valued, place: Option<Placement>, as_of: Day) -> Self {
+    pub(super) fn of(
+        histories: &'a Histories,
+        index: usize,
+        one: &Valued,
+        place: Option<Placement>,
+        as_of: Day,
+    ) -> Self {
         let history = one.history(as_of);
         let of_history = |part: fn(actuary::RepeatHistory) -> u32| history.map_or(0, part);
         Self {
@@ -76,6 +87,60 @@ impl<'a> ValueRow<'a> {
             tier: place.map(|place| place.tier),
             by_value: place.map(|place| place.by_value),
         }
+    }
+
+    /// The row as it was kept, with what the customer is called now.
+    pub(super) fn of_kept(index: usize, row: &KeptRow, code: &'a str, name: &'a str) -> Self {
+        Self {
+            index,
+            code,
+            name,
+            orders: row.orders,
+            days: row.days,
+            x: row.x,
+            t_x_days: row.t_x_days,
+            tenure_days: row.tenure_days,
+            // Rounded again, since a database may read the last digit of a number otherwise than it was written.
+            mean_spend_minor: kept(row.mean_spend_minor),
+            current: row.current,
+            p_alive: row.p_alive.map(kept),
+            expected_orders: kept(row.expected_orders),
+            potential: kept(row.potential),
+            next_expected: row.next_expected,
+            days_late: row.days_late,
+            tier: row.tier,
+            by_value: row.by_value,
+        }
+    }
+
+    /// The row to be kept.
+    pub(super) fn to_keep(&self, customer: CustomerId) -> KeptRow {
+        KeptRow {
+            customer,
+            orders: self.orders,
+            days: self.days,
+            x: self.x,
+            t_x_days: self.t_x_days,
+            tenure_days: self.tenure_days,
+            mean_spend_minor: self.mean_spend_minor,
+            current: self.current,
+            p_alive: self.p_alive,
+            expected_orders: self.expected_orders,
+            potential: self.potential,
+            next_expected: self.next_expected,
+            days_late: self.days_late,
+            tier: self.tier,
+            by_value: self.by_value,
+        }
+    }
+
+    /// The order in which rows are written: the most valuable tier first, then by current value, then by code.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        let place = |row: &Self| row.tier.map_or(usize::MAX, |tier| tier as usize);
+        place(self)
+            .cmp(&place(other))
+            .then(other.current.cmp(&self.current))
+            .then_with(|| self.code.cmp(other.code))
     }
 }
 
@@ -119,8 +184,22 @@ impl InUnit {
 
 /// The headings of `values.csv`. `t_x` and `T` are in weeks.
 pub const HEADINGS: [&str; 16] = [
-    "id", "name", "orders", "first", "last", "x", "t_x", "T", "mean_spend", "current_value", "p_alive",
-    "expected_orders", "potential_value", "next_expected", "days_late", "tier",
+    "id",
+    "name",
+    "orders",
+    "first",
+    "last",
+    "x",
+    "t_x",
+    "T",
+    "mean_spend",
+    "current_value",
+    "p_alive",
+    "expected_orders",
+    "potential_value",
+    "next_expected",
+    "days_late",
+    "tier",
 ];
 
 /// Writes `values.csv`, or the same as XLSX by the file's ending.

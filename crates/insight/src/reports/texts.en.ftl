@@ -1,12 +1,14 @@
 ### Values, tiers and late customers at the terminal.
 
 reports-value-about = Read an order file and say who matters, who is slipping, and what each is worth. Needs no database.
+reports-revalue-about = Value everybody in the book, keep it as a dated run, and say who changed tier.
 reports-arg-file = FILE
 reports-arg-order-file = The order file: CSV or XLSX, also gzipped. Who and when are enough; how much makes it better
 reports-arg-day = DAY
 reports-arg-span = LENGTH
 reports-arg-share = SHARE
 reports-arg-as-of = See everything from this day, such as 2026-09-30; otherwise from the last day in the file
+reports-arg-as-of-book = See everything from this day, such as 2026-09-30; otherwise from today
 reports-arg-period = How far back current value looks, such as 12m, 26w or 90d
 reports-arg-horizon = How far ahead potential value looks
 reports-arg-margin = Profit as a share of sales, such as 0.35, where the orders carry no costs
@@ -29,6 +31,14 @@ reports-nothing-taken = None of the { $lines } lines of { $file } could be taken
 reports-all-anonymous = no line names a customer.
 reports-nobody-bought = Up to { $day } nobody had bought anything.
     .way-out = Give a later day with --as-of.
+reports-book-empty = The book holds no orders yet.
+    .way-out = Bring some in with regulars import orders FILE.
+reports-two-currencies = The book's orders are in several currencies, { $first } and { $second } among them; values in both cannot be added up.
+    .way-out = Keep a book for each currency: take the import of the other one back with regulars imports undo ID.
+reports-never-valued = Nothing in this book has been valued yet.
+    .way-out = Run regulars revalue first.
+reports-no-such-run = There is no valuation { $run } in this book.
+    .way-out = Compare runs that regulars revalue --json has named.
 reports-page-failed = The page { $file } cannot be written.
     .way-out = Check that the folder is there, that it may be written to and that the disk is not full.
 reports-valuing = Valuing
@@ -55,7 +65,7 @@ reports-usual-gap = Usual gap, days
 reports-last = Last purchase
 reports-was-expected = Was expected
 reports-days-late = Days late
-reports-notes-heading = How this was made, what the file lacked, what was assumed:
+reports-notes-heading = How this was made, what was lacking, what was assumed:
 reports-bullet = - { $text }
 
 reports-note-as-of = No day was given, so everything is seen from the last day in the file, { $day }.
@@ -70,3 +80,27 @@ reports-note-refused = { $lines ->
 reports-note-no-returns = The file has no returns; if there were any, values are too high by them.
 reports-note-no-names = The file has no names, so customers go by their number.
 reports-note-no-currency = The file names no currency; --currency says which it is.
+
+## Of a book
+reports-note-today = No day was given, so everything is seen from today, { $day }.
+reports-note-old = Everything is seen from today, { $day }, but the newest order is of { $last }: most customers look long gone. --as-of { $iso } shows the book as it stood then.
+reports-note-book-no-returns = The book has no returns; if there were any, values are too high by them.
+reports-note-book-no-names = The book has no names, so customers go by their number.
+reports-note-book-no-currency = The orders name no currency; --currency says which it is when they are imported.
+reports-note-some-no-currency = Some orders name no currency and were taken to be in { $currency }.
+
+reports-moves-first = This is the first valuation kept; the next one says who changed tier.
+reports-moves-none = Nobody changed tier since the valuation of { $day }.
+reports-moves-heading = { $count ->
+    [one] One customer
+   *[other] { $count } customers
+} changed tier since the valuation of { $day }:
+reports-moves-from = From \ to
+reports-moves-new = New
+reports-moves-gone = Gone
+reports-moved-current = { $count }: what they bring now rose or fell.
+reports-moved-potential = { $count }: what they are expected to bring rose or fell.
+reports-moved-both = { $count }: both rose or fell.
+reports-moved-line = { $count }: a line between tiers passed them, since others changed.
+reports-moved-by-hand = { $count }: a decision by hand began or ended.
+reports-moved-assumptions = { $count }: this valuation takes other things for given than the one before.

@@ -1,12 +1,14 @@
 ### 终端里的价值、等级和迟到的客户。
 
 reports-value-about = 读入订单文件，告诉您谁最重要、谁正在走远、每位值多少。不需要数据库。
+reports-revalue-about = 给账本里的每位客户估值，按日期留存，并告诉您谁换了等级。
 reports-arg-file = 文件
 reports-arg-order-file = 订单文件：CSV 或 XLSX，压缩过的也行。有“谁”和“哪天”就够，有“多少钱”更好
 reports-arg-day = 日期
 reports-arg-span = 时长
 reports-arg-share = 比例
 reports-arg-as-of = 以哪一天为准，例如 2026-09-30；不写就用文件里的最后一天
+reports-arg-as-of-book = 以哪一天为准，例如 2026-09-30；不写就以今天为准
 reports-arg-period = 当前价值往回看多久，例如 12m、26w、90d
 reports-arg-horizon = 潜在价值往前看多久
 reports-arg-margin = 利润占销售额的比例，例如 0.35；订单里没有成本时用
@@ -29,6 +31,14 @@ reports-nothing-taken = { $file } 的 { $lines } 行一行也没能用上。第�
 reports-all-anonymous = 没有一行写明客户。
 reports-nobody-bought = 到 { $day } 为止还没有人买过东西。
     .way-out = 请用 --as-of 给一个晚一点的日期。
+reports-book-empty = 账本里还没有订单。
+    .way-out = 请先用 regulars import orders 文件 导入。
+reports-two-currencies = 账本里的订单有多种货币，例如 { $first } 和 { $second }，价值不能相加。
+    .way-out = 请一种货币用一个账本：用 regulars imports undo 编号 撤回另一种货币的那次导入。
+reports-never-valued = 这个账本还没有估过值。
+    .way-out = 请先运行 regulars revalue。
+reports-no-such-run = 这个账本里没有编号为 { $run } 的估值。
+    .way-out = 请用 regulars revalue --json 给出的编号来比较。
 reports-page-failed = 页面 { $file } 写不进去。
     .way-out = 请确认文件夹存在、可以写入、磁盘没有满。
 reports-valuing = 正在估值
@@ -49,7 +59,7 @@ reports-usual-gap = 平时隔几天
 reports-last = 上次购买
 reports-was-expected = 原该来的日子
 reports-days-late = 晚了几天
-reports-notes-heading = 怎么算的、文件缺什么、做了哪些假设：
+reports-notes-heading = 怎么算的、缺什么、做了哪些假设：
 reports-bullet = - { $text }
 
 reports-note-as-of = 没有指定日期，以文件里的最后一天 { $day } 为准。
@@ -58,3 +68,24 @@ reports-note-refused = { $lines } 行没有采用；加 --json 可以看到每�
 reports-note-no-returns = 文件里没有退货；如果实际有，价值会偏高。
 reports-note-no-names = 文件里没有姓名，客户用编号表示。
 reports-note-no-currency = 文件没有写币种；可以用 --currency 指明。
+
+## 账本
+reports-note-today = 没有指定日期，以今天 { $day } 为准。
+reports-note-old = 以今天 { $day } 为准，可最近一笔订单是 { $last }，多数客户看起来早就走了。加上 --as-of { $iso } 可以看当时的情形。
+reports-note-book-no-returns = 账本里没有退货；如果实际有，价值会偏高。
+reports-note-book-no-names = 账本里没有姓名，客户用编号表示。
+reports-note-book-no-currency = 订单没有写币种；导入时可以用 --currency 指明。
+reports-note-some-no-currency = 有些订单没有写币种，按 { $currency } 计算。
+
+reports-moves-first = 这是第一次留存的估值；下一次会告诉您谁换了等级。
+reports-moves-none = 和 { $day } 的估值比，没有人换等级。
+reports-moves-heading = 和 { $day } 的估值比，有 { $count } 位客户换了等级：
+reports-moves-from = 从 \ 到
+reports-moves-new = 新客户
+reports-moves-gone = 已不在
+reports-moved-current = { $count } 位：眼下带来的价值升了或降了。
+reports-moved-potential = { $count } 位：预期带来的价值升了或降了。
+reports-moved-both = { $count } 位：两样都变了。
+reports-moved-line = { $count } 位：自己没变，别人变了，分界线移过了他们。
+reports-moved-by-hand = { $count } 位：人工定的等级开始或到期。
+reports-moved-assumptions = { $count } 位：这次估值的假设和上次不同。

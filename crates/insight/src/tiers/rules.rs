@@ -60,7 +60,9 @@ pub fn reason(one: &Candidate<'_>, place: &Placement, lines: &Lines, currency: O
         currency.map_or(Arg::Number(value, 1), |currency| Money::new(rounded(value), currency).into())
     };
     if let (Why::ByHand, Some(by_hand)) = (place.why, one.by_hand) {
-        return Say::new("tiers-reason-by-hand").with("reason", by_hand.reason.as_str()).with("until", by_hand.until);
+        return Say::new("tiers-reason-by-hand")
+            .with("reason", by_hand.reason.as_str())
+            .with("until", by_hand.until);
     }
     let key = match (place.why, place.tier) {
         (Why::Held, _) => "tiers-reason-held",
@@ -96,7 +98,11 @@ struct Ranked {
 impl Ranked {
     /// Which comes first in a list that begins with the largest.
     fn order(&self, other: &Self) -> Ordering {
-        other.value.total_cmp(&self.value).then(other.other.total_cmp(&self.other)).then(self.index.cmp(&other.index))
+        other
+            .value
+            .total_cmp(&self.value)
+            .then(other.other.total_cmp(&self.other))
+            .then(self.index.cmp(&other.index))
     }
 }
 
@@ -104,7 +110,10 @@ impl Cut {
     fn new(candidates: &[Option<Candidate<'_>>], cuts: &Cuts) -> Self {
         let (high, platinum) = match cuts {
             Cuts::Amounts { current, potential } => {
-                let lines = Lines { current: Some((*current).max(1)), potential: Some(potential.max(f64::MIN_POSITIVE)) };
+                let lines = Lines {
+                    current: Some((*current).max(1)),
+                    potential: Some(potential.max(f64::MIN_POSITIVE)),
+                };
                 return Self { lines, last_high: None, last_platinum: None };
             }
             Cuts::Shares { high, platinum } => (*high, *platinum),
@@ -144,7 +153,9 @@ impl Cut {
         let promising = settle(plain_promising, was_promising, ahead.value, self.lines.potential);
         let by_value = tier(high, promising);
         match one.by_hand {
-            Some(ByHand { tier, until, .. }) if *until >= today => Placement { tier: *tier, by_value, why: Why::ByHand },
+            Some(ByHand { tier, until, .. }) if *until >= today => {
+                Placement { tier: *tier, by_value, why: Why::ByHand }
+            }
             _ => {
                 let held = by_value != tier(plain_high, plain_promising);
                 Placement { tier: by_value, by_value, why: if held { Why::Held } else { Why::Values } }

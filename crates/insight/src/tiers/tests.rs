@@ -22,11 +22,19 @@ fn all(values: &[(i64, f64)]) -> Vec<Option<Candidate<'static>>> {
     values.iter().map(|(current, potential)| Some(one(*current, *potential))).collect()
 }
 
+/// Name, (current, potential) of each customer, shares of high and platinum, letters.
+type Case = (&'static str, &'static [(i64, f64)], (f64, f64), &'static str);
+
 #[test]
 fn tiers_by_shares() {
-    let cases: [(&str, &[(i64, f64)], (f64, f64), &str); 9] = [
+    let cases: [Case; 9] = [
         ("the four corners", &[(90, 80.0), (80, 20.0), (10, 85.0), (5, 5.0)], (0.5, 0.25), "pgil"),
-        ("a share is rounded up", &[(90, 9.0), (80, 8.0), (70, 7.0), (60, 6.0), (50, 5.0)], (0.2, 0.05), "pllll"),
+        (
+            "a share is rounded up",
+            &[(90, 9.0), (80, 8.0), (70, 7.0), (60, 6.0), (50, 5.0)],
+            (0.2, 0.05),
+            "pllll",
+        ),
         ("iron needs platinum's line", &[(90, 80.0), (1, 80.0), (1, 79.9)], (0.3, 0.3), "pil"),
         ("nothing is never high", &[(0, 9.0), (-5, 8.0), (0, 0.0)], (0.5, 0.5), "lll"),
         ("high without prospect is gold", &[(90, 0.0), (80, 0.0), (1, 0.0), (1, 0.0)], (0.5, 0.5), "ggll"),
@@ -43,14 +51,16 @@ fn tiers_by_shares() {
 #[test]
 fn usual_cuts_of_a_thousand() {
     // Values 1 to 1,000 in both directions: the top fifth is high, a twentieth platinum, iron as much as reaches their line.
-    let values: Vec<(i64, f64)> = (1_i32..=1000).map(|place| (i64::from(place), f64::from(place * 7 % 1000))).collect();
+    let values: Vec<(i64, f64)> =
+        (1_i32..=1000).map(|place| (i64::from(place), f64::from(place * 7 % 1000))).collect();
     let candidates = all(&values);
     let placed = place(&candidates, &Cuts::usual(), TODAY);
     let rows = sums(&candidates, &placed.places);
     assert_eq!((rows[0].customers, rows[1].customers), (50, 150));
     assert_eq!(placed.lines.current, Some(801));
     let line = placed.lines.potential.unwrap();
-    let promising = values.iter().filter(|(current, potential)| *current <= 800 && *potential >= line).count();
+    let promising =
+        values.iter().filter(|(current, potential)| *current <= 800 && *potential >= line).count();
     assert_eq!((rows[2].customers, rows[3].customers), (promising, 800 - promising));
     assert_eq!(rows.iter().map(|row| row.current).sum::<i64>(), 500_500);
     assert!((rows.iter().map(|row| row.current_share.value()).sum::<f64>() - 1.0).abs() < 1e-12);
@@ -70,7 +80,12 @@ fn tiers_by_amounts() {
 fn who_never_bought_has_no_tier_and_counts_in_no_share() {
     let candidates = [None, Some(one(9, 9.0)), None, None, Some(one(8, 8.0))];
     assert_eq!(letters(&candidates, &shares(0.5, 0.5)), "-p--l");
-    assert!((sums(&candidates, &place(&candidates, &shares(0.5, 0.5), TODAY).places)[0].customers_share.value() - 0.5).abs() < 1e-12);
+    assert!(
+        (sums(&candidates, &place(&candidates, &shares(0.5, 0.5), TODAY).places)[0].customers_share.value()
+            - 0.5)
+            .abs()
+            < 1e-12
+    );
 }
 
 #[test]
@@ -99,7 +114,10 @@ fn a_decision_by_hand_stands_until_its_last_day() {
     let by_hand = ByHand { tier: Tier::Platinum, reason: "the mayor's office".to_owned(), until: TODAY };
     let candidate = Candidate { by_hand: Some(&by_hand), ..one(1, 1.0) };
     let placed = place(&[Some(candidate)], &cuts, TODAY);
-    assert_eq!(placed.places[0], Some(Placement { tier: Tier::Platinum, by_value: Tier::Lead, why: Why::ByHand }));
+    assert_eq!(
+        placed.places[0],
+        Some(Placement { tier: Tier::Platinum, by_value: Tier::Lead, why: Why::ByHand })
+    );
     let say = reason(&candidate, &placed.places[0].unwrap(), &placed.lines, None);
     assert_eq!(say.key, "tiers-reason-by-hand");
     let after = place(&[Some(candidate)], &cuts, TODAY + kernel::Days(1)).places[0].unwrap();
@@ -118,7 +136,8 @@ fn every_reason_is_written_in_both_languages() {
         let texts = Texts::new(lang, &[FEATURE.texts]);
         for currency in [Some(currency), None] {
             for (candidate, placement) in candidates.iter().zip(&placed.places) {
-                let text = texts.say(&reason(&candidate.unwrap(), &placement.unwrap(), &placed.lines, currency));
+                let text =
+                    texts.say(&reason(&candidate.unwrap(), &placement.unwrap(), &placed.lines, currency));
                 assert!(!text.contains('⟦') && !text.contains('$'), "{text}");
             }
         }

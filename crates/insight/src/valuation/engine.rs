@@ -22,7 +22,7 @@ const YEAR_DAYS: f64 = 365.25;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Orders {
     pub p_alive: Option<f64>,
-    pub orders: f64,
+    pub expected: f64,
     pub discounted: f64,
 }
 
@@ -36,7 +36,8 @@ pub(super) struct OrderEngine {
 impl OrderEngine {
     /// Fits what can be fitted on the buyers among these customers.
     pub(super) fn new(summaries: &[Summary], as_of: Day) -> Self {
-        let histories: Vec<RepeatHistory> = summaries.par_iter().filter_map(|summary| summary.history(as_of)).collect();
+        let histories: Vec<RepeatHistory> =
+            summaries.par_iter().filter_map(|summary| summary.history(as_of)).collect();
         let buyers: Vec<Gaps> =
             summaries.par_iter().filter(|summary| summary.is_buyer()).map(|summary| summary.gaps).collect();
         let fitted = choice::fit(&Sample::new(&histories));
@@ -55,7 +56,7 @@ impl OrderEngine {
                 let outlook = choice.winner.model.outlook(&histories, &steps.steps);
                 let orders = |seen: &Outlook| Orders {
                     p_alive: Some(seen.p_alive),
-                    orders: seen.orders,
+                    expected: seen.orders,
                     discounted: seen.discounted_orders,
                 };
                 let buyers = |(summary, seen): (&Summary, &Outlook)| {
@@ -71,8 +72,8 @@ impl OrderEngine {
         if !summary.is_buyer() {
             return Orders::default();
         }
-        let orders = self.group.plain_orders(&summary.gaps, summary.silence_days(as_of), steps.days);
-        Orders { p_alive: None, orders, discounted: orders * steps.even_discount }
+        let expected = self.group.plain_orders(&summary.gaps, summary.silence_days(as_of), steps.days);
+        Orders { p_alive: None, expected, discounted: expected * steps.even_discount }
     }
 }
 
@@ -133,17 +134,27 @@ impl SpendEngine {
         }
         let spends: Vec<Spend> = summaries.par_iter().filter_map(Summary::spend).collect();
         let repeaters = summaries.par_iter().filter(|summary| summary.gaps.count > 0).count();
-        let (net, days) = summaries
-            .iter()
-            .fold((0.0, 0.0), |(net, days), one| (net + number(one.all.net_minor()), days + f64::from(one.all.purchase_days)));
+        let (net, days) = summaries.iter().fold((0.0, 0.0), |(net, days), one| {
+            (net + number(one.all.net_minor()), days + f64::from(one.all.purchase_days))
+        });
         let group_mean_minor = if days > 0.0 { (net / days).max(0.0) } else { 0.0 };
         let fitted = gamma_gamma::fit(&spends);
         let repeats: f64 = spends.iter().map(|spend| f64::from(spend.x())).sum();
         let total: f64 = spends.iter().map(|spend| f64::from(spend.x()) * spend.mean()).sum();
         let seen_mean = if repeats > 0.0 { total / repeats } else { 0.0 };
-        let by = if fitted.as_ref().is_ok_and(|fit| is_sober(fit, seen_mean)) { SpendBy::Model } else { SpendBy::OwnMean };
+        let by = if fitted.as_ref().is_ok_and(|fit| is_sober(fit, seen_mean)) {
+            SpendBy::Model
+        } else {
+            SpendBy::OwnMean
+        };
         let correlation = gamma_gamma::correlation(&spends);
-        Self { by, fitted: Some(fitted), correlation, all_returned: repeaters - spends.len(), group_mean_minor }
+        Self {
+            by,
+            fitted: Some(fitted),
+            correlation,
+            all_returned: repeaters - spends.len(),
+            group_mean_minor,
+        }
     }
 
     /// What one purchase day of this customer is expected to bring before costs, in minor units.

@@ -1,25 +1,34 @@
 //! What each customer is worth.
 //!
 //! Begin with [`value`]: order histories and assumptions in, a dated [`Run`] out, which says of itself how it was made and what
-//! it lacked. This room never reads a clock and never decides who belongs to which tier ([`crate::tiers`] does).
+//! it lacked; [`keep`] puts it into the book. This room never reads a clock and never decides who belongs to which tier ([`crate::tiers`] does).
 
 mod engine;
+mod kept;
 mod model;
 mod notes;
 mod rules;
+mod store;
 mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use kept::{
+    Decide, Decision, Export, GRANTS, KeptRow, KeptRun, Revalue, RunId, See, decide, decisions, find_run,
+    keep, latest_run, rows_of,
+};
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
 pub use notes::span;
-pub use rules::{latest, value};
+pub use rules::{late, latest, value};
 pub use summary::{Stretch, Summary, Sums};
 
+/// The tables of kept valuations.
+pub const MIGRATIONS: &[::store::Migration] =
+    &[::store::Migration::new("valuation/001-valuations", include_str!("migrations/001-valuations.sql"))];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "valuation",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     commands: &[],
-    migrations: &[],
+    migrations: MIGRATIONS,
 };

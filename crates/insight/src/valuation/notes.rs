@@ -18,13 +18,18 @@ pub(super) fn method(run: &Run) -> Vec<Say> {
         Err(thin) => vec![too_thin("valuation-model-thin", thin)],
     };
     if !run.is_by_model() {
-        let key = if run.group.repeaters() > 0 { "valuation-plain-rule" } else { "valuation-plain-nobody-back" };
+        let key =
+            if run.group.repeaters() > 0 { "valuation-plain-rule" } else { "valuation-plain-nobody-back" };
         says.push(Say::new(key));
     }
     says.extend(match (&run.spend, run.spend_by) {
         (_, SpendBy::Nothing) | (None, _) => None,
         (_, SpendBy::Model) => Some(Say::new("valuation-spend-model")),
-        (Some(Err(thin)), _) => Some(Say::new("valuation-spend-thin").with("repeaters", thin.repeaters).with("needed", thin.repeaters_min)),
+        (Some(Err(thin)), _) => Some(
+            Say::new("valuation-spend-thin")
+                .with("repeaters", thin.repeaters)
+                .with("needed", thin.repeaters_min),
+        ),
         (Some(Ok(_)), SpendBy::OwnMean) => Some(Say::new("valuation-spend-wild")),
     });
     says
@@ -36,7 +41,11 @@ fn dropout(choice: &Choice) -> Vec<Say> {
     let mut says = Vec::new();
     match choice.winner.boundary {
         Some(Boundary::NobodyLeaves { gain }) => {
-            says.push(Say::new("valuation-model-nobody-leaves").with("model", name(&choice.winner)).with("gain", Arg::Number(gain.max(0.0), 1)));
+            says.push(
+                Say::new("valuation-model-nobody-leaves")
+                    .with("model", name(&choice.winner))
+                    .with("gain", Arg::Number(gain.max(0.0), 1)),
+            );
             return says;
         }
         Some(Boundary::Ridge { parameter }) => {
@@ -46,7 +55,13 @@ fn dropout(choice: &Choice) -> Vec<Say> {
         Some(Boundary::InfiniteMean) | None => {}
     }
     let key = if choice.tie { "valuation-model-tie" } else { "valuation-model-chosen" };
-    says.insert(0, Say::new(key).with("model", name(&choice.winner)).with("other", name(&choice.runner_up)).with("points", points));
+    says.insert(
+        0,
+        Say::new(key)
+            .with("model", name(&choice.winner))
+            .with("other", name(&choice.runner_up))
+            .with("points", points),
+    );
     says
 }
 
@@ -75,15 +90,26 @@ pub(super) fn lacking(run: &Run, longest_days: u32) -> Vec<Say> {
     );
     let ahead = (assumed.horizon.after(assumed.as_of) - assumed.as_of).0;
     if u32::try_from(ahead).is_ok_and(|ahead| ahead > longest_days) && counts.buyers > 0 {
-        says.push(Say::new("valuation-horizon-long").with("horizon", span(assumed.horizon)).with("days", u64::from(longest_days)));
+        says.push(
+            Say::new("valuation-horizon-long")
+                .with("horizon", span(assumed.horizon))
+                .with("days", u64::from(longest_days)),
+        );
     }
     let counted = [
         ("valuation-later-days", counts.later_days),
         ("valuation-returns-only", counts.returns_only),
         ("valuation-all-returned", counts.all_returned),
     ];
-    says.extend(counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| Say::new(key).with("count", count)));
-    if let Some(correlation) = run.spend_correlation.filter(|one| one.abs() > CORRELATION_MAX && run.spend_by == SpendBy::Model) {
+    says.extend(
+        counted
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| Say::new(key).with("count", count)),
+    );
+    if let Some(correlation) =
+        run.spend_correlation.filter(|one| one.abs() > CORRELATION_MAX && run.spend_by == SpendBy::Model)
+    {
         let key = if correlation > 0.0 { "valuation-spend-rises" } else { "valuation-spend-falls" };
         says.push(Say::new(key).with("correlation", Arg::Number(correlation, 2)));
     }

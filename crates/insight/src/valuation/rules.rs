@@ -1,5 +1,6 @@
 //! Histories and assumptions in, values out.
 
+use actuary::RepeatHistory;
 use kernel::{Expected, number, rounded};
 use rayon::prelude::*;
 use records::orders::Histories;
@@ -7,7 +8,7 @@ use records::orders::Histories;
 use super::engine::{MonthSteps, OrderEngine, Orders, SpendEngine};
 use super::model::{Assumptions, Basis, Counts, OrdersBy, Run, Valued};
 use super::notes;
-use super::summary::{Stretch, Sums, Summary};
+use super::summary::{Stretch, Summary, Sums};
 
 /// A customer's own profit rate counts as much as everybody's after this many purchase days.
 const RATE_PULL_DAYS: f64 = 3.0;
@@ -41,14 +42,15 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
                 Basis::Purchases => orders.discounted,
                 _ => orders.discounted * spend_minor * rates.of(summary),
             };
-            let rhythm =
-                summary.is_buyer().then(|| orders_engine.group.rhythm(&summary.gaps, summary.silence_days(as_of)));
+            let rhythm = summary
+                .is_buyer()
+                .then(|| orders_engine.group.rhythm(&summary.gaps, summary.silence_days(as_of)));
             Valued {
                 summary: *summary,
                 rhythm,
                 current: current(&summary.period, basis),
                 p_alive: orders.p_alive,
-                orders: orders.orders,
+                orders: orders.expected,
                 spend_minor,
                 potential: Expected::new(potential).unwrap_or(Expected::ZERO),
             }
@@ -57,12 +59,16 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
     let counts = Counts {
         customers: summaries.len(),
         buyers: summaries.par_iter().filter(|summary| summary.is_buyer()).count(),
-        returns_only: summaries.par_iter().filter(|summary| !summary.is_buyer() && summary.all.back_minor > 0).count(),
+        returns_only: summaries
+            .par_iter()
+            .filter(|summary| !summary.is_buyer() && summary.all.back_minor > 0)
+            .count(),
         later_days: later.par_iter().sum(),
         all_returned: spend_engine.all_returned,
         repeats: summaries.par_iter().map(|summary| u64::from(summary.gaps.count)).sum(),
     };
-    let longest = summaries.par_iter().filter_map(|summary| summary.history(as_of)).map(|seen| seen.tenure()).max();
+    let longest =
+        summaries.par_iter().filter_map(|summary| summary.history(as_of)).map(RepeatHistory::tenure).max();
     let mut run = Run {
         assumptions: *assumptions,
         basis,
@@ -89,21 +95,48 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
 /// would else fill the list. Equal silences go by current value, then by the order of the book.
 #[must_use]
 pub fn latest(run: &Run, most: usize) -> Vec<usize> {
+    let mut values: Vec<i64> =
+        run.customers.iter().filter(|one| one.summary.is_buyer()).map(|one| one.current).collect();
+    let fifth = values.len() / 5;
+    let line = if values.is_empty() {
+        0
+    } else {
+        *values.select_nth_unstable_by(fifth, |left, right| right.cmp(left)).1
+    };
+    let is_top = |place: &usize| run.customers.get(*place).is_some_and(|one| one.current >= line);
+    let (top, others): (Vec<usize>, Vec<usize>) = late(run).partition(is_top);
+    let mut places = by_silence(run, &top);
+    if places.len() < most {
+        places.append(&mut by_silence(run, &others));
+    }
+    places.truncate(most);
+    places
+}
+
+/// All whom [`latest`] chooses from, in the order of the run.
+pub fn late(run: &Run) -> impl Iterator<Item = usize> {
     const OWN_GAPS_MIN: u32 = 3;
-    let mut values: Vec<i64> = run.customers.iter().filter(|one| one.summary.is_buyer()).map(|one| one.current).collect();
-    values.sort_unstable_by(|left, right| right.cmp(left));
-    let line = values.get(values.len() / 5).copied().unwrap_or(0);
-    let mut late: Vec<(bool, f64, i64, usize)> = run
-        .customers
-        .iter()
-        .enumerate()
+    let customers = run.customers.iter().enumerate();
+    customers
         .filter(|(_, one)| one.current > 0 && one.summary.gaps.count >= OWN_GAPS_MIN && one.days_late() > 0)
-        .map(|(place, one)| (one.current < line, one.rhythm.map_or(1.0, |rhythm| rhythm.tail), one.current, place))
+        .map(|(place, _)| place)
+}
+
+/// These customers, the least likely silence first, then by current value, then by the order of the book.
+fn by_silence(run: &Run, places: &[usize]) -> Vec<usize> {
+    let as_of = run.assumptions.as_of;
+    let mut ranked: Vec<(f64, i64, usize)> = places
+        .par_iter()
+        .filter_map(|place| {
+            let one = run.customers.get(*place)?;
+            let tail = run.group.tail(&one.summary.gaps, one.summary.silence_days(as_of));
+            Some((tail, one.current, *place))
+        })
         .collect();
-    late.sort_by(|left, right| {
-        left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)).then(right.2.cmp(&left.2)).then(left.3.cmp(&right.3))
+    ranked.par_sort_unstable_by(|left, right| {
+        left.0.total_cmp(&right.0).then(right.1.cmp(&left.1)).then(left.2.cmp(&right.2))
     });
-    late.into_iter().take(most).map(|(.., place)| place).collect()
+    ranked.into_iter().map(|(.., place)| place).collect()
 }
 
 /// Profit of some days in the basis' unit, rounded once.

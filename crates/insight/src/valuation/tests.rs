@@ -73,7 +73,13 @@ fn customers_without_a_kept_purchase_have_no_history() {
 
 #[test]
 fn current_value_by_what_is_known() {
-    let sale = OrderDay { day: day("2025-06-01"), orders: 1, sale_minor: 10_001, back_minor: 1000, cost_minor: 6000 };
+    let sale = OrderDay {
+        day: day("2025-06-01"),
+        orders: 1,
+        sale_minor: 10_001,
+        back_minor: 1000,
+        cost_minor: 6000,
+    };
     let histories = book(&[&[sale], &[returned("2025-06-02", 300)]]);
     let margin = Ratio::new(0.35);
     for (name, costs_known, margin, money_known, basis, current, after_returns) in [
@@ -83,7 +89,7 @@ fn current_value_by_what_is_known() {
         ("neither", false, None, true, Basis::Revenue, 9001, -300),
         ("no amounts", false, margin, false, Basis::Purchases, 1, 0),
     ] {
-        let run = value(&histories, &Assumptions { costs_known, margin, money_known, ..assumptions() });
+        let run = value(&histories, &Assumptions { margin, costs_known, money_known, ..assumptions() });
         assert_eq!((run.basis, run.customers[0].current), (basis, current), "{name}");
         assert_eq!(run.customers[1].current, after_returns, "{name}");
         assert_eq!((run.counts.buyers, run.counts.returns_only), (1, 1), "{name}");
@@ -94,7 +100,9 @@ fn current_value_by_what_is_known() {
 /// Thin data: the plain rule, worked out by hand.
 #[test]
 fn a_handful_of_customers_is_valued_by_rhythm() {
-    let monthly: Vec<OrderDay> = (0..12).map(|month| OrderDay { day: day("2025-01-15") + Days(30 * month), ..bought("2025-01-15", 5000) }).collect();
+    let monthly: Vec<OrderDay> = (0..12)
+        .map(|month| OrderDay { day: day("2025-01-15") + Days(30 * month), ..bought("2025-01-15", 5000) })
+        .collect();
     let histories = book(&[&monthly, &monthly, &monthly]);
     let run = value(&histories, &assumptions());
     assert_eq!((run.orders_by, run.spend_by), (OrdersBy::Rhythm, SpendBy::OwnMean));
@@ -148,9 +156,13 @@ fn a_real_book_is_valued_by_model() {
     assert!(ahead > 0.3 * behind && ahead < behind, "{ahead} {behind}");
     let late = latest(&run, 20);
     assert_eq!(late.len(), 20);
-    assert!(late.iter().all(|place| run.customers[*place].days_late() > 0 && run.customers[*place].current > 0));
+    assert!(
+        late.iter().all(|place| run.customers[*place].days_late() > 0 && run.customers[*place].current > 0)
+    );
     // A longer horizon brings more, a higher discount less.
-    let total = |assumed: &Assumptions| value(&histories, assumed).customers.iter().map(|one| one.potential.minor()).sum::<f64>();
+    let total = |assumed: &Assumptions| {
+        value(&histories, assumed).customers.iter().map(|one| one.potential.minor()).sum::<f64>()
+    };
     let usual = total(&assumptions());
     assert!(total(&Assumptions { horizon: Span::Months(24), ..assumptions() }) > usual);
     assert!(total(&Assumptions { discount_a_year: Ratio::new(0.5).unwrap(), ..assumptions() }) < usual);
@@ -161,7 +173,8 @@ fn a_real_book_is_valued_by_model() {
 fn every_message_is_written_in_both_languages() {
     let mut says = Vec::new();
     for (horizon, money_known) in [(Span::Months(12), true), (Span::Days(3000), false)] {
-        let histories = book(&[&[bought("2025-06-01", 10)], &[returned("2025-06-02", 300)], &[bought("2026-06-01", 10)]]);
+        let histories =
+            book(&[&[bought("2025-06-01", 10)], &[returned("2025-06-02", 300)], &[bought("2026-06-01", 10)]]);
         let run = value(&histories, &Assumptions { horizon, money_known, ..assumptions() });
         says.extend(run.method.into_iter().chain(run.notes));
     }

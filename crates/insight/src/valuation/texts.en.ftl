@@ -1,5 +1,8 @@
 ### What a valuation says of itself.
 
+valuation-no-reason = A tier decided by hand needs a reason.
+    .way-out = Say why in a few words; whoever reads it later will want to know.
+
 valuation-months = { $count ->
     [one] one month
    *[other] { $count } months

@@ -1,5 +1,8 @@
 ### 估值结果自己的说明。
 
+valuation-no-reason = 人工定等级要写明理由。
+    .way-out = 请用几个字写下为什么，以后看的人会想知道。
+
 valuation-months = { $count } 个月
 valuation-days = { $count } 天
 
@@ -7,7 +10,7 @@ valuation-days = { $count } 天
 valuation-model-chosen = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的；它比 { $other } 更贴合（对数似然高 { $points }）。
 valuation-model-tie = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。{ $other } 同样贴合（只差 { $points }），但它会把只买过一次的人全当作还在。
 valuation-model-ridge = 您的客户在某一方面过于相似，参数 { $parameter } 没有确定的值。预测仍然可用，只是这一个数没有意义。
-valuation-model-nobody-leaves = 流失模型拟合过，但没有采用：这些订单里看不出有谁离开。{ $model } 比“人人永远不走”的模型只好 { $gain }（对数似然），硬算“还在的可能”等于瞎猜。
+valuation-model-nobody-leaves = 流失模型拟合过，但落在边界上，没有采用：这些订单里看不出有谁离开。{ $model } 比“人人永远不走”的模型只好 { $gain }（对数似然），硬算“还在的可能”等于瞎猜。
 valuation-model-thin = 客户太少，不够拟合流失模型：共 { $customers } 位，其中回头客 { $repeaters } 位；至少要 { $customers-needed } 位，其中回头客 { $repeaters-needed } 位。
 valuation-plain-rule = 所以改用简单算法：按每位客户平时隔多久买一次往后推，沉默得比平时久，就按放慢的节奏算。
 valuation-plain-nobody-back = 所以改用简单算法。目前还没有人回头，只能先按一年买一次来估，潜在价值请谨慎看待。

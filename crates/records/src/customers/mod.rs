@@ -4,6 +4,7 @@
 //! when two of them mean one person, and never merges two customers by itself. What they are worth is worked out
 //! elsewhere. Begin with [`list`], [`find`] and [`show`]; files come in through `imports`.
 
+mod commands;
 mod model;
 mod settle;
 mod store;
@@ -24,6 +25,13 @@ use crate::orders::{self, CustomerKey};
 /// The tables of customers.
 pub const MIGRATIONS: &[Migration] =
     &[Migration::new("customers/001-customers", include_str!("migrations/001-customers.sql"))];
+/// The manifest.
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "customers",
+    texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    commands: &[commands::CUSTOMERS],
+    migrations: MIGRATIONS,
+};
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<See>(), Grant::of::<Export>()];
 
@@ -76,7 +84,11 @@ pub async fn find(tx: &mut Tx, permit: &Permit<See>, code_or_key: &str) -> Resul
 ///
 /// # Errors
 /// A database fault.
-pub async fn show(tx: &mut Tx, permit: &Permit<See>, id: CustomerId) -> Result<Option<CustomerFile>, Refusal> {
+pub async fn show(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    id: CustomerId,
+) -> Result<Option<CustomerFile>, Refusal> {
     let Some(customer) = store::fetch(tx, permit.scope(), id).await? else { return Ok(None) };
     let keys: Vec<CustomerKey> = store::keys_of(tx, id).await?;
     let sums = orders::sums_of(tx, id).await?;

@@ -87,7 +87,13 @@ struct Crowd<'d> {
 
 impl<'d> Crowd<'d> {
     fn new(known: Known<'d>) -> Self {
-        Self { known, made: Vec::new(), place_of_made: HashMap::new(), new_keys: Vec::new(), said: HashMap::new() }
+        Self {
+            known,
+            made: Vec::new(),
+            place_of_made: HashMap::new(),
+            new_keys: Vec::new(),
+            said: HashMap::new(),
+        }
     }
 
     fn admit(&mut self, named: &Named<'d>, occasion: &mut Occasion, filling: Filling) -> Option<CustomerId> {

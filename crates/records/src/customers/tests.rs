@@ -10,7 +10,8 @@ use crate::imports::fields::Kind;
 use crate::imports::{self, Brought, NewImport, bring_customers};
 use crate::orders::tests_drafts::key;
 
-const TABLES: &[&[Migration]] = &[imports::MIGRATIONS, MIGRATIONS, orders::MIGRATIONS, crate::products::MIGRATIONS];
+const TABLES: &[&[Migration]] =
+    &[imports::MIGRATIONS, MIGRATIONS, orders::MIGRATIONS, crate::products::MIGRATIONS];
 
 fn somebody(code: &str, name: &str, city: &str) -> NewCustomer {
     NewCustomer {
@@ -29,7 +30,8 @@ async fn bring(world: &World, minutes: u32, list: &[NewCustomer]) -> Brought {
     };
     let mut tx = world.db.write().await.unwrap();
     let mut occasion = world.later(minutes);
-    let brought = bring_customers(&mut tx, &Permit::by_house("test"), &mut occasion, &new, list).await.unwrap();
+    let brought =
+        bring_customers(&mut tx, &Permit::by_house("test"), &mut occasion, &new, list).await.unwrap();
     tx.commit().await.unwrap();
     brought
 }
@@ -45,7 +47,12 @@ async fn names(world: &World, part: Option<&str>) -> Vec<String> {
     let mut tx = world.db.read().await.unwrap();
     let page = list(&mut tx, &Permit::by_house("test"), part, &Page::new(100, None)).await.unwrap();
     let card = |customer: &Customer| {
-        format!("{} {} {}", customer.code, customer.card.get(CustomerField::Name), customer.card.get(CustomerField::City))
+        format!(
+            "{} {} {}",
+            customer.code,
+            customer.card.get(CustomerField::Name),
+            customer.card.get(CustomerField::City)
+        )
     };
     page.rows.iter().map(card).collect()
 }

@@ -19,6 +19,7 @@ pub fn options(texts: &Texts) -> Vec<Arg> {
         option("map", "imports-arg-map-value", "imports-arg-map").action(ArgAction::Append),
         option("dates", "imports-arg-dates-value", "imports-arg-dates").value_parser(dates),
         option("currency", "imports-arg-currency-value", "imports-arg-currency").value_parser(currency),
+        option("source", "imports-arg-source-value", "imports-arg-source"),
     ]
 }
 
@@ -34,7 +35,7 @@ pub fn read_options(args: &ArgMatches, kind: Kind) -> Result<ReadOptions, Refusa
         dates: args.get_one("dates").copied(),
         mark: None,
     };
-    Ok(ReadOptions { columns, currency: args.get_one("currency").copied(), ..ReadOptions::default() })
+    Ok(ReadOptions { columns, currency: args.get_one("currency").copied(), source: args.get_one("source").cloned(), ..ReadOptions::default() })
 }
 
 fn dates(text: &str) -> Result<DayOrder, Refusal> {

@@ -36,6 +36,15 @@ impl KeyKind {
         }
     }
 
+    /// The kind as books keep it: a shop's own numbers are its own, everything else is the same everywhere.
+    #[must_use]
+    pub fn stored(self, source: &str) -> String {
+        match self {
+            Self::Id => format!("id:{source}"),
+            kind => kind.name().to_owned(),
+        }
+    }
+
     /// The stable name kept with the key.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -82,10 +91,7 @@ pub fn read(kind: KeyKind, cell: &[u8]) -> Result<Option<CustomerKey<'_>>, Damag
 #[must_use]
 #[inline]
 pub fn key(kind: KeyKind, cell: &[u8]) -> Option<CustomerKey<'_>> {
-    if kind == KeyKind::Id
-        && !cell.is_empty()
-        && cell.iter().fold(true, |digits, sign| digits & sign.is_ascii_digit())
-    {
+    if kind == KeyKind::Id && text::is_digits(cell) {
         return Some(CustomerKey { kind, value: Cow::Borrowed(cell) });
     }
     let value = text::key(cell);
@@ -105,7 +111,7 @@ pub fn key(kind: KeyKind, cell: &[u8]) -> Option<CustomerKey<'_>> {
 /// Whether a spreadsheet has rounded a long number: `3.26E+17`. Such numbers make many orders or customers into one.
 #[must_use]
 pub fn is_damaged(key: &[u8]) -> bool {
-    let Some(at) = memchr::memchr2(b'E', b'e', key) else {
+    let Some(at) = key.iter().position(|sign| matches!(sign, b'E' | b'e')) else {
         return false;
     };
     let (digits, exponent) = key.split_at(at);
@@ -123,20 +129,21 @@ pub fn is_damaged(key: &[u8]) -> bool {
 /// Digits a spreadsheet keeps; behind them it writes zeros.
 const SPREADSHEET_DIGITS: usize = 15;
 
+/// So many last digits are all zero by chance once in a milliard.
+const ZEROS_NOT_BY_CHANCE: usize = 9;
+
 /// Whether these order numbers have lost their last digits: longer than a spreadsheet keeps, and all ending in zeros.
 #[must_use]
 pub fn have_lost_digits<'a>(numbers: impl Iterator<Item = &'a [u8]>) -> bool {
-    let mut long = 0;
-    for number in
-        numbers.filter(|number| number.len() > SPREADSHEET_DIGITS && number.iter().all(u8::is_ascii_digit))
-    {
-        if !number.get(SPREADSHEET_DIGITS..).is_some_and(|tail| tail.iter().all(|digit| *digit == b'0')) {
+    let mut zeros = 0;
+    for number in numbers.filter(|number| number.len() > SPREADSHEET_DIGITS && text::is_digits(number)) {
+        let tail = number.get(SPREADSHEET_DIGITS..).unwrap_or_default();
+        if tail.iter().any(|digit| *digit != b'0') {
             return false;
         }
-        long += 1;
+        zeros += tail.len();
     }
-    // Two orders in a hundred thousand end in three zeros by chance; three of them together do not.
-    long >= 3
+    zeros >= ZEROS_NOT_BY_CHANCE
 }
 
 /// Words people and programs write for "we do not know who", and text a shop has masked.
@@ -171,8 +178,8 @@ fn tells_nobody(value: &[u8]) -> bool {
         || text::is_masked(value)
 }
 
-/// Programs that know no whole numbers write the customer 17850 as `17850.0`.
-fn without_float_tail(value: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+/// A number without the tail of a float: programs that know no whole numbers write the customer 17850 as `17850.0`.
+pub(super) fn without_float_tail(value: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     match value.strip_suffix(b".0") {
         Some(digits) if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => match value {
             Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_suffix(b".0").unwrap_or(bytes)),

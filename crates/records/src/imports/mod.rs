@@ -1,7 +1,8 @@
 //! Bringing in what people have: files of orders, customers and products.
 
-pub mod arguments;
+mod arguments;
 pub mod cells;
+mod commands;
 pub mod fields;
 pub mod headings;
 pub mod identity;
@@ -15,6 +16,9 @@ pub mod problems;
 mod samples;
 pub mod source;
 
+pub use arguments::{options, read_options};
+pub use fields::{Field, Kind};
+pub use intake::{OrderFile, ReadOptions, read_order_drafts, read_orders};
 pub use ledger::{
     Bring, Brought, Counts, GRANTS, Import, ImportId, MIGRATIONS, NewImport, See, Subject, Undo, Undone, bring_customers,
     bring_orders, bring_products, find, find_by_file, list, undo,
@@ -25,6 +29,6 @@ pub(crate) use ledger::{FieldChange, changed_by_others, changes_of, note_changes
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "imports",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
-    commands: &[],
+    commands: &[commands::IMPORT, commands::IMPORTS],
     migrations: MIGRATIONS,
 };

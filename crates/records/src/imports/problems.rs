@@ -1,6 +1,6 @@
 //! Rows that cannot be taken, each with its line, its column, the reason and the way out.
 
-use kernel::{Refusal, Say};
+use kernel::Say;
 
 use super::cells::{AmountFault, DateFault, DayOrder, Mark, text};
 
@@ -76,12 +76,6 @@ pub fn amount(column: &str, cell: &[u8], fault: AmountFault, mark: Mark) -> Prob
         (AmountFault::TooLarge, _) => "imports-problem-amount-too-large",
     };
     Problem::new(column, key, cell)
-}
-
-/// A refusal found inside a cell becomes that cell's problem.
-#[must_use]
-pub fn of_refusal(column: &str, refusal: &Refusal) -> Problem {
-    Problem { line: 0, column: Some(column.to_owned()), reason: refusal.say().clone().with("column", column) }
 }
 
 #[cfg(test)]

@@ -63,6 +63,8 @@ imports-layout-taobao-lines = Taobao order lines
 imports-note-guessed = The column “{ $heading }” was taken as the { $field } because of what stands in it. If that is wrong, name the right column with --map { $name }=Heading.
 imports-note-no-money = The file has no amounts: orders are counted, but not valued.
 imports-note-discount-inside = “{ $amount }” was taken as what the customer paid, so that { $discounts } was not taken off again. If it is the amount before discounts, say --map gross-amount="{ $amount }" --map amount=.
+imports-note-discount-share = “{ $heading }” holds shares and no amounts, so that it was not taken off.
+imports-note-total-repeated = “{ $heading }” is the total of a whole order and stands on each of its lines; quantity times price was added up instead.
 imports-note-no-order-number = The file has no order numbers: what a customer bought on one day counts as one order.
 imports-note-decimal-point = No amount tells the decimal mark, so that 1.234 was read as a little more than one and 1,234 as a thousand and more.
 imports-note-decimal-comma = No amount tells the decimal mark, so that 1,234 was read as a little more than one and 1.234 as a thousand and more.
@@ -211,3 +213,65 @@ imports-dates-unknown = { $text } is no order of dates.
     .way-out = Use dmy (day first) or mdy (month first).
 imports-currency-unknown = { $text } is no currency code.
     .way-out = Use three letters, such as CNY, EUR or USD.
+imports-arg-source = Name of the shop, where one file kind comes from several shops; order numbers are unique within it
+imports-arg-source-value = NAME
+imports-import-about = Bring a file of orders, customers or products into the book
+imports-import-orders-about = Bring in an order file: new orders are added, changed ones replaced, the same file twice changes nothing
+imports-import-customers-about = Bring in a file of customers: found by number, e-mail or phone, or made
+imports-import-products-about = Bring in a file of products
+imports-arg-file = The file: CSV or XLSX, also gzipped
+imports-arg-file-value = FILE
+imports-arg-dry-run = Show what would come in, change nothing
+imports-arg-yes = Do not ask at the terminal
+imports-arg-refused = Write refused rows here with line, reason and way out, as .csv or .xlsx
+imports-imports-about = What was brought in, and taking it back
+imports-list-about = List the imports of a book, the latest first
+imports-undo-about = Take an import back: what it brought goes, what it replaced returns
+imports-arg-id = The import, as “imports list” shows it
+imports-writing = Writing into the book
+imports-no-file = No file was named.
+    .way-out = Name the file behind the command.
+imports-not-agreed = Nothing was brought in, since you did not agree.
+    .way-out = Run it again and answer y, or add --yes.
+imports-nothing-taken = None of the { $lines } rows of { $file } could be taken. The first one: { $first }
+    .way-out = Check that the right columns are used; --map names them, such as --map date="Order date".
+imports-nothing = it says nothing.
+imports-ask = Bring this in? [Y/n]
+imports-preview-heading = { $file }: { $lines } rows, { $layout }, { $encoding }.
+imports-preview-column = { "  " }{ $heading } = { $field } ({ $sure }): { $samples }
+imports-preview-unused = { "  " }Not used: { $headings }
+imports-sure-content = guessed from its cells
+imports-sure-name = by its heading
+imports-sure-layout = by the layout
+imports-sure-told = as you said
+imports-refused-row = Line { $line } was refused. { $reason }
+imports-refused-more = { $lines ->
+    [one] One more line was
+   *[other] { $lines } more lines were
+} refused; --refused FILE writes all of them with their reasons.
+imports-what = What
+imports-count = Count
+imports-count-new = New { $kind }
+imports-count-unchanged = Already there
+imports-count-replaced = Changed, and replaced
+imports-count-anonymous = Of these without a customer
+imports-count-customers-new = Customers made
+imports-count-customers-changed = Customers of whom more is known
+imports-count-refused = Rows refused
+imports-done = Brought in. To take it back: regulars imports undo { $id }
+imports-done-dry = A dry run: nothing was changed.
+imports-done-nothing = Everything was there already: nothing was changed.
+imports-refused-line = Line
+imports-refused-column = Column
+imports-refused-reason = Reason
+imports-refused-way-out = Way out
+imports-list-empty = Nothing was brought in yet.
+imports-head-id = Import
+imports-head-at = Day
+imports-head-kind = What
+imports-head-file = File
+imports-head-new = New
+imports-head-replaced = Replaced
+imports-head-undone = Undone
+imports-undone-yes = undone
+imports-undo-done = Taken back: { $orders } orders and { $customers } customers removed, { $restored } orders as they were before, { $products } products removed.

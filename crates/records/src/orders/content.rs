@@ -70,6 +70,8 @@ mod tests {
     use super::*;
     use crate::orders::tests_drafts::{line, order};
 
+    type Change = fn(&mut crate::orders::OrderDraft);
+
     #[test]
     fn any_change_that_matters_changes_the_hash_and_nothing_else_does() {
         let base = || order("1", Some("ann"), 100, vec![line("a", 1, 500), line("b", 2, 700)]);
@@ -78,7 +80,6 @@ mod tests {
         renamed.number = "2".to_owned();
         renamed.customer.as_mut().unwrap().name = "Ann Other".to_owned();
         assert_eq!(hash(&renamed), same);
-        type Change = fn(&mut crate::orders::OrderDraft);
         let changes: [(&str, Change); 9] = [
             ("customer", |draft| draft.customer.as_mut().unwrap().keys[0].value = "bob".to_owned()),
             ("no customer", |draft| draft.customer = None),

@@ -50,7 +50,10 @@ impl Names {
     #[must_use]
     pub fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        start.zip(self.ends.get(index)).and_then(|(start, end)| self.text.get(start..*end)).unwrap_or_default()
+        start
+            .zip(self.ends.get(index))
+            .and_then(|(start, end)| self.text.get(start..*end))
+            .unwrap_or_default()
     }
 
     /// How many texts there are.

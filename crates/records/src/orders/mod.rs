@@ -18,7 +18,7 @@ pub use draft::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
 use gate::{Deed, Grant, Permit, Reach, Role};
 pub use histories::{Histories, Names, OrderDay};
 use kernel::Refusal;
-pub use model::{ExportedLine, OrderHead, OrderId, OrderSums};
+pub use model::{Book, ExportedLine, OrderHead, OrderId, OrderSums};
 pub(crate) use record::record;
 pub(crate) use store::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(crate) use take_back::take_back;
@@ -26,6 +26,13 @@ pub(crate) use take_back::take_back;
 /// The tables of orders.
 pub const MIGRATIONS: &[Migration] =
     &[Migration::new("orders/001-orders", include_str!("migrations/001-orders.sql"))];
+/// The manifest.
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "orders",
+    texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    commands: &[],
+    migrations: MIGRATIONS,
+};
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<Value>(), Grant::of::<Export>()];
 
@@ -52,9 +59,16 @@ impl Deed for Export {
 ///
 /// # Errors
 /// A database fault.
-pub async fn histories(db: &Db, _permit: &Permit<Value>) -> Result<Histories, Refusal> {
-    let mut tx = db.read().await?;
-    Ok(store::histories(&mut tx).await?)
+pub async fn histories(db: &Db, permit: &Permit<Value>) -> Result<Histories, Refusal> {
+    Ok(book(&mut db.read().await?, permit).await?.histories)
+}
+
+/// The same histories with who they belong to and in which currencies they are.
+///
+/// # Errors
+/// A database fault.
+pub async fn book(tx: &mut Tx, _permit: &Permit<Value>) -> Result<Book, Refusal> {
+    Ok(store::book(tx).await?)
 }
 
 /// Hands out all lines of all orders by day and number, one at a time: first those of customers, then the sales over

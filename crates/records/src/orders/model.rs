@@ -2,6 +2,9 @@
 
 use kernel::{Currency, Day, define_id};
 
+use super::histories::Histories;
+use crate::customers::CustomerId;
+
 define_id!(
     /// One order.
     OrderId
@@ -10,6 +13,17 @@ define_id!(
     /// What an order says, in short: two orders that say the same have the same.
     ContentHash
 );
+
+/// Everything a valuation reads of a book, as of one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Book {
+    /// The histories of all customers.
+    pub histories: Histories,
+    /// Who they are, one a history: codes may repeat.
+    pub customers: Vec<CustomerId>,
+    /// The currencies of their orders, each once; [`Currency::NONE`] where some name none.
+    pub currencies: Vec<Currency>,
+}
 
 /// An order without its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]

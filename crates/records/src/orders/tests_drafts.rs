@@ -25,7 +25,11 @@ pub(crate) fn order(number: &str, who: Option<&str>, day: i32, lines: Vec<LineDr
         number: number.to_owned(),
         customer: who.map(|code| customer(&[("id:shop", code)])),
         day: Day::from_epoch_days(day),
-        state: if lines.iter().all(|line| line.quantity_milli < 0) { OrderState::Return } else { OrderState::Placed },
+        state: if lines.iter().all(|line| line.quantity_milli < 0) {
+            OrderState::Return
+        } else {
+            OrderState::Placed
+        },
         status: String::new(),
         channel: "web".to_owned(),
         region: String::new(),

@@ -18,13 +18,15 @@ pub(crate) async fn record(
 ) -> Result<Counts, StoreError> {
     let mut said: BTreeMap<&str, Product> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| !draft.sku.is_empty()) {
-        let product =
-            said.entry(&draft.sku).or_insert_with(|| Product { sku: draft.sku.clone(), ..Product::default() });
+        let product = said
+            .entry(&draft.sku)
+            .or_insert_with(|| Product { sku: draft.sku.clone(), ..Product::default() });
         product.hear(draft);
     }
     let numbers: Vec<&str> = said.keys().copied().collect();
     let there = store::of_numbers(tx, &numbers).await?;
-    let there: HashMap<&str, &Product> = there.iter().map(|product| (product.sku.as_str(), product)).collect();
+    let there: HashMap<&str, &Product> =
+        there.iter().map(|product| (product.sku.as_str(), product)).collect();
     let (mut made, mut changes, mut counts) = (Vec::new(), Vec::new(), Counts::default());
     for product in said.into_values() {
         let Some(old) = there.get(product.sku.as_str()) else {

@@ -12,7 +12,7 @@ const BY_NUMBER: Keyset = Keyset::ascending(&[("sku", "sku", Kind::Text)]);
 
 pub(super) async fn of_numbers(tx: &mut Tx, numbers: &[&str]) -> Result<Vec<Product>> {
     sql("select p.sku, name, category, brand, price_minor, cost_minor
-            from {rows} join products p on p.sku = rows.sku")
+            from {rows} cross join products p where p.sku = rows.sku")
     .fetch_with(tx, &Rows::of(numbers).text("sku", |sku| *sku))
     .await?
     .iter()
@@ -65,7 +65,7 @@ pub(super) async fn made_by(tx: &mut Tx, import: ImportId) -> Result<Vec<String>
 
 pub(super) async fn remove(tx: &mut Tx, numbers: &[String]) -> Result<()> {
     sql("delete from products where sku in (select sku from {rows})")
-        .run_with(tx, &Rows::of(numbers).text("sku", |sku| sku.as_str()))
+        .run_with(tx, &Rows::of(numbers).text("sku", String::as_str))
         .await?;
     Ok(())
 }

@@ -24,7 +24,8 @@ async fn bring(world: &World, minutes: u32, list: &[NewProduct]) -> Brought {
     };
     let mut tx = world.db.write().await.unwrap();
     let mut occasion = world.later(minutes);
-    let brought = bring_products(&mut tx, &Permit::by_house("test"), &mut occasion, &new, list).await.unwrap();
+    let brought =
+        bring_products(&mut tx, &Permit::by_house("test"), &mut occasion, &new, list).await.unwrap();
     tx.commit().await.unwrap();
     brought
 }
@@ -49,13 +50,19 @@ fn row(sku: &str, name: &str, cost_minor: Option<i64>) -> (String, String, Optio
 #[test]
 fn products_are_made_changed_and_taken_back() {
     both(TABLES, async |world| {
-        let drafts = [product("cup", "Cup", None), product("tea", "Tea", Some(300)), product("cup", "", Some(0)), product("", "?", None)];
+        let drafts = [
+            product("cup", "Cup", None),
+            product("tea", "Tea", Some(300)),
+            product("cup", "", Some(0)),
+            product("", "?", None),
+        ];
         let first = bring(&world, 1, &drafts).await;
         assert_eq!(first.counts.new, 2);
         assert_eq!(book(&world).await, [row("cup", "Cup", Some(0)), row("tea", "Tea", Some(300))]);
         let same = bring(&world, 2, &drafts).await;
         assert_eq!((same.import, same.counts.unchanged), (None, 2));
-        let second = bring(&world, 3, &[product("tea", "Green tea", Some(350)), product("pot", "Pot", None)]).await;
+        let second =
+            bring(&world, 3, &[product("tea", "Green tea", Some(350)), product("pot", "Pot", None)]).await;
         assert_eq!((second.counts.new, second.counts.replaced), (1, 1));
 
         // The first goes; the second speaks of the tea too, so the tea stays.

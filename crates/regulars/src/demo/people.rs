@@ -54,55 +54,73 @@ pub(super) struct Customer {
 /// How the customers of a kind differ from each other.
 struct Habits {
     kind: Kind,
-    count: usize,
+    /// Which of the kind they are: from and up to, the latter not in it.
+    which: (usize, usize),
     /// Middle of the usual gap in days, and its spread on the log scale.
     gap: (f64, f64),
     regularity: f64,
     /// Beta law of the chance to leave.
     leaving: (f64, f64),
-    /// Spread of basket sizes on the log scale.
-    basket_spread: f64,
-    /// Share that bought before the file begins.
-    old: f64,
+    /// Middle of the basket sizes against the kind's usual one, and their spread on the log scale.
+    basket: (f64, f64),
+    came: Came,
+}
+
+/// When customers came.
+#[derive(Clone, Copy, Debug)]
+enum Came {
+    /// This share before the file begins, the others on any day since.
+    Over(f64),
+    /// Between so many days ago: who will be worth much, and is not yet.
+    Lately(i64, i64),
 }
 
 /// 1,284 customers in all.
-const HABITS: [Habits; 4] = [
+const HABITS: [Habits; 5] = [
     Habits {
         kind: Kind::Person,
-        count: 1_176,
+        which: (0, 1_162),
         gap: (32.0, 0.6),
         regularity: 1.6,
         leaving: (0.9, 9.5),
-        basket_spread: 0.42,
-        old: 0.24,
+        basket: (1.0, 0.42),
+        came: Came::Over(0.24),
     },
     Habits {
         kind: Kind::Cafe,
-        count: 78,
+        which: (0, 66),
         gap: (21.0, 0.38),
         regularity: 5.0,
         leaving: (0.7, 40.0),
-        basket_spread: 0.5,
-        old: 0.4,
+        basket: (1.0, 0.5),
+        came: Came::Over(0.4),
+    },
+    Habits {
+        kind: Kind::Cafe,
+        which: (66, 92),
+        gap: (7.0, 0.2),
+        regularity: 5.0,
+        leaving: (0.7, 40.0),
+        basket: (1.5, 0.2),
+        came: Came::Lately(8, 16),
     },
     Habits {
         kind: Kind::Hotel,
-        count: 22,
+        which: (0, 22),
         gap: (26.0, 0.3),
         regularity: 6.0,
         leaving: (0.7, 40.0),
-        basket_spread: 0.45,
-        old: 0.4,
+        basket: (1.0, 0.45),
+        came: Came::Over(0.4),
     },
     Habits {
         kind: Kind::Distributor,
-        count: 8,
+        which: (0, 8),
         gap: (33.0, 0.25),
         regularity: 7.0,
         leaving: (0.5, 40.0),
-        basket_spread: 0.5,
-        old: 0.6,
+        basket: (1.0, 0.5),
+        came: Came::Over(0.6),
     },
 ];
 
@@ -137,7 +155,7 @@ const FIRST_CODE: usize = 1_001;
 pub(super) fn customers(chance: &mut Chance, time: Period) -> Vec<Customer> {
     let mut customers: Vec<Customer> = HABITS
         .iter()
-        .flat_map(|habits| (0..habits.count).map(move |nth| (habits, nth)))
+        .flat_map(|habits| (habits.which.0..habits.which.1).map(move |nth| (habits, nth)))
         .map(|(habits, nth)| customer(chance, habits, nth, time))
         .collect();
     customers.sort_by_key(|customer| (customer.since, customer.kind, customer.nth));
@@ -158,7 +176,7 @@ fn customer(chance: &mut Chance, habits: &Habits, nth: usize, time: Period) -> C
         gap_days: (middle * (spread * chance.normal()).exp()).clamp(4.0, 240.0),
         regularity: habits.regularity,
         leaving: chance.beta(habits.leaving.0, habits.leaving.1),
-        basket: (habits.basket_spread * chance.normal()).exp().clamp(0.25, 5.0),
+        basket: (habits.basket.0 * (habits.basket.1 * chance.normal()).exp()).clamp(0.25, 5.0),
         bargains: chance.beta(0.5, 3.0),
         in_store: chance.beta(0.8, 1.2),
         story: Story::Usual,
@@ -166,7 +184,8 @@ fn customer(chance: &mut Chance, habits: &Habits, nth: usize, time: Period) -> C
     if habits.kind == Kind::Person && chance.happens(PASSING_BY) {
         customer.leaving = 0.8;
     }
-    if habits.kind != Kind::Person && chance.happens(FADING_SHARE) {
+    let settled = matches!(habits.came, Came::Over(_));
+    if habits.kind != Kind::Person && settled && chance.happens(FADING_SHARE) {
         customer.story = Story::Fading(chance.between(FADING_DAYS.0, FADING_DAYS.1));
     }
     let known = KNOWN.iter().find(|(kind, which, ..)| (*kind, *which) == (habits.kind, nth));
@@ -181,12 +200,12 @@ fn customer(chance: &mut Chance, habits: &Habits, nth: usize, time: Period) -> C
 
 /// Old customers are met within their first gap; the others came on any day since, newcomers of last week included.
 fn since(chance: &mut Chance, habits: &Habits, customer: &Customer, known: bool, time: Period) -> Day {
-    let after = if known || chance.happens(habits.old) {
-        rounded(chance.unit() * customer.gap_days)
-    } else {
-        chance.between(0, time.days())
+    let after = match habits.came {
+        Came::Lately(from, to) => time.days() - chance.between(from, to),
+        Came::Over(old) if known || chance.happens(old) => rounded(chance.unit() * customer.gap_days),
+        Came::Over(_) => chance.between(0, time.days()),
     };
-    time.first + Days(i32::try_from(after.min(time.days())).unwrap_or(0))
+    time.first + Days(i32::try_from(after.clamp(0, time.days())).unwrap_or(0))
 }
 
 fn home(chance: &mut Chance) -> (usize, usize) {

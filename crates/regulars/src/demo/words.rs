@@ -58,7 +58,7 @@ const EN: Words = Words {
         "Quantity",
         "Unit price",
         "Discount",
-        "Amount",
+        "Amount paid",
         "Unit cost",
         "Currency",
         "Note",

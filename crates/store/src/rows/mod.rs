@@ -48,6 +48,10 @@ struct Column<'a, T> {
 /// A slice seen as rows of named columns, for the word `{rows}` of a statement:
 /// `insert into t (a, b) select a, b from {rows}`.
 ///
+/// Looking keys up reads `from {rows} cross join t where t.key = rows.key`: SQLite keeps the order of a cross join, and
+/// takes each row to the table's index. In a plain join it may take the table's rows to the list instead, which
+/// for 26,000 of each took four minutes instead of one second.
+///
 /// The values of the statement itself keep their numbers `$1`, `$2`. Where `on conflict` follows a `select`, SQLite
 /// asks for `where true` before it.
 pub struct Rows<'a, T> {

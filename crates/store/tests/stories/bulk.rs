@@ -102,7 +102,7 @@ fn own_values_keep_their_numbers_and_answers_come_back() {
         .unwrap();
         assert_eq!(again.len(), 0, "rows that were there are not written again");
         let found = sql(
-            "select l.line_id, rows.amount as asked from {rows} join lines l on l.line_id = rows.line_id",
+            "select l.line_id, rows.amount as asked from {rows} cross join lines l where l.line_id = rows.line_id",
         )
         .fetch_with(&mut tx, &rows(&lines[..10]))
         .await

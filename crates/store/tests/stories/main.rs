@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of a story break as the story does")]
 
 mod bulk;
+mod full;
 mod jobs;
 mod migrations;
 mod opening;

@@ -23,7 +23,7 @@ pub(in crate::customers) async fn holders(
 ) -> Result<Vec<((String, String), CustomerId)>> {
     let rows = Rows::of(keys).text("kind", |key| key.kind.as_str()).text("value", |key| key.value.as_str());
     sql("select k.kind, k.value, k.customer_id
-            from {rows} join customer_keys k on k.kind = rows.kind and k.value = rows.value")
+            from {rows} cross join customer_keys k where k.kind = rows.kind and k.value = rows.value")
     .fetch_with(tx, &rows)
     .await?
     .iter()
@@ -37,7 +37,7 @@ pub(in crate::customers) async fn kinds_of(
     customers: &[CustomerId],
 ) -> Result<Vec<(CustomerId, String)>> {
     sql("select distinct k.customer_id, k.kind
-            from {rows} join customer_keys k on k.customer_id = rows.customer_id")
+            from {rows} cross join customer_keys k where k.customer_id = rows.customer_id")
     .fetch_with(tx, &id_rows(customers))
     .await?
     .iter()
@@ -51,7 +51,7 @@ pub(in crate::customers) async fn cards(
     customers: &[CustomerId],
 ) -> Result<Vec<(CustomerId, Card)>> {
     let text = format!(
-        "select c.customer_id, {FIELDS} from {{rows}} join customers c on c.customer_id = rows.customer_id"
+        "select c.customer_id, {FIELDS} from {{rows}} cross join customers c where c.customer_id = rows.customer_id"
     );
     let mut cards: Vec<(CustomerId, Card)> = sql(text)
         .fetch_with(tx, &id_rows(customers))
@@ -95,8 +95,8 @@ pub(in crate::customers) async fn with_keys_of_others(
     customers: &[CustomerId],
 ) -> Result<Vec<(CustomerId, Option<ImportId>)>> {
     sql("select distinct k.customer_id, k.import_id
-            from {rows} join customer_keys k on k.customer_id = rows.customer_id
-            where k.import_id is null or k.import_id <> $1")
+            from {rows} cross join customer_keys k
+            where k.customer_id = rows.customer_id and (k.import_id is null or k.import_id <> $1)")
     .bind_id(import)
     .fetch_with(tx, &id_rows(customers))
     .await?
@@ -131,7 +131,11 @@ pub(in crate::customers) async fn list(
     Ok(BY_CODE.fetch(tx, query, page).await?.try_map(|row| read(&row))?)
 }
 
-pub(in crate::customers) async fn find(tx: &mut Tx, scope: Scope, code_or_key: &str) -> Result<Vec<Customer>> {
+pub(in crate::customers) async fn find(
+    tx: &mut Tx,
+    scope: Scope,
+    code_or_key: &str,
+) -> Result<Vec<Customer>> {
     let owner = scope.owner().map(Id::uuid);
     let by_key = sql("select customer_id from customer_keys where value = $1 order by kind")
         .bind(code_or_key)
@@ -148,7 +152,7 @@ pub(in crate::customers) async fn find(tx: &mut Tx, scope: Scope, code_or_key: &
     }
     let text = format!(
         "select c.customer_id, code, owner_id, created_at, {FIELDS}
-            from {{rows}} join customers c on c.customer_id = rows.customer_id where owner_id = $1 or $2"
+            from {{rows}} cross join customers c where c.customer_id = rows.customer_id and (owner_id = $1 or $2)"
     );
     ids.sort_unstable();
     ids.dedup();
@@ -158,7 +162,11 @@ pub(in crate::customers) async fn find(tx: &mut Tx, scope: Scope, code_or_key: &
     Ok(found)
 }
 
-pub(in crate::customers) async fn fetch(tx: &mut Tx, scope: Scope, id: CustomerId) -> Result<Option<Customer>> {
+pub(in crate::customers) async fn fetch(
+    tx: &mut Tx,
+    scope: Scope,
+    id: CustomerId,
+) -> Result<Option<Customer>> {
     let owner = scope.owner().map(Id::uuid);
     let text = format!(
         "select customer_id, code, owner_id, created_at, {FIELDS}

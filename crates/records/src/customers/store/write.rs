@@ -157,10 +157,7 @@ pub(in crate::customers) async fn remove_keys(tx: &mut Tx, keys: &[CustomerKey])
     Ok(())
 }
 
-pub(in crate::customers) async fn hand_on_keys(
-    tx: &mut Tx,
-    heirs: &[(CustomerKey, ImportId)],
-) -> Result<()> {
+pub(in crate::customers) async fn hand_on_keys(tx: &mut Tx, heirs: &[(CustomerKey, ImportId)]) -> Result<()> {
     let rows = Rows::of(heirs)
         .text("kind", |heir| heir.0.kind.as_str())
         .text("value", |heir| heir.0.value.as_str())

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use kernel::{Day, Days};
 
+use super::calendar::day_of;
 use super::text;
 
 /// Which of two small numbers is the day, where a custom puts the year last.
@@ -149,11 +150,12 @@ fn is_clock(tail: &[u8]) -> bool {
 /// `T08:26:00.000000000+08:00[Asia/Shanghai]` and a little more.
 const CLOCK_SIGNS_MAX: usize = 48;
 
+#[inline]
 fn checked(year: i32, month: u32, day: u32, years: &RangeInclusive<i32>) -> Result<Day, DateFault> {
     if !years.contains(&year) {
         return Err(DateFault::Year(year));
     }
-    Day::from_ymd(year, month, day).ok_or(DateFault::NoSuchDay)
+    day_of(year, month, day).ok_or(DateFault::NoSuchDay)
 }
 
 fn in_years(day: Day, years: &RangeInclusive<i32>) -> Result<Day, DateFault> {
@@ -311,11 +313,11 @@ fn is_filler(word: &str) -> bool {
         || (word.len() >= 3 && WEEKDAYS.iter().any(|weekday| weekday.starts_with(word)))
 }
 
-fn digits(bytes: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn digits(bytes: &[u8]) -> (&[u8], &[u8]) {
     bytes.split_at(bytes.iter().take_while(|sign| sign.is_ascii_digit()).count())
 }
 
-fn value(digits: &[u8]) -> Option<u32> {
+pub(super) fn value(digits: &[u8]) -> Option<u32> {
     // Nine digits always fit; no part of a date has more.
     matches!(digits.len(), 1..=9)
         .then(|| digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit.wrapping_sub(b'0'))))
@@ -333,26 +335,6 @@ fn year_of(digits: &[u8]) -> Option<i32> {
         2 => year + 1900,
         _ => year,
     })
-}
-
-/// The time of day after a date, in seconds since midnight as written; `None` where none is written.
-#[must_use]
-pub fn second_of_day(cell: &[u8]) -> Option<u32> {
-    let colon = memchr::memchr(b':', cell)?;
-    let (before, after) = (cell.get(..colon)?, cell.get(colon + 1..)?);
-    let hour_digits = before.iter().rev().take_while(|sign| sign.is_ascii_digit()).count();
-    let hour = value(before.get(before.len() - hour_digits.min(2)..)?)?;
-    let (minute, rest) = digits(after);
-    let minute = value(minute.get(..2)?)?;
-    let (second, rest) = rest.strip_prefix(b":").map_or((&b"0"[..], rest), digits);
-    let second = value(second)?;
-    let half = String::from_utf8_lossy(rest).to_ascii_lowercase();
-    let hour = match half.trim_start().get(..2) {
-        Some("pm") if hour < 12 => hour + 12,
-        Some("am") if hour == 12 => 0,
-        _ => hour,
-    };
-    (hour < 24 && minute < 60 && second < 61).then_some(hour * 3600 + minute * 60 + second)
 }
 
 #[cfg(test)]

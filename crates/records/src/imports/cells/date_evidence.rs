@@ -34,7 +34,7 @@ impl DateEvidence {
         match date::shape(cell) {
             Ok(Shape::Ymd(..) | Shape::Serial(_)) => self.sure += 1,
             Ok(Shape::YearLast { first, second, dotted, .. }) => {
-                self.observe_order(cell, first, second, dotted)
+                self.observe_order(cell, first, second, dotted);
             }
             Err(date::DateFault::Missing) => {}
             Err(_) => self.unread += 1,

@@ -6,11 +6,13 @@
 
 pub mod amount;
 mod amount_evidence;
+mod calendar;
 mod currency;
 pub mod date;
 mod date_evidence;
 mod decimal;
 pub mod text;
+mod time_of_day;
 
 pub use amount::{AmountFault, Mark};
 pub use amount_evidence::AmountEvidence;
@@ -18,6 +20,7 @@ pub use currency::currency_named;
 pub use date::{DateFault, DayOrder};
 pub use date_evidence::DateEvidence;
 pub use decimal::Decimal;
+pub use time_of_day::second_of_day;
 
 /// One row of a file: its cells as UTF-8 bytes, by column from 0.
 ///
@@ -32,6 +35,11 @@ pub trait Cells {
     /// Whether nothing stands in the row, not even a separator.
     fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether every cell is blank, as in the rows spreadsheets leave behind below their data. Such a row is no line.
+    fn says_nothing(&self) -> bool {
+        (0..self.len()).all(|column| self.cell(column).trim_ascii().is_empty())
     }
 }
 
@@ -68,3 +76,18 @@ impl Cells for Vec<&str> {
 
 #[cfg(test)]
 mod proptests;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_rows_have_empty_cells_and_blank_rows_say_nothing() {
+        let record = csv::ByteRecord::from(vec!["a", " "]);
+        assert_eq!((record.cell(0), record.cell(7), Cells::len(&record)), (&b"a"[..], &b""[..], 2));
+        assert!(!record.says_nothing());
+        assert!(
+            csv::ByteRecord::from(vec!["", " ", "\t"]).says_nothing() && Cells::is_empty(&Vec::<&str>::new())
+        );
+    }
+}

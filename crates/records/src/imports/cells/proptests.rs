@@ -14,7 +14,7 @@ proptest! {
         for order in [None, Some(DayOrder::Dmy), Some(DayOrder::Mdy)] {
             let _answer = date::read(&cell, order);
         }
-        let _answer = (date::second_of_day(&cell), super::currency_named(&cell));
+        let _answer = (super::second_of_day(&cell), super::currency_named(&cell));
         AmountEvidence::default().observe(&cell);
         DateEvidence::default().observe(&cell);
         prop_assert!(text::quoted(&cell).chars().all(|sign| !sign.is_control()));

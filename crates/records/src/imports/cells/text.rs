@@ -107,6 +107,13 @@ fn is_protected_start(sign: u8) -> bool {
     sign.is_ascii_digit() || matches!(sign, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n')
 }
 
+/// Whether the cell is digits and nothing else, as most numbers of orders and customers are.
+#[must_use]
+#[inline]
+pub fn is_digits(cell: &[u8]) -> bool {
+    !cell.is_empty() && cell.iter().fold(true, |digits, sign| digits & sign.is_ascii_digit())
+}
+
 /// Letters, digits and the signs that codes, dates and addresses are made of: nothing there protects or is folded.
 /// Looks at every byte without stopping early, which the compiler turns into a few wide instructions.
 #[inline]
@@ -121,7 +128,7 @@ fn is_simple(bytes: &[u8]) -> bool {
 /// blocks where odd spaces, marks of direction and full-width forms live. Most Chinese text passes.
 fn is_untouched(bytes: &[u8]) -> bool {
     bytes.iter().fold(true, |untouched, byte| {
-        untouched & (*byte >= 0x20) & !matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xe3 | 0xef)
+        untouched & !matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xe3 | 0xef)
     })
 }
 

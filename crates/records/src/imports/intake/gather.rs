@@ -16,12 +16,8 @@ const PARTS: usize = 6;
 pub fn gather(mut hands: Vec<Columns>) -> Histories {
     let people = people(&hands);
     let places = place_of_each_key(&hands, &people);
-    hands.par_iter_mut().zip(&places).for_each(|(hand, places)| {
-        for entry in &mut hand.entries {
-            entry.customer = places.get(entry.customer as usize).copied().unwrap_or(0);
-        }
-    });
-    let lines_before = lines_before_each(&hands, people.len());
+    let lines_before = rename_and_count(&mut hands, &places, people.len());
+    drop(places);
     let parts: Vec<(Vec<usize>, Vec<OrderDay>)> =
         parts(&lines_before).into_par_iter().map(|part| days_of_part(&hands, &lines_before, part)).collect();
     let (codes, names) = codes_and_names(&hands, &people);
@@ -85,12 +81,27 @@ fn place_of_each_key(hands: &[Columns], people: &People) -> Vec<Vec<u32>> {
     places
 }
 
-/// How many lines stand before each customer's first one, and all lines at the end.
-fn lines_before_each(hands: &[Columns], people: usize) -> Vec<usize> {
+/// Gives every line its customer's place instead of the key's number; tells how many lines stand before each customer's
+/// first one, and all lines at the end.
+fn rename_and_count(hands: &mut [Columns], places: &[Vec<u32>], people: usize) -> Vec<usize> {
+    let counts: Vec<Vec<u32>> = hands
+        .par_iter_mut()
+        .zip(places)
+        .map(|(hand, places)| {
+            let mut counts = vec![0; people];
+            for entry in &mut hand.entries {
+                entry.customer = places.get(entry.customer as usize).copied().unwrap_or(0);
+                if let Some(count) = counts.get_mut(entry.customer as usize) {
+                    *count += 1;
+                }
+            }
+            counts
+        })
+        .collect();
     let mut before = vec![0; people + 1];
-    for entry in hands.iter().flat_map(|hand| &hand.entries) {
-        if let Some(count) = before.get_mut(entry.customer as usize + 1) {
-            *count += 1;
+    for counts in &counts {
+        for (sum, count) in before.iter_mut().skip(1).zip(counts) {
+            *sum += *count as usize;
         }
     }
     let mut sum = 0;

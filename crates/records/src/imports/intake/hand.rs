@@ -3,10 +3,13 @@
 use kernel::{Day, Refusal};
 
 use super::columns::{Columns, Worth};
-use super::rows::{self, Read, Shape};
+use super::keys::Look;
+use super::rows::{self, Hear, Read, Shape};
 use super::tally::Tally;
+use crate::imports::cells::Cells;
 use crate::imports::identity::KeyKind;
 use crate::imports::lines::{LineKind, LineMoney, LineReader};
+use crate::imports::problems::Problem;
 use crate::imports::source::Block;
 
 /// What all hands know of the file.
@@ -40,10 +43,27 @@ struct Pending {
 
 /// Where key and name stand in `texts`, one behind the other.
 struct Who {
-    hash: u64,
+    look: Look,
     start: usize,
     key: usize,
     name: usize,
+}
+
+/// A hand at work on the rows of a block.
+struct Rows<'a> {
+    hand: &'a mut Hand,
+    task: &'a Task<'a>,
+}
+
+impl Hear for Rows<'_> {
+    #[inline]
+    fn hear<C: Cells>(&mut self, line: u64, row: Result<&C, Problem>) {
+        self.hand.tally.lines += 1;
+        match row.and_then(|cells| Ok((cells, self.task.reader.money(cells)?))) {
+            Ok((cells, money)) => self.hand.wait(line, &money, cells, self.task),
+            Err(problem) => self.hand.tally.refuse(problem.at(line)),
+        }
+    }
 }
 
 impl Hand {
@@ -54,13 +74,7 @@ impl Hand {
 
     /// Reads all records of a block.
     pub fn read(&mut self, block: &Block, task: &Task<'_>) -> Result<Read, Refusal> {
-        let read = rows::each(block, &task.shape, |line, row| {
-            self.tally.lines += 1;
-            match row.map_err(|(problem, _)| problem).and_then(|record| Ok((record, task.reader.money(record)?))) {
-                Ok((record, money)) => self.wait(line, &money, record, task),
-                Err(problem) => self.tally.refuse(problem.at(line)),
-            }
-        })?;
+        let read = rows::each_quick(block, &task.shape, &mut Rows { hand: self, task })?;
         if read == Read::WrongEncoding {
             return Ok(read);
         }
@@ -68,7 +82,7 @@ impl Hand {
         Ok(read)
     }
 
-    fn wait(&mut self, line: u64, money: &LineMoney<'_>, cells: &csv::ByteRecord, task: &Task<'_>) {
+    fn wait<C: Cells>(&mut self, line: u64, money: &LineMoney<'_>, cells: &C, task: &Task<'_>) {
         if money.continues {
             self.tally.continued += 1;
             return;
@@ -81,7 +95,7 @@ impl Hand {
             if task.has_names && key.kind != KeyKind::Name {
                 self.texts.extend_from_slice(task.reader.name(cells).unwrap_or_default().as_bytes());
             }
-            Who { hash: self.columns.keys.hash(&key.value), start, key: end - start, name: self.texts.len() - end }
+            Who { look: self.columns.keys.look(&key.value), start, key: end - start, name: self.texts.len() - end }
         });
         let worth = Worth {
             counts: money.kind == LineKind::Purchase,
@@ -100,9 +114,9 @@ impl Hand {
                 customers.push(None);
                 continue;
             };
-            let Who { hash, start, key, name } = *who;
+            let Who { look, start, key, name } = *who;
             let text = self.texts.get(start..start + key).unwrap_or_default();
-            let known = self.columns.keys.number_of(text, hash);
+            let known = self.columns.keys.number_of(text, look);
             let number = known.ok_or_else(|| Refusal::new("imports-too-many-customers"))?;
             if name > 0 {
                 self.columns.name(number, line.line, self.texts.get(start + key..start + key + name).unwrap_or_default());

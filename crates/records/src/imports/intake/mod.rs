@@ -8,6 +8,7 @@ mod gather;
 mod hand;
 mod keys;
 mod orders;
+mod plain;
 mod preview;
 mod read;
 mod rows;

@@ -29,8 +29,8 @@ pub fn read_order_drafts(path: &Path, options: &ReadOptions, progress: &dyn Prog
 struct Gathering {
     reader: LineReader,
     currency: Currency,
-    /// The file's layout: part of what makes a customer number the same one.
-    source: &'static str,
+    /// The shop: part of what makes a customer number the same one.
+    source: String,
     whole_orders: bool,
     orders: Vec<Order>,
     /// Orders by number, customer and day, and by number alone for the rows that continue one.
@@ -52,7 +52,7 @@ impl Gathering {
         Self {
             reader: LineReader::new(&preview.mapping, preview.currency, options.lines),
             currency: preview.currency,
-            source: preview.mapping.layout.name(),
+            source: options.source(preview.mapping.layout),
             whole_orders: preview.mapping.habits().order_on_first_row,
             orders: Vec::new(),
             places: HashMap::new(),
@@ -117,11 +117,7 @@ impl Gathering {
             if key.kind == KeyKind::Name && !keys.is_empty() {
                 continue;
             }
-            let kind = match key.kind {
-                KeyKind::Id => format!("id:{}", self.source),
-                kind => kind.name().to_owned(),
-            };
-            keys.push(CustomerKey { kind, value: String::from_utf8_lossy(&key.value).into_owned() });
+            keys.push(CustomerKey { kind: key.kind.stored(&self.source), value: String::from_utf8_lossy(&key.value).into_owned() });
         }
         let say = |text: &Option<String>| text.clone().unwrap_or_default();
         CustomerDraft {

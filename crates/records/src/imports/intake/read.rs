@@ -13,6 +13,7 @@ use super::rows::Read;
 use super::tally::Tally;
 use super::preview::Preview;
 use crate::imports::fields::{Field, Kind};
+use crate::imports::layouts::Layout;
 use crate::imports::lines::{Counting, LineReader};
 use crate::imports::mapping::Options;
 use crate::imports::source::{Block, Source};
@@ -30,6 +31,21 @@ pub struct ReadOptions {
     pub currency: Option<Currency>,
     /// Which lines count.
     pub lines: Counting,
+    /// The shop the file comes from, where it has a name of its own.
+    pub source: Option<String>,
+}
+
+impl ReadOptions {
+    /// The name under which the file's order and customer numbers are unique: what was said, else the program that
+    /// wrote it (`shopify`, `woo`, `taobao`), else `file`. Orders and customers of one shop share it.
+    #[must_use]
+    pub fn source(&self, layout: Layout) -> String {
+        let maker = match layout {
+            Layout::Generic => "file",
+            known => known.name().split('-').next().unwrap_or("file"),
+        };
+        self.source.clone().unwrap_or_else(|| maker.to_owned())
+    }
 }
 
 /// An order file, read.

@@ -3,6 +3,8 @@
 use csv::ByteRecord;
 use kernel::{Refusal, Say};
 
+use super::plain;
+use crate::imports::cells::Cells;
 use crate::imports::problems::Problem;
 use crate::imports::source::{Block, Source};
 
@@ -73,13 +75,47 @@ pub fn each(block: &Block, shape: &Shape, mut tell: impl FnMut(u64, Row<'_>)) ->
     Ok(Read::All)
 }
 
+/// Takes rows of either kind; one function for both, so that the hot path is compiled for each.
+pub trait Hear {
+    /// Told of every row as [`each`] tells it, without the cells of refused ones.
+    fn hear<C: Cells>(&mut self, line: u64, row: Result<&C, Problem>);
+}
+
+/// Tells every row below the headings as [`each`] does, by the quick way where the block allows it.
+///
+/// # Errors
+/// As [`each`].
+pub fn each_quick(block: &Block, shape: &Shape, ear: &mut impl Hear) -> Result<Read, Refusal> {
+    let valid = !shape.verify || std::str::from_utf8(&block.bytes).is_ok();
+    if !valid || !plain::is_plain(block) {
+        return each(block, shape, |line, row| ear.hear(line, row.map_err(|(problem, _)| problem)));
+    }
+    plain::each(block, shape.delimiter, |line, row| {
+        if line > shape.heading_line {
+            ear.hear(line, width(line, row, shape).map_or(Ok(row), Err));
+        }
+    });
+    Ok(Read::All)
+}
+
+/// What is wrong with a row that has more cells than there are headings.
+#[inline]
+fn width<C: Cells>(line: u64, cells: &C, shape: &Shape) -> Option<Problem> {
+    let found = cells.len();
+    if found <= shape.width || (shape.width..found).all(|column| cells.cell(column).is_empty()) {
+        return None;
+    }
+    let reason = Say::new("imports-too-many-cells").with("cells", found).with("headings", shape.width);
+    Some(Problem { line, column: None, reason })
+}
+
 fn check<'a>(line: u64, record: &'a ByteRecord, shape: &Shape, valid: bool) -> Row<'a> {
     let problem = |reason| Err((Problem { line, column: None, reason }, record));
     if !valid && std::str::from_utf8(record.as_slice()).is_err() {
         return problem(Say::new("imports-bad-bytes"));
     }
-    if record.len() > shape.width && record.iter().skip(shape.width).any(|cell| !cell.is_empty()) {
-        return problem(Say::new("imports-too-many-cells").with("cells", record.len()).with("headings", shape.width));
+    if let Some(problem) = width(line, record, shape) {
+        return Err((problem, record));
     }
     Ok(record)
 }

@@ -7,8 +7,6 @@
 //! The vendor's column list. Packed cells are `name:Honey|sku:H1|quantity:2|total:20.00|…`, refunds
 //! `amount:5.00|reason:…|date:…`, several of them separated by `;`.
 
-use kernel::Refusal;
-
 use super::super::cells::{Decimal, Mark, amount};
 use super::{DayOrder, Field, Habits, Kind, Layout, Plan};
 
@@ -76,26 +74,19 @@ pub fn unpack_line(cell: &str) -> PackedLine<'_> {
 
 /// The sum of `amount:5.00|reason:torn;amount:2.50|…` in minor units.
 ///
-/// # Errors
-/// A refund without a readable amount: leaving it out would overstate what the customer is worth.
-pub fn refunded_minor(cell: &str, decimals: u8) -> Result<i64, Refusal> {
-    let unreadable = || {
-        Refusal::new("imports-problem-amount-unreadable")
-            .with("cell", super::super::cells::text::quoted(cell.as_bytes()))
-    };
-    let mut sum = 0_i64;
+/// `None` for a refund without a readable amount: leaving it out would overstate what the customer is worth.
+#[must_use]
+pub fn refunded_minor(cell: &str, decimals: u8) -> Option<i64> {
+    let mut sum = None;
     // A reason may hold a semicolon of its own: only pieces that name an amount are refunds.
-    let mut any = false;
     for refund in cell.split(';') {
         let Some((_, value)) = parts(refund).find(|(key, _)| *key == "amount") else {
             continue;
         };
-        any = true;
-        let refunded = amount::read(value.as_bytes(), Mark::Point).ok().and_then(Decimal::magnitude);
-        let minor = refunded.and_then(|refunded| refunded.to_minor(decimals)).ok_or_else(unreadable)?;
-        sum = sum.checked_add(minor).ok_or_else(unreadable)?;
+        let refunded = amount::read(value.as_bytes(), Mark::Point).ok()?.magnitude()?;
+        sum = Some(sum.unwrap_or(0_i64).checked_add(refunded.to_minor(decimals)?)?);
     }
-    if any || cell.trim().is_empty() { Ok(sum) } else { Err(unreadable()) }
+    if cell.trim().is_empty() { Some(0) } else { sum }
 }
 
 fn parts(cell: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -126,7 +117,7 @@ mod tests {
             ("amount:much|reason:torn", None),
             ("gone", None),
         ] {
-            assert_eq!(refunded_minor(cell, 2).ok(), sum, "{cell}");
+            assert_eq!(refunded_minor(cell, 2), sum, "{cell}");
         }
     }
 }

@@ -35,8 +35,7 @@ pub async fn bring_orders(
     let named = drafts.iter().map(|draft| draft.customer.as_ref().map(customers::named));
     let settled = customers::settle(tx, import, occasion, named, Filling::Empty).await?;
     let written = orders::record(tx, import, occasion, &new.source, (drafts, &settled.ids)).await?;
-    let counts =
-        Counts { customers_new: settled.made, customers_changed: settled.changed, ..written };
+    let counts = Counts { customers_new: settled.made, customers_changed: settled.changed, ..written };
     finish(tx, permit, occasion, new, (import, counts, settled.keys > 0)).await
 }
 
@@ -96,7 +95,8 @@ async fn finish(
         return Ok(Brought { import: None, counts });
     }
     store::insert(tx, (import, occasion.at), permit.user(), new, &counts).await?;
-    let after = json!({ "kind": new.kind.name(), "source": new.source, "file": new.file_name, "counts": counts });
+    let after =
+        json!({ "kind": new.kind.name(), "source": new.source, "file": new.file_name, "counts": counts });
     let change = Change::made(audit::Subject::of("import", import), after);
     audit::write(tx, permit, occasion, change).await?;
     Ok(Brought { import: Some(import), counts })

@@ -149,10 +149,10 @@ pub(crate) async fn changed_by_others(
     subject: Subject,
     keys: &[String],
 ) -> Result<HashMap<String, ImportId>> {
-    let rows = Rows::of(keys).text("subject_key", |key| key.as_str());
+    let rows = Rows::of(keys).text("subject_key", String::as_str);
     let changed = sql("select distinct c.subject_key, c.import_id
-            from {rows} join import_changes c on c.subject_key = rows.subject_key
-            where c.subject = $1 and c.import_id <> $2")
+            from {rows} cross join import_changes c
+            where c.subject_key = rows.subject_key and c.subject = $1 and c.import_id <> $2")
     .bind(subject.word())
     .bind_id(import)
     .fetch_with(tx, &rows)

@@ -12,7 +12,8 @@ use crate::orders::tests_drafts::{customer, line, order};
 use crate::orders::{self, OrderDraft};
 use crate::{customers, products};
 
-const TABLES: &[&[Migration]] = &[MIGRATIONS, customers::MIGRATIONS, orders::MIGRATIONS, products::MIGRATIONS];
+const TABLES: &[&[Migration]] =
+    &[MIGRATIONS, customers::MIGRATIONS, orders::MIGRATIONS, products::MIGRATIONS];
 /// Everything an import writes but its own line and the audit's.
 const FACTS: &[&str] = &[
     "customers",
@@ -41,7 +42,8 @@ async fn bring(world: &World, minutes: u32, drafts: &[OrderDraft]) -> Brought {
     let mut tx = world.db.write().await.unwrap();
     let mut occasion = world.later(minutes);
     let new = file(&format!("file {minutes}"));
-    let brought = bring_orders(&mut tx, &Permit::by_house("test"), &mut occasion, &new, drafts).await.unwrap();
+    let brought =
+        bring_orders(&mut tx, &Permit::by_house("test"), &mut occasion, &new, drafts).await.unwrap();
     tx.commit().await.unwrap();
     brought
 }
@@ -105,7 +107,8 @@ fn a_file_comes_in_changes_nothing_again_and_undone_leaves_nothing() {
 
         let mut tx = world.db.read().await.unwrap();
         assert_eq!(find_by_file(&mut tx, &see, "hash of file 1").await.unwrap(), None);
-        let trail = audit::list(&mut tx, &Permit::by_house("test"), None, &Page::new(10, None)).await.unwrap();
+        let trail =
+            audit::list(&mut tx, &Permit::by_house("test"), None, &Page::new(10, None)).await.unwrap();
         let deeds: Vec<&str> = trail.rows.iter().map(|line| line.deed.as_str()).collect();
         assert_eq!(deeds, ["imports.undo", "imports.bring"]);
     });
@@ -169,7 +172,8 @@ fn customers_of_two_files_stay_until_the_last_is_undone() {
             name.clone_into(&mut who.name);
             draft
         };
-        let first = bring(&world, 1, &[order("1", Some("ann"), 9, vec![line("cup", 1, 500)])]).await.import.unwrap();
+        let first =
+            bring(&world, 1, &[order("1", Some("ann"), 9, vec![line("cup", 1, 500)])]).await.import.unwrap();
         let second = bring(&world, 2, &[named("2", "Ann")]).await;
         assert_eq!((second.counts.customers_new, second.counts.customers_changed), (0, 1));
         let third = bring(&world, 3, &[named("3", "Ann Other")]).await;
@@ -232,7 +236,8 @@ fn what_fails_leaves_nothing_and_numbers_are_told_apart_by_source() {
         let elsewhere = NewImport { source: "market".to_owned(), ..file("elsewhere") };
         let mut tx = world.db.write().await.unwrap();
         let brought =
-            bring_orders(&mut tx, &Permit::by_house("test"), &mut world.later(4), &elsewhere, &first_file()).await;
+            bring_orders(&mut tx, &Permit::by_house("test"), &mut world.later(4), &elsewhere, &first_file())
+                .await;
         assert_eq!(brought.unwrap().counts.new, 4);
     });
 }
@@ -260,20 +265,28 @@ fn the_book_gives_histories_and_lines_as_they_came() {
             .collect();
         assert_eq!(
             told,
-            [
-                ("ann", vec![(10, 1, 1900, 0, 0), (12, 1, 900, 500, 300)]),
-                ("bob", vec![(11, 1, 2700, 0, 0)])
-            ]
+            [("ann", vec![(10, 1, 1900, 0, 0), (12, 1, 900, 500, 300)]), ("bob", vec![(11, 1, 2700, 0, 0)])]
         );
         let mut lines = Vec::new();
         let mut tx = world.db.read().await.unwrap();
         orders::export(&mut tx, &Permit::by_house("test"), |line| {
-            lines.push(format!("{} {} {} {}", line.order.number, line.line_no, line.customer, line.quantity_milli));
+            lines.push(format!(
+                "{} {} {} {}",
+                line.order.number, line.line_no, line.customer, line.quantity_milli
+            ));
             Ok(())
         })
         .await
         .unwrap();
-        let expected = ["1 1 ann 2000", "1 2 ann 1000", "2 1 bob 3000", "4 1 ann -1000", "5 1 ann 1000", "3 1  1000", "3 2  1000"];
+        let expected = [
+            "1 1 ann 2000",
+            "1 2 ann 1000",
+            "2 1 bob 3000",
+            "4 1 ann -1000",
+            "5 1 ann 1000",
+            "3 1  1000",
+            "3 2  1000",
+        ];
         assert_eq!(lines, expected);
         see_customers(&mut tx).await;
     });

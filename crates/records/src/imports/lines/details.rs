@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kernel::Currency;
 
-use super::super::cells::{Cells, Decimal, amount, date, text};
+use super::super::cells::{Cells, Decimal, amount, second_of_day, text};
 use super::super::fields::Field;
 use super::super::identity::{self, CustomerKey, KeyKind};
 use super::super::layouts::woo_suite;
@@ -81,7 +81,7 @@ impl LineReader {
                 .find_map(|column| text::shown_string(cells.cell(column)))
         };
         LineDetails {
-            second_of_day: date::second_of_day(cells.cell(self.date)),
+            second_of_day: second_of_day(cells.cell(self.date)),
             status: shown(Field::Status),
             currency: self.currency_column.and_then(|column| currency_code(cells.cell(column))),
             customer_id: who(KeyKind::Id),

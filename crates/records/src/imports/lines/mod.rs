@@ -24,7 +24,7 @@ use super::identity::{self, CustomerKey, KeyKind};
 use super::layouts::Habits;
 use super::mapping::{Mapping, currency_code};
 use super::problems::{self, Problem};
-use money::MoneyColumns;
+use money::{CellFault, MoneyColumns};
 use states::StateColumns;
 
 pub use customers::{Birthday, CustomerDraft, CustomerReader};
@@ -124,7 +124,7 @@ impl LineReader {
             return Ok(LineMoney::void(order, customer, day, false));
         }
         self.check_currency(cells)?;
-        let mut facts = self.money.read(cells, self)?;
+        let mut facts = self.money.read(cells).map_err(|at| self.blame(cells, at))?;
         facts.state = state;
         facts.cancellation = self.mapping.cancellation_numbers && rules::is_cancellation(&order);
         let verdict = rules::verdict(&facts, self.counting.gross);
@@ -162,15 +162,20 @@ impl LineReader {
         full_name(cells, self.first_name, self.last_name)
     }
 
+    #[inline]
     fn order_number<'a, C: Cells + ?Sized>(&self, cells: &'a C) -> Result<Cow<'a, [u8]>, Problem> {
         let Some(column) = self.order else {
             return Ok(Cow::Borrowed(b""));
         };
-        let number = text::key(cells.cell(column));
+        let cell = cells.cell(column);
+        if text::is_digits(cell) {
+            return Ok(Cow::Borrowed(cell));
+        }
+        let number = text::key(cell);
         if identity::is_damaged(&number) {
             return Err(self.problem(column, "imports-problem-order-damaged", &number));
         }
-        Ok(number)
+        Ok(if text::is_blank(&number) { Cow::Borrowed(b"") } else { identity::without_float_tail(number) })
     }
 
     fn check_currency<C: Cells + ?Sized>(&self, cells: &C) -> Result<(), Problem> {
@@ -187,6 +192,11 @@ impl LineReader {
                 .problem(column, "imports-problem-currency", cell)
                 .with("currency", self.currency.code())),
         }
+    }
+
+    #[cold]
+    fn blame<C: Cells + ?Sized>(&self, cells: &C, at: CellFault) -> Problem {
+        problems::amount(self.heading(at.column), cells.cell(at.column), at.fault, self.mapping.mark)
     }
 
     fn heading(&self, column: usize) -> &str {
@@ -232,5 +242,7 @@ fn is_chinese(text: &str) -> bool {
     text.chars().all(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign))
 }
 
+#[cfg(test)]
+mod shared_data_tests;
 #[cfg(test)]
 mod tests;

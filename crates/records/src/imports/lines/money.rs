@@ -1,11 +1,9 @@
 //! The amount of a line from whichever columns say it.
 
-use super::super::cells::{AmountFault, Cells, Decimal, amount, text};
+use super::super::cells::{AmountFault, Cells, Decimal, Mark, amount, text};
 use super::super::fields::Field;
 use super::super::layouts::woo_suite;
 use super::super::mapping::Mapping;
-use super::super::problems::{self, Problem};
-use super::LineReader;
 use super::rules::Facts;
 
 /// No line of an order is worth more minor units: ten thousand milliards of dollars. Sums of a billion such lines
@@ -38,7 +36,15 @@ pub(super) struct MoneyColumns {
     refund_items: Option<usize>,
     cost: Option<usize>,
     unit_cost: Option<usize>,
+    mark: Mark,
     decimals: u8,
+}
+
+/// Which cell is at fault; small, because every number of every row may bring one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CellFault {
+    pub column: usize,
+    pub fault: AmountFault,
 }
 
 impl MoneyColumns {
@@ -70,6 +76,7 @@ impl MoneyColumns {
             refund_items: mapping.column(Field::RefundItems),
             cost: of_line(Field::Cost),
             unit_cost: of_line(Field::UnitCost),
+            mark: mapping.mark,
             decimals,
         }
     }
@@ -84,8 +91,8 @@ impl MoneyColumns {
 
     /// The facts of a row; state and cancellation are for the caller to fill in.
     #[inline]
-    pub(super) fn read<C: Cells + ?Sized>(&self, cells: &C, reader: &LineReader) -> Result<Facts, Problem> {
-        let row = Row { cells, reader, decimals: self.decimals };
+    pub(super) fn read<C: Cells + ?Sized>(&self, cells: &C) -> Result<Facts, CellFault> {
+        let row = Row { cells, mark: self.mark, decimals: self.decimals };
         let product = matches!(self.value, Value::Product { .. });
         let quantity = row.number_if(self.quantity, product)?;
         let price = row.number_if(self.price, product)?;
@@ -117,33 +124,33 @@ impl MoneyColumns {
         row: &Row<'_, C>,
         quantity: Option<Decimal>,
         price: Option<Decimal>,
-    ) -> Result<Option<i64>, Problem> {
+    ) -> Result<Option<i64>, CellFault> {
         let (column, whole) = match self.value {
             Value::Nothing => return Ok(None),
             Value::Paid(column) | Value::BeforeDiscount(column) => (column, row.number(column)?),
             Value::Product { quantity: column, .. } => {
                 let (Some(quantity), Some(price)) = (quantity, price) else {
-                    return Err(row.fault(column, AmountFault::Missing));
+                    return Err(fault(column, AmountFault::Missing));
                 };
                 if self.less.is_empty() {
                     let minor = quantity.product_minor(price, self.decimals);
-                    return bounded(minor).map(Some).ok_or_else(|| row.fault(column, AmountFault::TooLarge));
+                    return bounded(minor).map(Some).ok_or_else(|| fault(column, AmountFault::TooLarge));
                 }
-                (column, quantity.times(price).ok_or_else(|| row.fault(column, AmountFault::TooLarge))?)
+                (column, quantity.times(price).ok_or_else(|| fault(column, AmountFault::TooLarge))?)
             }
         };
         let net = self.without(row, whole)?;
-        bounded(net.to_minor(self.decimals)).map(Some).ok_or_else(|| row.fault(column, AmountFault::TooLarge))
+        bounded(net.to_minor(self.decimals)).map(Some).ok_or_else(|| fault(column, AmountFault::TooLarge))
     }
 
     /// The value less what is to be taken off, which never turns a sale into a return.
-    fn without<C: Cells + ?Sized>(&self, row: &Row<'_, C>, whole: Decimal) -> Result<Decimal, Problem> {
+    fn without<C: Cells + ?Sized>(&self, row: &Row<'_, C>, whole: Decimal) -> Result<Decimal, CellFault> {
         let mut rest = whole;
         for column in &self.less {
             let Some(off) = row.number_if(Some(*column), false)? else {
                 continue;
             };
-            let too_large = || row.fault(*column, AmountFault::TooLarge);
+            let too_large = || fault(*column, AmountFault::TooLarge);
             let off = off.magnitude().ok_or_else(too_large)?;
             let off =
                 if whole.is_negative() { Decimal { mantissa: -off.mantissa, scale: off.scale } } else { off };
@@ -156,7 +163,7 @@ impl MoneyColumns {
         &self,
         row: &Row<'_, C>,
         quantity: Option<Decimal>,
-    ) -> Result<Option<i64>, Problem> {
+    ) -> Result<Option<i64>, CellFault> {
         if let Some(column) = self.cost {
             return row.minor(column);
         }
@@ -164,7 +171,7 @@ impl MoneyColumns {
             return Ok(None);
         };
         let minor = unit_cost.product_minor(quantity.unwrap_or(Decimal::whole(1)), self.decimals);
-        bounded(minor).map(|minor| Some(minor.abs())).ok_or_else(|| row.fault(column, AmountFault::TooLarge))
+        bounded(minor).map(|minor| Some(minor.abs())).ok_or_else(|| fault(column, AmountFault::TooLarge))
     }
 }
 
@@ -194,62 +201,55 @@ fn bounded(minor: Option<i64>) -> Option<i64> {
 /// One row's cells with what is needed to read and to blame them.
 struct Row<'a, C: ?Sized> {
     cells: &'a C,
-    reader: &'a LineReader,
+    mark: Mark,
     decimals: u8,
 }
 
 impl<C: Cells + ?Sized> Row<'_, C> {
     #[inline]
-    fn number(&self, column: usize) -> Result<Decimal, Problem> {
-        amount::read(self.cells.cell(column), self.reader.mapping.mark)
-            .map_err(|fault| self.fault(column, fault))
+    fn number(&self, column: usize) -> Result<Decimal, CellFault> {
+        amount::read(self.cells.cell(column), self.mark).map_err(|why| fault(column, why))
     }
 
     /// A number that may be missing unless `needed`.
     #[inline]
-    fn number_if(&self, column: Option<usize>, needed: bool) -> Result<Option<Decimal>, Problem> {
+    fn number_if(&self, column: Option<usize>, needed: bool) -> Result<Option<Decimal>, CellFault> {
         let Some(column) = column else {
             return Ok(None);
         };
-        match amount::read(self.cells.cell(column), self.reader.mapping.mark) {
+        match amount::read(self.cells.cell(column), self.mark) {
             Ok(number) => Ok(Some(number)),
             Err(AmountFault::Missing) if !needed => Ok(None),
-            Err(fault) => Err(self.fault(column, fault)),
+            Err(why) => Err(fault(column, why)),
         }
     }
 
     /// Minor units without their sign; `None` for an empty cell.
-    fn minor(&self, column: usize) -> Result<Option<i64>, Problem> {
+    fn minor(&self, column: usize) -> Result<Option<i64>, CellFault> {
         let Some(number) = self.number_if(Some(column), false)? else {
             return Ok(None);
         };
         bounded(number.to_minor(self.decimals))
             .map(|minor| Some(minor.abs()))
-            .ok_or_else(|| self.fault(column, AmountFault::TooLarge))
+            .ok_or_else(|| fault(column, AmountFault::TooLarge))
     }
 
-    fn minor_or_zero(&self, column: Option<usize>) -> Result<i64, Problem> {
+    fn minor_or_zero(&self, column: Option<usize>) -> Result<i64, CellFault> {
         match column {
             Some(column) => Ok(self.minor(column)?.unwrap_or(0)),
             None => Ok(0),
         }
     }
 
-    fn packed_refunds(&self, column: usize) -> Result<i64, Problem> {
+    fn packed_refunds(&self, column: usize) -> Result<i64, CellFault> {
         let packed = String::from_utf8_lossy(self.cells.cell(column));
         woo_suite::refunded_minor(&packed, self.decimals)
-            .map_err(|refusal| problems::of_refusal(self.reader.heading(column), &refusal))
+            .ok_or_else(|| fault(column, AmountFault::NotANumber))
     }
+}
 
-    #[cold]
-    fn fault(&self, column: usize, fault: AmountFault) -> Problem {
-        problems::amount(
-            self.reader.heading(column),
-            self.cells.cell(column),
-            fault,
-            self.reader.mapping.mark,
-        )
-    }
+fn fault(column: usize, fault: AmountFault) -> CellFault {
+    CellFault { column, fault }
 }
 
 #[cfg(test)]

@@ -117,6 +117,7 @@ pub fn is_cancellation(order: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::LineKind::{Purchase, Return, Void};
     use super::*;
 
     const SALE: Facts = Facts {
@@ -129,93 +130,35 @@ mod tests {
         cancellation: false,
     };
 
+    /// Case, facts, and what they come to: kind, sale, back, cost.
+    type Case = (&'static str, Facts, LineKind, [i64; 2], Option<i64>);
+
+    #[rustfmt::skip]
+    const CASES: &[Case] = &[
+        ("a sale", SALE, Purchase, [1000, 0], Some(400)),
+        ("no money in the file", Facts { amount_minor: None, cost_minor: None, ..SALE }, Purchase, [0, 0], None),
+        ("a gift", Facts { amount_minor: Some(0), price_sign: Some(0), ..SALE }, Purchase, [0, 0], Some(400)),
+        ("negative amount", Facts { amount_minor: Some(-1000), ..SALE }, Return, [0, 1000], Some(-400)),
+        ("negative quantity", Facts { quantity_sign: Some(-1), ..SALE }, Return, [0, 1000], Some(-400)),
+        ("negative price", Facts { price_sign: Some(-1), amount_minor: Some(-1000), ..SALE }, Return, [0, 1000], Some(-400)),
+        ("goods back without money", Facts { quantity_sign: Some(-1), amount_minor: Some(0), ..SALE }, Return, [0, 0], Some(-400)),
+        ("cancellation number", Facts { cancellation: true, ..SALE }, Return, [0, 1000], Some(-400)),
+        ("a return document", Facts { state: State::Reversal, ..SALE }, Return, [0, 1000], Some(-400)),
+        ("cancelled", Facts { state: State::Void, ..SALE }, Void, [0, 0], None),
+        ("cancelled and negative", Facts { state: State::Void, amount_minor: Some(-1), ..SALE }, Void, [0, 0], None),
+        ("refunded", Facts { state: State::Refunded, ..SALE }, Return, [1000, 1000], Some(0)),
+        ("refunded less postage", Facts { state: State::Refunded, refund_minor: 900, ..SALE }, Return, [1000, 1000], Some(0)),
+        ("part refunded", Facts { state: State::PartlyRefunded, refund_minor: 300, ..SALE }, Purchase, [1000, 300], Some(400)),
+        ("part refunded, unsaid how much", Facts { state: State::PartlyRefunded, ..SALE }, Purchase, [1000, 0], Some(400)),
+        ("refund column alone", Facts { refund_minor: 300, ..SALE }, Purchase, [1000, 300], Some(400)),
+        ("refund with postage", Facts { refund_minor: 1490, ..SALE }, Return, [1000, 1000], Some(400)),
+        ("refund of a gift", Facts { refund_minor: 490, amount_minor: Some(0), ..SALE }, Purchase, [0, 0], Some(400)),
+    ];
+
     #[test]
     fn lines_are_purchases_returns_or_nothing() {
-        use LineKind::{Purchase, Return, Void};
-        for (case, facts, kind, sale, back, cost) in [
-            ("a sale", SALE, Purchase, 1000, 0, Some(400)),
-            (
-                "no money in the file",
-                Facts { amount_minor: None, cost_minor: None, ..SALE },
-                Purchase,
-                0,
-                0,
-                None,
-            ),
-            (
-                "a gift",
-                Facts { amount_minor: Some(0), price_sign: Some(0), ..SALE },
-                Purchase,
-                0,
-                0,
-                Some(400),
-            ),
-            ("negative amount", Facts { amount_minor: Some(-1000), ..SALE }, Return, 0, 1000, Some(-400)),
-            ("negative quantity", Facts { quantity_sign: Some(-1), ..SALE }, Return, 0, 1000, Some(-400)),
-            (
-                "negative price",
-                Facts { price_sign: Some(-1), amount_minor: Some(-1000), ..SALE },
-                Return,
-                0,
-                1000,
-                Some(-400),
-            ),
-            (
-                "goods back without money",
-                Facts { quantity_sign: Some(-1), amount_minor: Some(0), ..SALE },
-                Return,
-                0,
-                0,
-                Some(-400),
-            ),
-            ("cancellation number", Facts { cancellation: true, ..SALE }, Return, 0, 1000, Some(-400)),
-            ("a return document", Facts { state: State::Reversal, ..SALE }, Return, 0, 1000, Some(-400)),
-            ("cancelled", Facts { state: State::Void, ..SALE }, Void, 0, 0, None),
-            (
-                "cancelled and negative",
-                Facts { state: State::Void, amount_minor: Some(-1), ..SALE },
-                Void,
-                0,
-                0,
-                None,
-            ),
-            ("refunded", Facts { state: State::Refunded, ..SALE }, Return, 1000, 1000, Some(0)),
-            (
-                "refunded less postage",
-                Facts { state: State::Refunded, refund_minor: 900, ..SALE },
-                Return,
-                1000,
-                1000,
-                Some(0),
-            ),
-            (
-                "part refunded",
-                Facts { state: State::PartlyRefunded, refund_minor: 300, ..SALE },
-                Purchase,
-                1000,
-                300,
-                Some(400),
-            ),
-            (
-                "part refunded, unsaid how much",
-                Facts { state: State::PartlyRefunded, ..SALE },
-                Purchase,
-                1000,
-                0,
-                Some(400),
-            ),
-            ("refund column alone", Facts { refund_minor: 300, ..SALE }, Purchase, 1000, 300, Some(400)),
-            ("refund with postage", Facts { refund_minor: 1490, ..SALE }, Return, 1000, 1000, Some(400)),
-            (
-                "refund of a gift",
-                Facts { refund_minor: 490, amount_minor: Some(0), ..SALE },
-                Purchase,
-                0,
-                0,
-                Some(400),
-            ),
-        ] {
-            let wanted = Verdict { kind, sale_minor: sale, back_minor: back, cost_minor: cost };
+        for (case, facts, kind, [sale_minor, back_minor], cost_minor) in CASES.iter().copied() {
+            let wanted = Verdict { kind, sale_minor, back_minor, cost_minor };
             assert_eq!(verdict(&facts, false), wanted, "{case}");
         }
     }
@@ -234,7 +177,7 @@ mod tests {
             ("counts without money", Facts { amount_minor: None, price_sign: None, ..SALE }, Some(0)),
         ] {
             let verdict = verdict(&facts, true);
-            let counted = (verdict.kind == LineKind::Purchase).then_some(verdict.sale_minor);
+            let counted = (verdict.kind == Purchase).then_some(verdict.sale_minor);
             assert_eq!((counted, verdict.back_minor), (sale, 0), "{case}");
         }
     }

@@ -248,6 +248,16 @@ fn files_without_money_are_counted() {
 }
 
 #[test]
+fn order_numbers_are_read_in_one_form() {
+    let file = "order_id,customer_id,order_date\n 536365 ,1,2024-01-01\n536365.0,1,2024-01-01\nNaN,1,2024-01-01\n=\"0017\",1,2024-01-01\n";
+    let orders: Vec<String> = lines(file, &[]).into_iter().map(|line| line.unwrap().0).collect();
+    assert_eq!(orders, ["536365", "536365", "", "0017"]);
+    let (reader, _) = reader(file, Counting::default(), &[]);
+    let problem = reader.money(&vec!["3.26E+17", "1", "2024-01-01"]).unwrap_err();
+    assert_eq!(problem.reason.key, "imports-problem-order-damaged");
+}
+
+#[test]
 fn plain_rows_borrow_their_cells() {
     let (reader, rows) =
         reader("order_id,customer_id,order_date,amount\n1,7,2024-01-01,12.50\n", Counting::default(), &[]);
@@ -271,43 +281,4 @@ fn problems_name_the_column_and_the_cell() {
     );
     let problem = reader.money(&vec!["1", "K7", "2024-02-20", "12,5"]).unwrap_err();
     assert_eq!(problem.reason.key, "imports-problem-amount-comma");
-}
-
-/// The published figures of this file (Chen, Sain & Guo 2012 describe it): with known customers and positive lines
-/// only, 4,338 customers spent 8,911,407.90 pounds on 16,763 customer-days.
-#[test]
-fn online_retail_adds_up_where_the_shared_data_folder_is_present() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/online_retail.csv.gz");
-    let Ok(file) = std::fs::File::open(path) else {
-        eprintln!("online_retail.csv.gz: the shared data folder is not present");
-        return;
-    };
-    let mut csv = csv::Reader::from_reader(flate2::read::MultiGzDecoder::new(file));
-    let headings = csv.byte_headers().unwrap().clone();
-    let rows: Vec<csv::ByteRecord> = csv.byte_records().map(Result::unwrap).collect();
-    let mapping = guess(Kind::Orders, &headings, &rows[..1000], &Options::default()).unwrap();
-    assert!(!mapping.wants_more() && mapping.cancellation_numbers);
-    let gross = LineReader::new(&mapping, "GBP".parse().unwrap(), Counting { gross: true, known: true });
-    let net = LineReader::new(&mapping, "GBP".parse().unwrap(), Counting::default());
-    let (mut days, mut revenue) = (std::collections::BTreeSet::new(), 0);
-    let (mut purchases, mut returns, mut anonymous) = (0, 0, 0);
-    for row in &rows {
-        let line = gross.money(row).unwrap();
-        if line.kind == Purchase {
-            revenue += line.sale_minor;
-            days.insert((line.customer.unwrap().value, line.day));
-        }
-        let line = net.money(row).unwrap();
-        anonymous += usize::from(line.customer.is_none());
-        match line.kind {
-            Purchase => purchases += 1,
-            Return => returns += 1,
-            Void => {}
-        }
-    }
-    let customers: std::collections::BTreeSet<_> = days.iter().map(|(customer, _)| customer).collect();
-    assert_eq!((revenue, customers.len(), days.len()), (891_140_790, 4338, 16763));
-    assert_eq!((rows.len(), anonymous, purchases + returns), (541_909, 135_080, 541_909));
-    // 10,624 lines have a negative quantity, and two adjustments a negative price.
-    assert_eq!(returns, 10_626);
 }

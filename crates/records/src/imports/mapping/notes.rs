@@ -4,6 +4,8 @@ use kernel::Say;
 
 use super::super::cells::Mark;
 use super::super::fields::{Field, Kind};
+use super::super::headings;
+use super::super::layouts::Layout;
 use super::{Mapping, Sure};
 
 pub(super) fn of(mapping: &Mapping) -> Vec<Say> {
@@ -45,8 +47,31 @@ fn of_orders(mapping: &Mapping) -> Vec<Say> {
                 .with("discounts", headings.join(", ")),
         );
     }
+    notes.extend(left_out(mapping));
     if !has(Field::OrderNumber) {
         notes.push(Say::new("imports-note-no-order-number"));
     }
     notes
+}
+
+/// Columns whose name is known but whose cells would have spoiled the sums.
+fn left_out(mapping: &Mapping) -> Vec<Say> {
+    if mapping.layout != Layout::Generic {
+        return Vec::new();
+    }
+    let known = |column: &usize| {
+        let heading = mapping.headings.shown(*column);
+        let field = headings::meaning(mapping.kind, heading)?.field;
+        let key = match field {
+            Field::Discount if mapping.column(Field::Amount).is_none() => "imports-note-discount-share",
+            Field::Amount if mapping.column(Field::Amount).is_none() => "imports-note-total-repeated",
+            _ => return None,
+        };
+        Some(Say::new(key).with("heading", heading))
+    };
+    let told = |field| mapping.options.maps.iter().any(|told| told.field == field);
+    if told(Field::Discount) || told(Field::Amount) {
+        return Vec::new();
+    }
+    mapping.unused.iter().filter_map(known).collect()
 }

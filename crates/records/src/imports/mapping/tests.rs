@@ -214,6 +214,7 @@ fn a_total_repeated_on_each_line_is_not_added_up() {
     let mapping = orders(headings, &["1,7,2024-01-01,2,5.00,30.00", "1,7,2024-01-01,4,5.00,30.00"]).unwrap();
     assert_eq!(mapping.column(Field::Amount), None);
     assert!(mapping.has_money());
+    assert!(mapping.notes.iter().any(|note| note.key == "imports-note-total-repeated"));
 }
 
 #[test]

@@ -95,9 +95,8 @@ fn text_of(value: &DataRef<'_>) -> String {
         DataRef::Bool(yes) => yes.to_string(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number_text(*number),
-        DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::DateTime(moment) => moment_text(*moment),
     }
 }

@@ -6,7 +6,7 @@ use kernel::{Currency, Day, Refusal};
 use store::{Row, Rows, StoreError, Tx, sql};
 
 use super::super::histories::{Histories, Names, OrderDay};
-use super::super::model::{ExportedLine, OrderHead, OrderSums};
+use super::super::model::{Book, ExportedLine, OrderHead, OrderSums};
 use crate::customers::CustomerId;
 use crate::imports::ImportId;
 
@@ -17,7 +17,8 @@ const LATEST: i64 = 20;
 
 /// The later import that replaced an order of this one, if any did.
 pub(crate) async fn replaced_by(tx: &mut Tx, import: ImportId) -> Result<Option<ImportId>> {
-    let text = "select replaced_by from replaced_orders where import_id = $1 order by replaced_by desc limit 1";
+    let text =
+        "select replaced_by from replaced_orders where import_id = $1 order by replaced_by desc limit 1";
     sql(text).bind_id(import).find(tx).await?.map(|row| row.id("replaced_by")).transpose()
 }
 
@@ -56,14 +57,15 @@ pub(crate) async fn buyers_among(tx: &mut Tx, customers: &[CustomerId]) -> Resul
 }
 
 pub(crate) async fn sums_of(tx: &mut Tx, customer: CustomerId) -> Result<OrderSums> {
-    let row = sql("select cast(coalesce(sum(case when state = 'placed' then 1 else 0 end), 0) as {int}) as orders,
+    let row =
+        sql("select cast(coalesce(sum(case when state = 'placed' then 1 else 0 end), 0) as {int}) as orders,
                 min(day) as first, max(day) as last,
                 cast(coalesce(sum(sale_minor), 0) as {int}) as sale_minor,
                 cast(coalesce(sum(back_minor), 0) as {int}) as back_minor
             from orders where customer_id = $1")
-    .bind_id(customer)
-    .fetch_one(tx)
-    .await?;
+        .bind_id(customer)
+        .fetch_one(tx)
+        .await?;
     Ok(OrderSums {
         orders: row.get("orders")?,
         first: row.get("first")?,
@@ -87,23 +89,36 @@ pub(crate) async fn latest_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<O
 }
 
 /// The histories of all customers, ordered by code, then by identity.
-pub(in crate::orders) async fn histories(tx: &mut Tx) -> Result<Histories> {
+pub(in crate::orders) async fn book(tx: &mut Tx) -> Result<Book> {
     let by_customer = days_by_customer(tx).await?;
     let (mut codes, mut names) = (Names::default(), Names::default());
-    let (mut starts, mut days) = (vec![0], Vec::new());
+    let (mut starts, mut days, mut customers) = (vec![0], Vec::new(), Vec::new());
     sql("select customer_id, code, name from customers order by code, customer_id")
         .for_each::<StoreError, _>(tx, |row| {
+            let customer: CustomerId = row.id("customer_id")?;
             codes.push(&row.get::<String>("code")?);
             names.push(&row.get::<String>("name")?);
-            if let Some(own) = by_customer.get(&row.id("customer_id")?) {
+            if let Some(own) = by_customer.get(&customer) {
                 days.extend_from_slice(own);
             }
             starts.push(days.len());
+            customers.push(customer);
             Ok(())
         })
         .await?;
-    Histories::from_parts(codes, names, starts, days)
-        .ok_or_else(|| StoreError::new(store::Fault::Shape, "histories whose parts do not fit"))
+    let histories = Histories::from_parts(codes, names, starts, days)
+        .ok_or_else(|| StoreError::new(store::Fault::Shape, "histories whose parts do not fit"))?;
+    Ok(Book { histories, customers, currencies: currencies(tx).await? })
+}
+
+/// The currencies customers' orders name, and [`Currency::NONE`] where some name none.
+async fn currencies(tx: &mut Tx) -> Result<Vec<Currency>> {
+    sql("select distinct currency from orders order by currency")
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| Ok(Currency::from_code(&row.get::<String>("currency")?).unwrap_or(Currency::NONE)))
+        .collect()
 }
 
 /// Orders are read as they lie, customer by customer; putting days in order is quicker here than in the database.

@@ -20,22 +20,21 @@ pub(in crate::orders) async fn set_aside(tx: &mut Tx, import: ImportId, replaced
         ("orders", "order_lines", "customer_id", known),
         ("anonymous_orders", "anonymous_lines", "cast(null as {id})", anonymous),
     ] {
-        let same_customer = if orders == "orders" { "o.customer_id = rows.customer_id and" } else { "" };
+        let same_customer = if orders == "orders" { "o.customer_id = rows.of_customer and" } else { "" };
         let rows = Rows::of(&set)
             .maybe_id("of_customer", |order| order.customer)
             .id("of_order", |order| order.id)
             .id("content_hash", |order| order.hash);
-        let same_customer = same_customer.replace("rows.customer_id", "rows.of_customer");
         let heads = format!(
             "insert into replaced_orders (replaced_by, order_id, customer_id, content_hash, {HEAD})
                 select $1, order_id, {customer}, rows.content_hash, {HEAD}
-                from {{rows}} join {orders} o on {same_customer} o.order_id = rows.of_order"
+                from {{rows}} cross join {orders} o where {same_customer} o.order_id = rows.of_order"
         );
         sql(heads).bind_id(import).run_with(tx, &rows).await?;
         let bodies = format!(
             "insert into replaced_lines (replaced_by, order_id, customer_id, {LINE})
                 select $1, order_id, {customer}, {LINE}
-                from {{rows}} join {lines} o on {same_customer} o.order_id = rows.of_order"
+                from {{rows}} cross join {lines} o where {same_customer} o.order_id = rows.of_order"
         );
         sql(bodies).bind_id(import).run_with(tx, &rows).await?;
     }
@@ -58,7 +57,8 @@ pub(in crate::orders) async fn of_import(tx: &mut Tx, import: ImportId) -> Resul
 
 /// Removes orders with their lines; their numbers stay.
 pub(in crate::orders) async fn remove(tx: &mut Tx, places: &[Place]) -> Result<()> {
-    let (known, anonymous): (Vec<Place>, Vec<Place>) = places.iter().partition(|(customer, _)| customer.is_some());
+    let (known, anonymous): (Vec<Place>, Vec<Place>) =
+        places.iter().partition(|(customer, _)| customer.is_some());
     let rows = Rows::of(&known).maybe_id("customer_id", |place| place.0).id("order_id", |place| place.1);
     for text in [
         "delete from order_lines where (customer_id, order_id) in (select customer_id, order_id from {rows})",

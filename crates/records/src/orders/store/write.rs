@@ -47,7 +47,7 @@ pub(in crate::orders) async fn known(
     sorted.sort_unstable();
     let rows = Rows::of(&sorted).text("number", |number| *number);
     sql("select n.number, n.customer_id, n.order_id, n.content_hash
-            from {rows} join order_numbers n on n.source = $1 and n.number = rows.number")
+            from {rows} cross join order_numbers n where n.source = $1 and n.number = rows.number")
     .bind(source)
     .fetch_with(tx, &rows)
     .await?
@@ -89,7 +89,8 @@ pub(in crate::orders) async fn insert(
 }
 
 async fn insert_lines(tx: &mut Tx, anonymous: &[Placed<'_>], known: &[Placed<'_>]) -> Result<()> {
-    let text = format!("insert into anonymous_lines (order_id, {LINE}) select order_id, {LINE} from {{rows}}");
+    let text =
+        format!("insert into anonymous_lines (order_id, {LINE}) select order_id, {LINE} from {{rows}}");
     sql(text).run_with(tx, &line_rows(&lines(anonymous))).await?;
     let text = format!(
         "insert into order_lines (customer_id, order_id, {LINE})

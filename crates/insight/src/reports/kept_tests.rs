@@ -1,0 +1,404 @@
+//! Books are valued, kept, compared and written out, on both databases.
+
+use std::fs;
+
+use frame::Texts;
+use frame::cli::{self, Program, Terminal};
+use gate::audit;
+use kernel::{IdMaker, Lang, Page, Ratio, Span};
+use records::customers::Customer;
+use records::imports::{self, Kind, NewImport};
+use records::orders::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
+use records::products;
+use store::Migration;
+use testkit::{World, both, same_schema};
+
+use super::*;
+use crate::tiers::{Cause, Tier};
+
+const TABLES: &[&[Migration]] = &[
+    imports::FEATURE.migrations,
+    customers::FEATURE.migrations,
+    orders::FEATURE.migrations,
+    products::FEATURE.migrations,
+    valuation::MIGRATIONS,
+];
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn asked(as_of: &str) -> Asked {
+    Asked {
+        as_of: Some(day(as_of)),
+        period: Span::Months(12),
+        horizon: Span::Months(12),
+        margin: None,
+        discount_a_year: Ratio::of(0.1, 1.0),
+    }
+}
+
+/// An order of one line; a negative amount is a return.
+fn order(code: &str, name: &str, on: Day, amount_minor: i64, currency: &str) -> OrderDraft {
+    let (sale_minor, back_minor) = (amount_minor.max(0), (-amount_minor).max(0));
+    OrderDraft {
+        number: format!("{code} {on} {amount_minor}"),
+        customer: Some(CustomerDraft {
+            keys: vec![CustomerKey { kind: "id:shop".to_owned(), value: code.to_owned() }],
+            code: code.to_owned(),
+            name: name.to_owned(),
+            ..CustomerDraft::default()
+        }),
+        day: on,
+        state: if amount_minor < 0 { OrderState::Return } else { OrderState::Placed },
+        status: String::new(),
+        channel: String::new(),
+        region: String::new(),
+        currency: currency.parse().unwrap(),
+        sale_minor,
+        back_minor,
+        discount_minor: 0,
+        cost_minor: None,
+        lines: vec![LineDraft {
+            sku: "tea".into(),
+            product: "Tea".into(),
+            category: "".into(),
+            quantity_milli: amount_minor.signum() * 1000,
+            unit_price_micro: None,
+            sale_minor,
+            back_minor,
+            discount_minor: 0,
+            cost_minor: None,
+        }],
+    }
+}
+
+/// Forty customers of 2025: the first buy most and most often, every seventh has no name, one returned everything.
+fn year() -> Vec<OrderDraft> {
+    let mut drafts = Vec::new();
+    for customer in 0..40_i32 {
+        let code = format!("K{customer:02}");
+        let name = if customer % 7 == 3 { String::new() } else { format!("\"Café\", № {customer}") };
+        for visit in 0..=(12 - customer / 4) {
+            let on = day("2025-01-05") + Days(visit * (23 + customer % 5) + customer % 11);
+            drafts.push(order(&code, &name, on, i64::from(9000 - customer * 200 + visit * 37), "GBP"));
+        }
+    }
+    drafts.push(order("Z", "Gives back", day("2025-03-01"), -700, "GBP"));
+    drafts
+}
+
+async fn bring(world: &World, minutes: u32, drafts: &[OrderDraft]) -> imports::ImportId {
+    let new = NewImport {
+        kind: Kind::Orders,
+        source: "shop".to_owned(),
+        file_name: format!("{minutes}.csv"),
+        file_hash: format!("hash {minutes}"),
+    };
+    let mut tx = world.db.write().await.unwrap();
+    let permit = Permit::by_house("test");
+    let brought =
+        imports::bring_orders(&mut tx, &permit, &mut world.later(minutes), &new, drafts).await.unwrap();
+    tx.commit().await.unwrap();
+    brought.import.unwrap()
+}
+
+async fn valued(world: &World, minutes: u32, asked: &Asked) -> Result<Revalued, Refusal> {
+    let today = day("2026-01-01");
+    revalue(&world.db, &Permit::by_house("test"), &mut world.later(minutes), asked, today).await
+}
+
+async fn exported(world: &World) -> Result<String, Refusal> {
+    let out = world.folder.join("values.csv");
+    export_values(&world.db, &Permit::by_house("test"), &out).await?;
+    Ok(fs::read_to_string(&out).unwrap())
+}
+
+async fn customer(world: &World, code: &str) -> Customer {
+    let mut tx = world.db.read().await.unwrap();
+    customers::find(&mut tx, &Permit::by_house("test"), code).await.unwrap().remove(0)
+}
+
+fn keys(notes: &[Say]) -> Vec<&'static str> {
+    notes.iter().map(|note| note.key).collect()
+}
+
+#[test]
+fn both_databases_have_one_schema() {
+    same_schema(TABLES);
+}
+
+#[test]
+fn a_kept_run_is_written_out_as_it_was_answered() {
+    both(TABLES, async |world| {
+        assert_eq!(
+            valued(&world, 1, &asked("2025-12-31")).await.unwrap_err().say().key,
+            "reports-book-empty"
+        );
+        assert_eq!(exported(&world).await.unwrap_err().say().key, "reports-never-valued");
+        bring(&world, 2, &year()).await;
+        assert_eq!(
+            valued(&world, 3, &asked("2024-12-31")).await.unwrap_err().say().key,
+            "reports-nobody-bought"
+        );
+        assert_eq!(
+            exported(&world).await.unwrap_err().say().key,
+            "reports-never-valued",
+            "a refusal keeps nothing"
+        );
+
+        let one = valued(&world, 4, &asked("2025-12-31")).await.unwrap();
+        assert_eq!((one.answer.run.counts.buyers, one.moves.as_ref()), (40, None));
+        let direct = world.folder.join("direct.csv");
+        let unit = from_file::unit(&one.answer.run.assumptions);
+        rows::write(&direct, &one.answer.rows(&one.book.histories), unit).unwrap();
+        let written = exported(&world).await.unwrap();
+        assert_eq!(written, fs::read_to_string(&direct).unwrap());
+        assert_eq!(written.lines().count(), 42);
+        assert!(written.lines().nth(1).unwrap().ends_with(",platinum"), "{written}");
+        assert!(written.lines().last().unwrap().starts_with("Z,Gives back,0,,,"), "{written}");
+
+        let mut tx = world.db.read().await.unwrap();
+        let see = Permit::by_house("test");
+        let kept = valuation::latest_run(&mut tx, &see, None).await.unwrap().unwrap();
+        assert_eq!(kept, one.run);
+        assert_eq!(kept.facts["counts"]["buyers"], 40);
+        assert_eq!(kept.facts["counts"]["tiers"]["platinum"], 2);
+        assert_eq!(kept.facts["lines"]["current"].as_i64(), one.answer.placements.lines.current);
+        assert_eq!(kept.assumptions.currency.code(), "GBP");
+        assert_eq!(valuation::latest_run(&mut tx, &see, Some(day("2025-12-30"))).await.unwrap(), None);
+        let trail =
+            audit::list(&mut tx, &Permit::by_house("test"), None, &Page::new(1, None)).await.unwrap().rows;
+        assert_eq!(
+            (trail[0].deed.as_str(), trail[0].subject.clone()),
+            ("valuation.revalue", audit::Subject::of("valuation", kept.id))
+        );
+        assert_eq!(trail[0].after.as_ref().unwrap()["as_of"], "2025-12-31");
+        drop(tx);
+
+        let again = valued(&world, 5, &asked("2025-12-31")).await.unwrap();
+        assert!(again.moves.unwrap().moved.is_empty());
+        assert_eq!(exported(&world).await.unwrap(), written, "the same again is the same");
+    });
+}
+
+#[test]
+fn two_runs_say_who_moved_where_and_why() {
+    both(TABLES, async |world| {
+        bring(&world, 1, &year()).await;
+        let first = valued(&world, 2, &asked("2025-12-31")).await.unwrap();
+        let big = [
+            order("K39", "", day("2026-01-02"), 900_000, "GBP"),
+            order("N", "New", day("2026-01-03"), 500, "GBP"),
+        ];
+        let second_file = bring(&world, 3, &big).await;
+        let second = valued(&world, 4, &asked("2026-01-05")).await.unwrap();
+        let moves = second.moves.unwrap();
+        assert_eq!(moves.since, first.run);
+        let id = customer(&world, "K39").await.id;
+        let (_, up) = moves.moved.iter().find(|(customer, _)| *customer == id).unwrap();
+        assert_eq!(up.from, Tier::Lead);
+        assert!(matches!(up.to, Tier::Gold | Tier::Platinum), "{up:?}");
+        assert!(matches!(up.cause, Cause::Current | Cause::Both), "{up:?}");
+        assert_eq!(moves.table.count(None, Some(Tier::Lead)), 1, "the new one");
+        let everybody: usize = crate::tiers::FromTo::places()
+            .into_iter()
+            .flat_map(|from| crate::tiers::FromTo::places().map(|to| (from, to)))
+            .map(|(from, to)| moves.table.count(from, to))
+            .sum();
+        assert_eq!(everybody, 42);
+        let told = compare(&world.db, &Permit::by_house("test"), first.run.id, second.run.id).await.unwrap();
+        assert_eq!(told, moves);
+        let back = compare(&world.db, &Permit::by_house("test"), second.run.id, first.run.id).await.unwrap();
+        assert_eq!(back.table.count(Some(Tier::Lead), None), 1, "seen backwards, the new one goes");
+        assert_eq!(back.moved.len(), moves.moved.len());
+        let nothing = compare(&world.db, &Permit::by_house("test"), first.run.id, testkit::id(5)).await;
+        assert_eq!(nothing.unwrap_err().say().key, "reports-no-such-run");
+
+        let mut tx = world.db.write().await.unwrap();
+        imports::undo(&mut tx, &Permit::by_house("test"), &mut world.later(5), second_file).await.unwrap();
+        tx.commit().await.unwrap();
+        let written = exported(&world).await.unwrap();
+        assert_eq!(written.lines().count(), 42, "who is gone is left out");
+        assert!(!written.contains("\nN,"));
+        let third = valued(&world, 6, &asked("2026-01-05")).await.unwrap().moves.unwrap();
+        assert_eq!(third.table.count(Some(Tier::Lead), None), 1);
+
+        // Seen from the past, only what was seen from the past counts as before.
+        let past = valued(&world, 7, &asked("2025-12-31")).await.unwrap().moves.unwrap();
+        assert_eq!(past.since.id, first.run.id);
+        assert!(past.moved.is_empty());
+        let other = Asked { margin: Ratio::new(0.3), ..asked("2026-01-05") };
+        let other = valued(&world, 8, &other).await.unwrap().moves.unwrap();
+        assert_eq!(other.by(Cause::Assumptions), other.moved.len());
+    });
+}
+
+#[test]
+fn a_decision_by_hand_holds_until_its_last_day() {
+    both(TABLES, async |world| {
+        bring(&world, 1, &year()).await;
+        valued(&world, 2, &asked("2025-12-30")).await.unwrap();
+        let id = customer(&world, "K38").await.id;
+        let decision = |reason: &str| Decision {
+            customer: id,
+            tier: Tier::Platinum,
+            reason: reason.to_owned(),
+            until: day("2025-12-31"),
+        };
+        let mut tx = world.db.write().await.unwrap();
+        let permit = Permit::by_house("test");
+        let refused =
+            valuation::decide(&mut tx, &permit, &mut world.later(3), &decision("  ")).await.unwrap_err();
+        assert_eq!(refused.say().key, "valuation-no-reason");
+        for (minutes, reason) in [(4, "friend"), (5, "opens three cafés")] {
+            valuation::decide(&mut tx, &permit, &mut world.later(minutes), &decision(reason)).await.unwrap();
+        }
+        let trail =
+            audit::list(&mut tx, &Permit::by_house("test"), None, &Page::new(1, None)).await.unwrap().rows;
+        assert_eq!(trail[0].before.as_ref().unwrap()["reason"], "friend");
+        assert_eq!(trail[0].after.as_ref().unwrap()["reason"], "opens three cafés");
+        tx.commit().await.unwrap();
+
+        let held = valued(&world, 6, &asked("2025-12-31")).await.unwrap();
+        let moves = held.moves.unwrap();
+        let to_hand: Vec<_> = moves.moved.iter().filter(|(_, one)| one.cause == Cause::ByHand).collect();
+        assert_eq!(to_hand.len(), 1);
+        assert_eq!((to_hand[0].0, to_hand[0].1.to), (id, Tier::Platinum));
+        let mut tx = world.db.read().await.unwrap();
+        let rows = valuation::rows_of(&mut tx, &Permit::by_house("test"), held.run.id).await.unwrap();
+        drop(tx);
+        let row = rows.iter().find(|row| row.customer == id).unwrap();
+        assert_eq!((row.tier, row.by_value), (Some(Tier::Platinum), Some(Tier::Lead)));
+
+        let over = valued(&world, 7, &asked("2026-01-01")).await.unwrap().moves.unwrap();
+        let back = over.moved.iter().find(|(customer, _)| *customer == id).unwrap().1;
+        assert_eq!((back.from, back.to, back.cause), (Tier::Platinum, Tier::Lead, Cause::ByHand));
+    });
+}
+
+#[test]
+fn what_a_book_lacks_is_said() {
+    both(TABLES, async |world| {
+        bring(
+            &world,
+            1,
+            &[order("A", "", day("2025-11-20"), 500, "XXX"), order("B", "", day("2025-11-02"), 900, "XXX")],
+        )
+        .await;
+        let today = Asked { as_of: None, ..asked("2025-01-01") };
+        let one = valued(&world, 2, &today).await.unwrap();
+        let lacking =
+            ["reports-note-book-no-returns", "reports-note-book-no-names", "reports-note-book-no-currency"];
+        assert_eq!(keys(&one.notes), [&["reports-note-today"], &lacking[..]].concat());
+        assert_eq!(one.run.assumptions.as_of, day("2026-01-01"));
+        let permit = Permit::by_house("test");
+        let late = revalue(&world.db, &permit, &mut world.later(3), &today, day("2026-01-20")).await.unwrap();
+        assert_eq!(keys(&late.notes)[0], "reports-note-old");
+
+        bring(&world, 4, &[order("C", "Cee", day("2026-01-02"), -100, "EUR")]).await;
+        let mixed = valued(&world, 5, &asked("2026-01-05")).await.unwrap();
+        assert_eq!(keys(&mixed.notes), ["reports-note-some-no-currency"]);
+        assert_eq!(mixed.run.assumptions.currency.code(), "EUR");
+        bring(&world, 6, &[order("D", "Dee", day("2026-01-02"), 100, "USD")]).await;
+        let refused = valued(&world, 7, &asked("2026-01-05")).await.unwrap_err();
+        assert_eq!(refused.say().key, "reports-two-currencies");
+    });
+}
+
+#[test]
+fn a_book_has_one_currency() {
+    for (case, codes, expected) in [
+        ("none named", &["XXX"][..], Some("XXX")),
+        ("no orders", &[], Some("XXX")),
+        ("one", &["CNY"], Some("CNY")),
+        ("some unnamed", &["CNY", "XXX"], Some("CNY")),
+        ("two", &["CNY", "USD"], None),
+        ("two and unnamed", &["CNY", "USD", "XXX"], None),
+        ("yen have no decimals, unnamed amounts two", &["JPY", "XXX"], None),
+    ] {
+        let currencies: Vec<Currency> = codes.iter().map(|code| code.parse().unwrap()).collect();
+        let found = currency(&currencies).ok();
+        assert_eq!(found.as_ref().map(Currency::code), expected, "{case}");
+    }
+}
+
+static PROGRAM: Program = Program {
+    name: "regulars",
+    version: "0.0.0",
+    about: "reports-value-about",
+    house: &[
+        &imports::FEATURE,
+        &customers::FEATURE,
+        &products::FEATURE,
+        &orders::FEATURE,
+        &valuation::FEATURE,
+        &crate::tiers::FEATURE,
+        &crate::reports::FEATURE,
+        &crate::reports::PAGE,
+    ],
+    texts: &[frame::TextSource { en: store::TEXTS_EN, zh: store::TEXTS_ZH }],
+};
+
+async fn typed(world: &World, seed: u64, args: &[&str]) -> (u8, String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let begin = ["regulars", "revalue", "--book", world.place.as_str()];
+    let given = cli::World {
+        args: begin.iter().chain(args).map(std::ffi::OsString::from).collect(),
+        tags: vec!["en_GB.UTF-8".to_owned()],
+        out: &mut out,
+        err: &mut err,
+        terminal: Terminal::default(),
+        clock: &world.clock,
+        ids: IdMaker::new(seed),
+    };
+    let code = cli::run(&PROGRAM, given).await;
+    (code, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
+
+#[test]
+fn the_command_values_prints_and_writes_its_page() {
+    both(TABLES, async |world| {
+        let (code, out, err) = typed(&world, 1, &["--json"]).await;
+        assert_eq!((code, out.as_str()), (cli::REFUSED, ""));
+        assert!(err.contains("reports-book-empty"), "{err}");
+        bring(&world, 1, &year()).await;
+        let (code, out, err) = typed(&world, 2, &["--as-of", "2025-09-30", "--margin", "30%"]).await;
+        assert_eq!(code, cli::DONE, "{err}");
+        assert!(out.contains("This is the first valuation kept"), "{out}");
+        assert!(!out.contains('⟦'), "{out}");
+        let page = world.folder.join("page.html");
+        let (code, out, err) = typed(&world, 3, &["--lang", "zh", "--report", page.to_str().unwrap()]).await;
+        assert_eq!(code, cli::DONE, "{err}");
+        assert!(out.contains("最近一笔订单是") && out.contains("从 \\ 到") && !out.contains('⟦'), "{out}");
+        assert!(fs::read_to_string(&page).unwrap().contains("<html"));
+        let (code, out, err) =
+            typed(&world, 4, &["--as-of", "2025-12-31", "--margin", "0.3", "--json"]).await;
+        assert_eq!(code, cli::DONE, "{err}");
+        let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(told["as_of"], "2025-12-31");
+        assert_eq!(told["customers"].as_array().unwrap().len(), 41);
+        assert_eq!(told["moves"]["since"]["as_of"], "2025-09-30");
+        let ways = told["moves"]["table"].as_array().unwrap();
+        let counted: u64 = ways.iter().map(|way| way["customers"].as_u64().unwrap()).sum();
+        assert_eq!(counted, 40, "{ways:?}");
+        assert!(told["run"]["id"].as_str().unwrap().len() == 36);
+    });
+}
+
+#[test]
+fn every_cause_is_told_in_both_languages() {
+    assert_eq!(
+        frame::texts::check::compare(&[("reports", crate::reports::FEATURE.texts)]),
+        Vec::<String>::new()
+    );
+    for lang in Lang::ALL {
+        let texts = Texts::new(lang, &[crate::reports::FEATURE.texts]);
+        let told: std::collections::BTreeSet<String> = Cause::ALL
+            .into_iter()
+            .map(|cause| texts.say(&crate::reports::moves::because(cause, 3)))
+            .collect();
+        assert_eq!(told.len(), 6);
+        assert!(told.iter().all(|text| text.contains('3') && !text.contains('⟦')), "{told:?}");
+    }
+}

@@ -1,0 +1,111 @@
+//! `regulars revalue`: values the book, keeps it, and says who changed tier.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, value_parser};
+use frame::{Call, Command, Outcome, Texts, book};
+use gate::Permit;
+use jiff::tz::TimeZone;
+use kernel::{Occasion, Refusal};
+use serde_json::{Value, json};
+use store::Opening;
+
+use super::kept::{self, Revalued};
+use super::{Asked, fill, json as answer_json, moves, options, printed, views};
+
+/// The command.
+pub const REVALUE: Command = Command { name: "revalue", clap, run };
+
+fn clap(texts: &Texts) -> clap::Command {
+    // A book goes on, so it is seen from today; a file ends with its last day.
+    let as_of =
+        |arg: Arg| if arg.get_id() == "as-of" { arg.help(texts.get("reports-arg-as-of-book")) } else { arg };
+    clap::Command::new("revalue")
+        .about(texts.get("reports-revalue-about"))
+        .arg(book::option(texts))
+        .args(options(texts).into_iter().map(as_of))
+        .arg(
+            Arg::new("report")
+                .long("report")
+                .value_name(texts.get("reports-arg-file"))
+                .value_parser(value_parser!(PathBuf))
+                .help(texts.get("reports-arg-report")),
+        )
+}
+
+fn run(mut call: Call<'_>) -> Outcome<'_> {
+    Box::pin(async move {
+        let db = book::open(&call, Opening::Existing).await?;
+        let mut occasion = Occasion::now(call.clock, call.ids.clone());
+        let today = occasion.at.day(&TimeZone::system());
+        call.progress.stage("reports-valuing", None);
+        let permit = Permit::by_house("terminal");
+        let revalued = kept::revalue(&db, &permit, &mut occasion, &Asked::of(call.args), today).await;
+        db.close().await;
+        let report = call.args.get_one::<PathBuf>("report").cloned();
+        let title = title(book::place(&call)).to_owned();
+        tell(&mut call, &revalued?, report.as_deref().map(|path| (title.as_str(), path)))
+    })
+}
+
+/// Prints what came out and, where one is wanted, writes the page under its title.
+///
+/// # Errors
+/// The output or the page cannot be written.
+pub fn tell(call: &mut Call<'_>, revalued: &Revalued, page: Option<(&str, &Path)>) -> Result<(), Refusal> {
+    let Revalued { book, answer, notes, .. } = revalued;
+    let texts = call.texts;
+    if let Some((title, report)) = page {
+        let page = views::report(texts, &fill(texts, title, &book.histories, answer, notes));
+        fs::write(report, page).map_err(|error| page_failed(report).because(error))?;
+    }
+    if call.json {
+        let told = to_json(texts, revalued);
+        return call.printer().json(&told);
+    }
+    let mut printer = call.printer();
+    printed::print(&mut printer, texts, &book.histories, answer, notes)?;
+    moves::print(&mut printer, texts, revalued.moves.as_ref())
+}
+
+fn page_failed(report: &Path) -> Refusal {
+    Refusal::new("reports-page-failed").with("file", report.display().to_string())
+}
+
+fn to_json(texts: &Texts, revalued: &Revalued) -> Value {
+    let Revalued { run, book, answer, moves, notes } = revalued;
+    let mut told = answer_json::of_answer(texts, &book.histories, answer);
+    told.insert("run".to_owned(), json!({ "id": run.id.to_string(), "at": run.at.to_string() }));
+    told.insert("moves".to_owned(), moves.as_ref().map_or(Value::Null, |moves| moves::to_json(moves, book)));
+    let notes = notes.iter().chain(&answer.run.notes).map(|note| texts.say(note));
+    told.insert("notes".to_owned(), notes.collect());
+    Value::Object(told)
+}
+
+/// What a book is called: its file's or its database's name, without the password an address may hold.
+fn title(place: &str) -> &str {
+    let path = if place.contains("://") { place.split(['?', '#']).next().unwrap_or_default() } else { place };
+    let name = path.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = name.rsplit('@').next().unwrap_or_default();
+    name.strip_suffix(".db").filter(|stem| !stem.is_empty()).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+
+    #[test]
+    fn a_book_is_called_by_its_own_name() {
+        for (place, name) in [
+            ("./regulars.db", "regulars"),
+            ("C:\\books\\harbour.db", "harbour"),
+            ("/srv/books/枫麦", "枫麦"),
+            ("postgres://kim:secret@db.example.org:5432/shop?schema=main", "shop"),
+            ("postgres://kim:secret@db.example.org", "db.example.org"),
+            (".db", ".db"),
+        ] {
+            assert_eq!(title(place), name, "{place}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+### Customers at the terminal.
+
+customers-about = Look customers up
+customers-list-about = List customers by number, or those whose number, name or firm holds a word
+customers-show-about = Show one customer: keys, sums, latest orders
+customers-arg-part = Part of a number, name or firm
+customers-arg-part-value = WORD
+customers-arg-rows = Rows to show
+customers-arg-rows-value = ROWS
+customers-arg-after = Go on behind the row a former page ended with
+customers-arg-after-value = MARK
+customers-arg-who = Number, e-mail, phone or member name
+customers-arg-who-value = WHO
+customers-head-code = Customer
+customers-head-name = Name
+customers-head-region = Region
+customers-head-city = Town
+customers-head-order = Order
+customers-head-day = Day
+customers-head-state = State
+customers-head-sale = Sold
+customers-head-back = Came back
+customers-state-placed = placed
+customers-state-return = return
+customers-state-void = called off
+customers-list-empty = There is no such customer in this book.
+customers-list-more = There are more: add --after { $after }
+customers-sums = { $orders ->
+    [one] One order
+   *[other] { $orders } orders
+} from { $first } to { $last }, { $net } after returns.
+customers-not-there = There is no customer { $who } in this book.
+    .way-out = Look for a part of the name: regulars customers list WORD
+customers-several = { $who } is a key of several customers: { $codes }.
+    .way-out = Name one of them by number.

@@ -1,0 +1,32 @@
+### 终端里的客户。
+
+customers-about = 查找客户
+customers-list-about = 按编号列出客户，或列出编号、姓名、公司里含有某个词的客户
+customers-show-about = 查看一位客户：编号、合计、最近的订单
+customers-arg-part = 编号、姓名或公司的一部分
+customers-arg-part-value = 词
+customers-arg-rows = 显示几行
+customers-arg-rows-value = 行数
+customers-arg-after = 从上一页末尾接着看
+customers-arg-after-value = 位置
+customers-arg-who = 编号、邮箱、电话或会员名
+customers-arg-who-value = 谁
+customers-head-code = 客户
+customers-head-name = 姓名
+customers-head-region = 地区
+customers-head-city = 城市
+customers-head-order = 订单
+customers-head-day = 日期
+customers-head-state = 状态
+customers-head-sale = 销售
+customers-head-back = 退回
+customers-state-placed = 已下单
+customers-state-return = 退货
+customers-state-void = 已取消
+customers-list-empty = 账本里没有这样的客户。
+customers-list-more = 还有更多：加上 --after { $after }
+customers-sums = { $first } 到 { $last } 共 { $orders } 单，减去退货后 { $net }。
+customers-not-there = 账本里没有客户 { $who }。
+    .way-out = 可以按姓名的一部分找：regulars customers list 词
+customers-several = { $who } 对应好几位客户：{ $codes }。
+    .way-out = 请用编号指定其中一位。

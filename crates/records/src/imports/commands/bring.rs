@@ -1,0 +1,174 @@
+//! `import orders|customers|products FILE`: read, show, ask, write.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use frame::{Call, Outcome, Texts, book};
+use gate::Permit;
+use kernel::{Occasion, Refusal, Say};
+use sha2::{Digest, Sha256};
+use store::{Db, Opening, Tx};
+
+use super::drafts::{self, Drafts, File};
+use super::shown;
+use crate::imports::arguments;
+use crate::imports::fields::Kind;
+use crate::imports::ledger::{self, Bring, Brought, Counts, NewImport};
+
+pub(super) fn clap(texts: &Texts) -> clap::Command {
+    let kind = |kind: Kind, about: &'static str| {
+        let flag = |name: &'static str, help: &'static str| {
+            Arg::new(name).long(name).action(ArgAction::SetTrue).help(texts.get(help))
+        };
+        clap::Command::new(kind.name())
+            .about(texts.get(about))
+            .arg(
+                Arg::new("file")
+                    .required(true)
+                    .value_name(texts.get("imports-arg-file-value"))
+                    .value_parser(value_parser!(PathBuf))
+                    .help(texts.get("imports-arg-file")),
+            )
+            .arg(book::option(texts))
+            .args(arguments::options(texts))
+            .arg(flag("dry-run", "imports-arg-dry-run"))
+            .arg(flag("yes", "imports-arg-yes"))
+            .arg(
+                Arg::new("refused")
+                    .long("refused")
+                    .value_name(texts.get("imports-arg-file-value"))
+                    .value_parser(value_parser!(PathBuf))
+                    .help(texts.get("imports-arg-refused")),
+            )
+    };
+    clap::Command::new("import")
+        .about(texts.get("imports-import-about"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(kind(Kind::Orders, "imports-import-orders-about"))
+        .subcommand(kind(Kind::Customers, "imports-import-customers-about"))
+        .subcommand(kind(Kind::Products, "imports-import-products-about"))
+}
+
+pub(super) fn run(mut call: Call<'_>) -> Outcome<'_> {
+    Box::pin(async move {
+        let Some((name, args)) = call.args.subcommand() else { return Ok(()) };
+        let kind = [Kind::Orders, Kind::Customers, Kind::Products].into_iter().find(|kind| kind.name() == name);
+        call.args = args;
+        import(&mut call, args, kind.unwrap_or(Kind::Orders)).await
+    })
+}
+
+async fn import(call: &mut Call<'_>, args: &ArgMatches, kind: Kind) -> Result<(), Refusal> {
+    let options = arguments::read_options(args, kind)?;
+    let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("imports-no-file"))?;
+    let file = drafts::read(path, kind, &options, call.progress)?;
+    shown::preview(&mut call.printer(), &file)?;
+    if let Some(refused) = args.get_one::<PathBuf>("refused") {
+        shown::write_refused(refused, call.texts, &file)?;
+    }
+    if file.rows > 0 && kernel::count(file.refused.len()).unsigned_abs() == file.rows {
+        return Err(nothing_taken(&file));
+    }
+    let new = NewImport {
+        kind,
+        source: options.source(file.preview.mapping.layout),
+        file_name: file.preview.file.clone(),
+        file_hash: hash(path)?,
+    };
+    if args.get_flag("dry-run") {
+        let counts = foresee(call, &file, &new).await?;
+        return shown::done(call, &file, &Brought { import: None, counts }, true);
+    }
+    if !args.get_flag("yes") && !agreed(call.texts)? {
+        return Err(Refusal::new("imports-not-agreed"));
+    }
+    let db = book::open(call, Opening::OrCreate).await?;
+    call.progress.stage("imports-writing", None);
+    let mut tx = db.write().await?;
+    let brought = bring(&mut tx, &mut Occasion::now(call.clock, call.ids.clone()), &file, &new).await?;
+    tx.commit().await?;
+    db.close().await;
+    shown::done(call, &file, &brought, false)
+}
+
+async fn bring(tx: &mut Tx, occasion: &mut Occasion, file: &File, new: &NewImport) -> Result<Brought, Refusal> {
+    let permit = Permit::<Bring>::by_house("terminal");
+    match &file.drafts {
+        Drafts::Orders(drafts) => ledger::bring_orders(tx, &permit, occasion, new, drafts).await,
+        Drafts::Customers(drafts) => ledger::bring_customers(tx, &permit, occasion, new, drafts).await,
+        Drafts::Products(drafts) => ledger::bring_products(tx, &permit, occasion, new, drafts).await,
+    }
+}
+
+/// What an import would do: done to the book and rolled back, or counted where there is no book yet.
+async fn foresee(call: &Call<'_>, file: &File, new: &NewImport) -> Result<Counts, Refusal> {
+    let place = book::place(call);
+    if !place.contains("://") && !Path::new(place).exists() {
+        return Ok(counts_of_new_book(file));
+    }
+    let db: Db = book::open(call, Opening::OrCreate).await?;
+    let mut tx = db.write().await?;
+    let brought = bring(&mut tx, &mut Occasion::now(call.clock, call.ids.clone()), file, new).await;
+    tx.roll_back().await?;
+    db.close().await;
+    Ok(brought?.counts)
+}
+
+fn counts_of_new_book(file: &File) -> Counts {
+    let count = |number: usize| kernel::count(number).unsigned_abs();
+    match &file.drafts {
+        Drafts::Orders(drafts) => Counts {
+            new: count(drafts.len()),
+            lines: count(drafts.iter().map(|draft| draft.lines.len()).sum()),
+            anonymous: count(drafts.iter().filter(|draft| draft.customer.is_none()).count()),
+            customers_new: distinct(drafts.iter().filter_map(|draft| draft.customer.as_ref().map(|customer| &customer.keys))),
+            ..Counts::default()
+        },
+        Drafts::Customers(drafts) => {
+            let new = distinct(drafts.iter().map(|draft| &draft.keys));
+            Counts { new, customers_new: new, ..Counts::default() }
+        }
+        Drafts::Products(drafts) => Counts { new: count(drafts.len()), ..Counts::default() },
+    }
+}
+
+fn distinct<'d>(keys: impl Iterator<Item = &'d Vec<crate::orders::CustomerKey>>) -> u64 {
+    let first: std::collections::HashSet<_> = keys.filter_map(|keys| keys.first()).collect();
+    kernel::count(first.len()).unsigned_abs()
+}
+
+fn nothing_taken(file: &File) -> Refusal {
+    let first = file.refused.first().map_or_else(|| Say::new("imports-nothing"), |row| row.problem.reason.clone());
+    Refusal::new("imports-nothing-taken").with("file", file.preview.file.as_str()).with("lines", file.rows).with("first", first)
+}
+
+/// At a terminal a person is asked; a script that came this far has agreed, and can undo.
+fn agreed(texts: &Texts) -> Result<bool, Refusal> {
+    if !io::stdin().is_terminal() {
+        return Ok(true);
+    }
+    let asked = |error: io::Error| Refusal::new("imports-not-agreed").because(error);
+    let mut err = io::stderr();
+    write!(err, "{} ", texts.get("imports-ask")).and_then(|()| err.flush()).map_err(asked)?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer).map_err(asked)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes" | "是" | "好"))
+}
+
+/// Tells this file from others.
+fn hash(path: &Path) -> Result<String, Refusal> {
+    let failed = |error: io::Error| Refusal::new("imports-cannot-open").with("file", path.display().to_string()).because(error);
+    let mut file = std::fs::File::open(path).map_err(failed)?;
+    let mut sha = Sha256::new();
+    let mut buffer = vec![0; 1 << 17];
+    loop {
+        let got = io::Read::read(&mut file, &mut buffer).map_err(failed)?;
+        if got == 0 {
+            break;
+        }
+        sha.update(buffer.get(..got).unwrap_or_default());
+    }
+    Ok(kernel::hex(&sha.finalize()))
+}

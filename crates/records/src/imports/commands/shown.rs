@@ -1,0 +1,131 @@
+//! What an import shows: how it reads the file, what it did, what it refused.
+
+use std::path::Path;
+
+use frame::cli::{Cell, Printer, Table};
+use frame::sheet::{Sheet, Value};
+use frame::{Call, Texts};
+use kernel::{Refusal, Say};
+use serde_json::json;
+
+use super::drafts::File;
+use crate::imports::cells::text;
+use crate::imports::ledger::Brought;
+use crate::imports::mapping::Sure;
+
+/// Refused rows shown at the terminal; the file of refused rows has all.
+const REFUSED_SHOWN: usize = 10;
+
+/// Which column means what, with values from the file.
+pub(super) fn preview(printer: &mut Printer<'_>, file: &File) -> Result<(), Refusal> {
+    let mapping = &file.preview.mapping;
+    let heading = Say::new("imports-preview-heading")
+        .with("file", file.preview.file.as_str())
+        .with("layout", mapping.layout.say())
+        .with("encoding", file.preview.encoding)
+        .with("lines", file.rows);
+    printer.say(&heading)?;
+    for chosen in &mapping.columns {
+        let samples = file.preview.samples.iter().filter_map(|row| row.get(chosen.column));
+        let samples: Vec<String> = samples.map(text::quoted).filter(|cell| !cell.is_empty()).collect();
+        let sure = match chosen.sure {
+            Sure::Content => "imports-sure-content",
+            Sure::Name => "imports-sure-name",
+            Sure::Layout => "imports-sure-layout",
+            Sure::Told => "imports-sure-told",
+        };
+        let line = Say::new("imports-preview-column")
+            .with("heading", mapping.headings.shown(chosen.column))
+            .with("field", chosen.field.say())
+            .with("sure", Say::new(sure))
+            .with("samples", samples.join(" | "));
+        printer.say(&line)?;
+    }
+    if !mapping.unused.is_empty() {
+        let unused: Vec<&str> = mapping.unused.iter().map(|column| mapping.headings.shown(*column)).collect();
+        printer.say(&Say::new("imports-preview-unused").with("headings", unused.join(", ")))?;
+    }
+    for note in &mapping.notes {
+        printer.say(note)?;
+    }
+    refused_rows(printer, file)
+}
+
+fn refused_rows(printer: &mut Printer<'_>, file: &File) -> Result<(), Refusal> {
+    for row in file.refused.iter().take(REFUSED_SHOWN) {
+        let line = Say::new("imports-refused-row").with("line", row.problem.line).with("reason", row.problem.reason.clone());
+        printer.say(&line)?;
+    }
+    if file.refused.len() > REFUSED_SHOWN {
+        printer.say(&Say::new("imports-refused-more").with("lines", file.refused.len() - REFUSED_SHOWN))?;
+    }
+    Ok(())
+}
+
+/// What was done, or would be.
+pub(super) fn done(call: &mut Call<'_>, file: &File, brought: &Brought, dry_run: bool) -> Result<(), Refusal> {
+    let (texts, counts) = (call.texts, &brought.counts);
+    if call.json {
+        let problems = file.refused.iter().map(|row| {
+            let way_out = texts.attribute(&row.problem.reason, "way-out");
+            json!({ "line": row.problem.line, "column": row.problem.column, "reason": texts.say(&row.problem.reason), "way_out": way_out })
+        });
+        let problems: Vec<_> = problems.take(crate::imports::intake::PROBLEMS_KEPT_MAX).collect();
+        let told = json!({
+            "import": brought.import.map(|id| id.to_string()), "dry_run": dry_run,
+            "file": file.preview.file, "layout": file.preview.mapping.layout.name(), "encoding": file.preview.encoding,
+            "lines": { "all": file.rows, "refused": file.refused.len() },
+            file.preview.mapping.kind.name(): { "new": counts.new, "unchanged": counts.unchanged, "replaced": counts.replaced, "lines": counts.lines, "anonymous": counts.anonymous },
+            "customers_made": counts.customers_new, "customers_filled_in": counts.customers_changed,
+            "problems": problems,
+        });
+        return call.printer().json(&told);
+    }
+    let mut table = Table::new(vec![("what", texts.get("imports-what")), ("count", texts.get("imports-count"))]);
+    for (key, count) in [
+        ("imports-count-new", counts.new),
+        ("imports-count-unchanged", counts.unchanged),
+        ("imports-count-replaced", counts.replaced),
+        ("imports-count-anonymous", counts.anonymous),
+        ("imports-count-customers-new", counts.customers_new),
+        ("imports-count-customers-changed", counts.customers_changed),
+        ("imports-count-refused", kernel::count(file.refused.len()).unsigned_abs()),
+    ] {
+        let name = texts.say(&Say::new(key).with("kind", file.preview.mapping.kind.say()));
+        table.push(vec![Cell::text(name), Cell::count(i64::try_from(count).unwrap_or(i64::MAX))]);
+    }
+    let mut printer = call.printer();
+    printer.line("")?;
+    printer.table(&table)?;
+    let end = match (dry_run, brought.import) {
+        (true, _) => Say::new("imports-done-dry"),
+        (false, None) => Say::new("imports-done-nothing"),
+        (false, Some(id)) => Say::new("imports-done").with("id", id.to_string()),
+    };
+    printer.say(&end)
+}
+
+/// Every refused row as it stands in the file, with its line, column, reason and way out behind it: mended there, the
+/// file can be brought in as it is.
+pub(super) fn write_refused(path: &Path, texts: &Texts, file: &File) -> Result<(), Refusal> {
+    let own: Vec<String> = ["imports-refused-line", "imports-refused-column", "imports-refused-reason", "imports-refused-way-out"]
+        .map(|key| texts.get(key))
+        .to_vec();
+    let mapping = &file.preview.mapping;
+    let columns = 0..mapping.headings.len();
+    let headings: Vec<&str> = columns.map(|column| mapping.headings.shown(column)).chain(own.iter().map(String::as_str)).collect();
+    let mut sheet = Sheet::create(path, &headings)?;
+    for row in &file.refused {
+        let cells: Vec<String> = row.cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let reason = texts.say(&row.problem.reason);
+        let way_out = texts.attribute(&row.problem.reason, "way-out").unwrap_or_default();
+        let mut values: Vec<Value<'_>> = cells.iter().map(|cell| Value::Text(cell)).collect();
+        values.resize(mapping.headings.len(), Value::Empty);
+        values.push(Value::Number(row.problem.line.to_string()));
+        values.push(Value::Text(row.problem.column.as_deref().unwrap_or_default()));
+        values.push(Value::Text(&reason));
+        values.push(Value::Text(&way_out));
+        sheet.row(&values)?;
+    }
+    sheet.finish()
+}

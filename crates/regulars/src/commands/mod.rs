@@ -1,0 +1,14 @@
+//! Commands that need several wings at once: taking everything out, and the invented business.
+
+mod demo;
+mod export;
+
+use frame::{Feature, TextSource};
+
+/// The manifest.
+pub static FEATURE: Feature = Feature {
+    name: "program",
+    texts: TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    commands: &[demo::DEMO, export::EXPORT],
+    migrations: &[],
+};

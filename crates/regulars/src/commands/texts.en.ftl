@@ -1,0 +1,20 @@
+### Taking everything out, and the invented business.
+
+program-arg-file = FILE
+program-arg-out = Where to write, as .csv or .xlsx
+program-export-about = Take customers, orders or values out of the book
+program-export-customers = All customers with what is known of them
+program-export-orders = All order lines; the file can be brought in again
+program-export-values = The values of the latest valuation, one row a customer
+program-exported = { $rows } rows written to { $file }.
+program-no-file = No file was named.
+    .way-out = Say where to write: --out FILE
+program-demo-about = Make an invented business, bring its orders into a book of its own and say whom to keep
+program-demo-book = The demo's book; it is made anew each time
+program-demo-made = The book is { $book }, the page to look at is { $report }, the invented orders are in { $orders }.
+program-demo-file-only = The demo goes into a file of its own, not onto a server.
+    .way-out = Leave --book out, or name a file with “demo” in its name.
+program-demo-not-over = { $book } is there already and may be a real book, so the demo was not written over it.
+    .way-out = Leave --book out, or name a file with “demo” in its name.
+program-demo-failed = The demo's file { $file } cannot be written.
+    .way-out = Run it in a folder you may write to, with some megabytes free.

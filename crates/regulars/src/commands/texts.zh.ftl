@@ -1,0 +1,20 @@
+### 导出，以及虚构的生意。
+
+program-arg-file = 文件
+program-arg-out = 写到哪里，.csv 或 .xlsx
+program-export-about = 把客户、订单或价值从账本里导出
+program-export-customers = 全部客户和已知的资料
+program-export-orders = 全部订单明细；导出的文件可以再导入
+program-export-values = 最近一次估值的结果，每位客户一行
+program-exported = 已把 { $rows } 行写到 { $file }。
+program-no-file = 没有指定文件。
+    .way-out = 请说明写到哪里：--out 文件
+program-demo-about = 造一家虚构的生意，把订单导入单独的账本，看看该先留住谁
+program-demo-book = 演示用的账本；每次都重新生成
+program-demo-made = 账本是 { $book }，可看的页面是 { $report }，虚构的订单在 { $orders }。
+program-demo-file-only = 演示只写进单独的文件，不写到服务器上。
+    .way-out = 不要写 --book，或指定一个名字里带 “demo” 的文件。
+program-demo-not-over = { $book } 已经存在，可能是真的账本，演示没有覆盖它。
+    .way-out = 不要写 --book，或指定一个名字里带 “demo” 的文件。
+program-demo-failed = 演示文件 { $file } 写不进去。
+    .way-out = 请在可以写入、还有几兆空间的文件夹里运行。
