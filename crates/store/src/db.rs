@@ -5,6 +5,7 @@ use sqlx::{PgPool, SqlitePool};
 
 use crate::error::Result;
 use crate::open::{self, Opening};
+use crate::tx::Open;
 use crate::{Dialect, Migration, Table, Tx, catalogue, migrate};
 
 /// An open book; clones share its connections.
@@ -48,9 +49,10 @@ impl Db {
     /// [`Fault::Busy`](crate::Fault) when no connection comes free in time, [`Fault::Lost`](crate::Fault).
     pub async fn read(&self) -> Result<Tx> {
         Ok(match &self.pools {
-            Pools::Sqlite { read, .. } => Tx::Sqlite(read.begin_with("begin").await?),
+            Pools::Sqlite { read, .. } => Tx::new(Open::Sqlite(read.begin_with("begin").await?)),
             Pools::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+                let begin = "begin isolation level repeatable read read only";
+                Tx::new(Open::Postgres(pool.begin_with(begin).await?))
             }
         })
     }
@@ -62,8 +64,8 @@ impl Db {
     pub async fn write(&self) -> Result<Tx> {
         Ok(match &self.pools {
             // A transaction that becomes a writer late is refused at once and does not wait; so it begins as one.
-            Pools::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
-            Pools::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Pools::Sqlite { write, .. } => Tx::new(Open::Sqlite(write.begin_with("begin immediate").await?)),
+            Pools::Postgres(pool) => Tx::new(Open::Postgres(pool.begin().await?)),
         })
     }
 

@@ -17,6 +17,7 @@ mod paging;
 mod query;
 mod row;
 mod rows;
+mod statement;
 mod tx;
 mod value;
 

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use kernel::Refusal;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
 use crate::db::Pools;
@@ -113,6 +115,7 @@ async fn sqlite_pools(path: &Path) -> Result<Pools, StoreError> {
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
+        .after_release(|connection, _| Box::pin(is_free(connection)))
         .connect_with(options.clone().pragma("cache_size", WRITER_CACHE_KIB))
         .await?;
     // The file is only read when it is first used; a damaged one is to be found out here.
@@ -129,6 +132,14 @@ async fn sqlite_pools(path: &Path) -> Result<Pools, StoreError> {
         .test_before_acquire(false)
         .connect_lazy_with(options.pragma("query_only", "on"));
     Ok(Pools::Sqlite { write, read })
+}
+
+/// Whether a connection that was given back may be used again. When the disk is full, SQLite gives a transaction up by
+/// itself; the driver then believes for ever that it is in one, and the only writer could never begin again.
+async fn is_free(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // What was dropped unfinished is rolled back behind the scenes; a ping waits for that.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// A book that could not be made leaves nothing behind.

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use futures_util::TryStreamExt;
 use kernel::Id;
+use sqlx::Arguments;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments, AssertSqlSafe};
 
 use crate::error::Result;
-use crate::{Fault, Row, StoreError, Tx, Value};
+use crate::statement::{Bound, Statement};
+use crate::{Dialect, Fault, Row, StoreError, Tx, Value};
 
 /// A statement with its values, not yet run.
 #[derive(Clone, Debug)]
@@ -50,50 +50,19 @@ impl Query {
     /// # Errors
     /// A database fault, naming the statement.
     pub async fn run(self, tx: &mut Tx) -> Result<u64> {
-        let text = self.text_for(tx)?;
-        let touched = match tx {
-            Tx::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(text.clone()), sqlite_arguments(self.values)?)
-                .execute(&mut **tx)
-                .await
-                .map(|done| done.rows_affected()),
-            Tx::Postgres(tx) => {
-                sqlx::query_with(AssertSqlSafe(text.clone()), postgres_arguments(self.values)?)
-                    .execute(&mut **tx)
-                    .await
-                    .map(|done| done.rows_affected())
-            }
-        };
-        touched.map_err(|error| StoreError::from(error).at(&text))
+        self.statement(tx.dialect())?.run(tx).await
     }
 
     /// Hands every row to `each` as it arrives, holding a few at a time.
     ///
     /// # Errors
     /// A database fault, or what `each` answers; then no more rows are read.
-    pub async fn for_each<E, F>(self, tx: &mut Tx, mut each: F) -> std::result::Result<(), E>
+    pub async fn for_each<E, F>(self, tx: &mut Tx, each: F) -> std::result::Result<(), E>
     where
         E: From<StoreError>,
         F: FnMut(Row) -> std::result::Result<(), E>,
     {
-        let text = self.text_for(tx)?;
-        let failed = |error: sqlx::Error| StoreError::from(error).at(&text);
-        match tx {
-            Tx::Sqlite(tx) => {
-                let query = sqlx::query_with(AssertSqlSafe(text.clone()), sqlite_arguments(self.values)?);
-                let mut rows = query.fetch(&mut **tx);
-                while let Some(row) = rows.try_next().await.map_err(failed)? {
-                    each(Row::Sqlite(row))?;
-                }
-            }
-            Tx::Postgres(tx) => {
-                let query = sqlx::query_with(AssertSqlSafe(text.clone()), postgres_arguments(self.values)?);
-                let mut rows = query.fetch(&mut **tx);
-                while let Some(row) = rows.try_next().await.map_err(failed)? {
-                    each(Row::Postgres(row))?;
-                }
-            }
-        }
-        Ok(())
+        self.statement(tx.dialect())?.for_each(tx, each).await
     }
 
     /// All rows of the answer. For answers with a bound; long ones go through [`Query::for_each`].
@@ -139,8 +108,13 @@ impl Query {
         (self.text, self.values)
     }
 
-    fn text_for(&self, tx: &Tx) -> Result<String> {
-        Ok(tx.dialect().render(&self.text, &[])?.into_owned())
+    fn statement(self, dialect: Dialect) -> Result<Statement> {
+        let text = dialect.render(&self.text, &[])?.into_owned();
+        let bound = match dialect {
+            Dialect::Sqlite => Bound::Sqlite(sqlite_arguments(self.values)?),
+            Dialect::Postgres => Bound::Postgres(postgres_arguments(self.values)?),
+        };
+        Ok(Statement { text, bound })
     }
 }
 

@@ -3,26 +3,36 @@
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
 use crate::error::Result;
-use crate::{Dialect, sql};
+use crate::{Dialect, Fault, StoreError, sql};
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
+///
+/// After a statement has failed, nothing more is done in it: SQLite gives a transaction up by itself when the disk is
+/// full, and what came behind would be kept without what came before.
 #[derive(Debug)]
-pub enum Tx {
-    /// On a file.
-    #[doc(hidden)]
+pub struct Tx {
+    open: Open,
+    is_broken: bool,
+}
+
+/// The driver's transaction.
+#[derive(Debug)]
+pub(crate) enum Open {
     Sqlite(Transaction<'static, Sqlite>),
-    /// On a server.
-    #[doc(hidden)]
     Postgres(Transaction<'static, Postgres>),
 }
 
 impl Tx {
+    pub(crate) fn new(open: Open) -> Self {
+        Self { open, is_broken: false }
+    }
+
     /// Which database it works on.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
-        match self {
-            Self::Sqlite(_) => Dialect::Sqlite,
-            Self::Postgres(_) => Dialect::Postgres,
+        match self.open {
+            Open::Sqlite(_) => Dialect::Sqlite,
+            Open::Postgres(_) => Dialect::Postgres,
         }
     }
 
@@ -30,10 +40,11 @@ impl Tx {
     ///
     /// # Errors
     /// A database fault; then nothing is kept.
-    pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+    pub async fn commit(mut self) -> Result<()> {
+        self.open()?;
+        match self.open {
+            Open::Sqlite(tx) => tx.commit().await?,
+            Open::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
     }
@@ -41,11 +52,11 @@ impl Tx {
     /// Gives up what was written, now instead of when dropped.
     ///
     /// # Errors
-    /// [`Fault::Lost`](crate::Fault); then nothing is kept either.
+    /// [`Fault::Lost`]; then nothing is kept either.
     pub async fn roll_back(self) -> Result<()> {
-        match self {
-            Self::Sqlite(tx) => tx.rollback().await?,
-            Self::Postgres(tx) => tx.rollback().await?,
+        match self.open {
+            Open::Sqlite(tx) => tx.rollback().await?,
+            Open::Postgres(tx) => tx.rollback().await?,
         }
         Ok(())
     }
@@ -55,7 +66,7 @@ impl Tx {
     /// On SQLite the one writer is alone anyway.
     ///
     /// # Errors
-    /// [`Fault::Busy`](crate::Fault) after ten seconds.
+    /// [`Fault::Busy`] after ten seconds.
     pub async fn lock(&mut self, name: &str) -> Result<()> {
         if self.dialect() == Dialect::Postgres {
             // Schemas of one server are separate books.
@@ -70,10 +81,24 @@ impl Tx {
     /// Runs a text of several statements that take no values: migrations.
     pub(crate) async fn script(&mut self, text: String) -> Result<()> {
         let script = sqlx::raw_sql(AssertSqlSafe(text));
-        match self {
-            Self::Sqlite(tx) => script.execute(&mut **tx).await.map(|_| ())?,
-            Self::Postgres(tx) => script.execute(&mut **tx).await.map(|_| ())?,
+        let done = match self.open()? {
+            Open::Sqlite(tx) => script.execute(&mut **tx).await.map(|_| ()),
+            Open::Postgres(tx) => script.execute(&mut **tx).await.map(|_| ()),
+        };
+        done.map_err(|error| self.broken_by(error, "a script"))
+    }
+
+    /// The driver's transaction, as long as nothing has failed in it.
+    pub(crate) fn open(&mut self) -> Result<&mut Open> {
+        if self.is_broken {
+            return Err(StoreError::new(Fault::Text, "a statement of this transaction has failed before"));
         }
-        Ok(())
+        Ok(&mut self.open)
+    }
+
+    /// Notes that a statement has failed.
+    pub(crate) fn broken_by(&mut self, error: sqlx::Error, text: &str) -> StoreError {
+        self.is_broken = true;
+        StoreError::from(error).at(text)
     }
 }

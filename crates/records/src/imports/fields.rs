@@ -197,7 +197,10 @@ impl Field {
     /// A name nobody knows; the refusal lists those of the kind.
     pub fn named(name: &str, kind: Kind) -> Result<Self, Refusal> {
         let wanted = name.trim();
-        let found = NAMES.iter().find(|(_, name, _)| name.eq_ignore_ascii_case(wanted));
+        // People write customer_id or order-number where the field is called customer or order.
+        let plain = wanted.to_ascii_lowercase().replace(['_', ' '], "-");
+        let stem = ["-id", "-number", "-no", "-day"].iter().find_map(|tail| plain.strip_suffix(tail)).unwrap_or(&plain);
+        let found = NAMES.iter().find(|(_, name, _)| *name == plain || *name == stem);
         found.map(|(field, ..)| *field).ok_or_else(|| {
             let known: Vec<&str> = Self::all().filter(|field| field.serves(kind)).map(Self::name).collect();
             Refusal::new("imports-map-unknown-field").with("field", wanted).with("known", known.join(", "))

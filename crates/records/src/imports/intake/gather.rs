@@ -116,7 +116,9 @@ fn rename_and_count(hands: &mut [Columns], places: &[Vec<u32>], people: usize) -
 fn parts(lines_before: &[usize]) -> Vec<Range<usize>> {
     let people = lines_before.len().saturating_sub(1);
     let lines = lines_before.last().copied().unwrap_or(0);
-    let mut ends: Vec<usize> = (1..PARTS).map(|part| lines_before.partition_point(|before| *before < lines * part / PARTS)).collect();
+    let mut ends: Vec<usize> = (1..PARTS)
+        .map(|part| lines_before.partition_point(|before| *before < lines * part / PARTS))
+        .collect();
     ends.push(people);
     let mut start = 0;
     let mut ranges = Vec::new();
@@ -129,12 +131,18 @@ fn parts(lines_before: &[usize]) -> Vec<Range<usize>> {
 }
 
 /// The order days of a range of customers, and how many days each has.
-fn days_of_part(hands: &[Columns], lines_before: &[usize], part: Range<usize>) -> (Vec<usize>, Vec<OrderDay>) {
+fn days_of_part(
+    hands: &[Columns],
+    lines_before: &[usize],
+    part: Range<usize>,
+) -> (Vec<usize>, Vec<OrderDay>) {
     let base = lines_before.get(part.start).copied().unwrap_or(0);
     let lines = lines_before.get(part.end).copied().unwrap_or(0) - base;
-    let mut next: Vec<usize> = lines_before.get(part.clone()).unwrap_or_default().iter().map(|before| before - base).collect();
+    let mut next: Vec<usize> =
+        lines_before.get(part.clone()).unwrap_or_default().iter().map(|before| before - base).collect();
     let mut sorted = vec![(Entry::default(), 0); lines];
-    let customers = u32::try_from(part.start).unwrap_or(u32::MAX)..u32::try_from(part.end).unwrap_or(u32::MAX);
+    let customers =
+        u32::try_from(part.start).unwrap_or(u32::MAX)..u32::try_from(part.end).unwrap_or(u32::MAX);
     for hand in hands {
         for (index, entry) in hand.entries.iter().enumerate() {
             if !customers.contains(&entry.customer) {
@@ -189,7 +197,9 @@ fn codes_and_names(hands: &[Columns], people: &People) -> (Names, Names) {
     let (mut codes, mut names) = (Names::default(), Names::default());
     let named = hands.iter().any(|hand| !hand.names.is_empty());
     for person in people.each() {
-        let code = person.first().and_then(|(hand, number)| hands.get(*hand).map(|columns| columns.keys.key(*number)));
+        let code = person
+            .first()
+            .and_then(|(hand, number)| hands.get(*hand).map(|columns| columns.keys.key(*number)));
         codes.push(&String::from_utf8_lossy(code.unwrap_or_default()));
         if named {
             let told = person.iter().filter_map(|(hand, number)| {

@@ -95,7 +95,12 @@ impl Hand {
             if task.has_names && key.kind != KeyKind::Name {
                 self.texts.extend_from_slice(task.reader.name(cells).unwrap_or_default().as_bytes());
             }
-            Who { look: self.columns.keys.look(&key.value), start, key: end - start, name: self.texts.len() - end }
+            Who {
+                look: self.columns.keys.look(&key.value),
+                start,
+                key: end - start,
+                name: self.texts.len() - end,
+            }
         });
         let worth = Worth {
             counts: money.kind == LineKind::Purchase,
@@ -119,7 +124,11 @@ impl Hand {
             let known = self.columns.keys.number_of(text, look);
             let number = known.ok_or_else(|| Refusal::new("imports-too-many-customers"))?;
             if name > 0 {
-                self.columns.name(number, line.line, self.texts.get(start + key..start + key + name).unwrap_or_default());
+                self.columns.name(
+                    number,
+                    line.line,
+                    self.texts.get(start + key..start + key + name).unwrap_or_default(),
+                );
             }
             customers.push(Some(number));
         }

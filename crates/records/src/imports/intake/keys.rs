@@ -51,7 +51,13 @@ const BYTES_MAX: usize = u32::MAX as usize;
 impl Keys {
     /// No keys yet.
     pub fn new() -> Self {
-        Self { small: Vec::new(), table: HashTable::new(), hasher: FixedState::with_seed(0), spans: Vec::new(), bytes: Vec::new() }
+        Self {
+            small: Vec::new(),
+            table: HashTable::new(),
+            hasher: FixedState::with_seed(0),
+            spans: Vec::new(),
+            bytes: Vec::new(),
+        }
     }
 
     /// What [`Keys::number_of`] wants to know of a key; apart from it, so that look-ups can be made in one go.

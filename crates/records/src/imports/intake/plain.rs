@@ -165,7 +165,9 @@ mod tests {
 
     #[test]
     fn quotes_and_bare_carriage_returns_are_not_plain() {
-        for (text, plain) in [("a,b\r\n", true), ("a\n", true), ("a,\"b\"\n", false), ("a\rb\n", false), ("a\r", false)] {
+        for (text, plain) in
+            [("a,b\r\n", true), ("a\n", true), ("a,\"b\"\n", false), ("a\rb\n", false), ("a\r", false)]
+        {
             assert_eq!(is_plain(&block(text)), plain, "{text:?}");
         }
     }

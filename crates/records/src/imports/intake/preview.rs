@@ -90,6 +90,8 @@ impl Head {
             rest.next().ok_or_else(|| Refusal::new("imports-file-empty").with("file", source.name.as_str()))?;
         let samples: Vec<ByteRecord> = rest.map(|(_, record)| record).collect();
         if samples.is_empty() {
+            // Where a whole megabyte holds no second row, what is wrong is its length.
+            source.blocks()?.next_block()?;
             return Err(Refusal::new("imports-only-headings").with("file", source.name.as_str()));
         }
         Ok(Self { headings, heading_line: heading_line.max(1), samples })
