@@ -50,7 +50,8 @@ impl Sheet {
         let draft = path.with_file_name(format!(".{name}.part"));
         let is_xlsx = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
         let kind = if is_xlsx { new_workbook() } else { new_csv(&draft) };
-        let kind = kind.map_err(|error| Refusal::new("frame-sheet-failed").with("file", name.as_str()).because(error))?;
+        let kind = kind
+            .map_err(|error| Refusal::new("frame-sheet-failed").with("file", name.as_str()).because(error))?;
         let mut sheet = Self { target: path.to_owned(), draft, name, kind };
         let headings: Vec<Value<'_>> = headings.iter().map(|heading| Value::Text(heading)).collect();
         sheet.row(&headings)?;
@@ -65,10 +66,13 @@ impl Sheet {
         let written = match &mut self.kind {
             Kind::Csv(out) => write_csv_row(out, cells),
             Kind::Xlsx { row, .. } if *row >= XLSX_ROWS_MAX => {
-                return Err(Refusal::new("frame-sheet-too-long").with("file", self.name.as_str()).with("rows", i64::from(XLSX_ROWS_MAX)));
+                return Err(Refusal::new("frame-sheet-too-long")
+                    .with("file", self.name.as_str())
+                    .with("rows", i64::from(XLSX_ROWS_MAX)));
             }
             Kind::Xlsx { book, row } => {
-                let written = book.worksheet_from_index(0).and_then(|sheet| write_xlsx_row(sheet, *row, cells));
+                let written =
+                    book.worksheet_from_index(0).and_then(|sheet| write_xlsx_row(sheet, *row, cells));
                 *row += 1;
                 written.map_err(io::Error::other)
             }

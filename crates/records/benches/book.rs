@@ -2,6 +2,7 @@
 //!
 //! `cargo bench -p records --bench book`; it needs the shared data folder beside the project and says so otherwise.
 #![expect(
+    clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a bench tells on the terminal and breaks when it cannot"
@@ -159,14 +160,7 @@ fn empty_order(record: &csv::StringRecord) -> OrderDraft {
 }
 
 fn line(record: &csv::StringRecord, words: &mut HashMap<String, Arc<str>>) -> LineDraft {
-    let mut word = |text: &str| match words.get(text) {
-        Some(known) => known.clone(),
-        None => {
-            let new: Arc<str> = text.into();
-            words.insert(text.to_owned(), new.clone());
-            new
-        }
-    };
+    let mut word = |text: &str| words.entry(text.to_owned()).or_insert_with(|| text.into()).clone();
     let quantity: i64 = record[3].parse().unwrap();
     let price_micro = kernel::rounded(record[5].parse::<f64>().unwrap() * 1e6);
     let amount = (quantity * price_micro + 5_000) / 10_000;

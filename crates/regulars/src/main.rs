@@ -40,4 +40,3 @@ fn cannot_start(error: &io::Error) -> ExitCode {
     let _unheard = writeln!(io::stderr(), "Regulars cannot start: {error}");
     ExitCode::from(cli::REFUSED)
 }
-

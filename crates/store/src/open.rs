@@ -36,6 +36,9 @@ const WRITER_CACHE_KIB: &str = "-65536";
 /// <https://www.sqlite.org/fileformat.html>, section 1.3.
 const SQLITE_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
+/// Writes the first page of a new file, and in it whose it is: "RGLR".
+const NEW_BOOK: &str = "pragma application_id = 1380404306";
+
 type Refused<T> = Result<T, Refusal>;
 
 pub(crate) async fn pools(place: &str, opening: Opening) -> Refused<Pools> {
@@ -49,7 +52,7 @@ pub(crate) async fn pools(place: &str, opening: Opening) -> Refused<Pools> {
 async fn file(path: &Path, opening: Opening) -> Refused<Pools> {
     let shown = path.display().to_string();
     let was_there = look_at_file(path, &shown, opening)?;
-    let opened = sqlite_pools(path).await;
+    let opened = sqlite_pools(path, was_there).await;
     if let Err(error) = opened {
         if !was_there {
             remove_what_was_made(path);
@@ -99,7 +102,7 @@ fn look_at_file(path: &Path, shown: &str, opening: Opening) -> Refused<bool> {
     }
 }
 
-async fn sqlite_pools(path: &Path) -> Result<Pools, StoreError> {
+async fn sqlite_pools(path: &Path, was_there: bool) -> Result<Pools, StoreError> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
@@ -118,9 +121,10 @@ async fn sqlite_pools(path: &Path) -> Result<Pools, StoreError> {
         .after_release(|connection, _| Box::pin(is_free(connection)))
         .connect_with(options.clone().pragma("cache_size", WRITER_CACHE_KIB))
         .await?;
-    // The file is only read when it is first used; a damaged one is to be found out here.
-    let schema = sqlx::query("select count(*) from sqlite_schema").fetch_one(&write).await;
-    if let Err(error) = schema {
+    // The file is only read when it is first used, and a new one only written then: what is wrong with it, or with the
+    // disk, is to be found out here.
+    let first_use = if was_there { "select count(*) from sqlite_schema" } else { NEW_BOOK };
+    if let Err(error) = sqlx::query(first_use).execute(&write).await {
         write.close().await;
         return Err(error.into());
     }

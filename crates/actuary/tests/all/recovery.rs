@@ -84,8 +84,7 @@ fn rhythm_is_recovered_and_its_tails_are_calibrated() {
         relative(group.regularity(), k, 0.1, "regularity");
         relative(group.alikeness(), q, 0.1, "alikeness");
         for level in [0.5, 0.2, 0.05] {
-            let beyond =
-                gaps.iter().zip(&next).filter(|(own, next)| group.tail(own, **next) < level).count();
+            let beyond = gaps.iter().zip(&next).filter(|(own, next)| group.tail(own, **next) < level).count();
             relative(kernel::size(beyond) / 20_000.0, level, 0.1, "share of gaps in the tail");
         }
     }

@@ -23,6 +23,8 @@ pub struct Answer {
     pub late: Vec<usize>,
     /// How many are late in all.
     pub late_count: usize,
+    /// How many more have been silent for so long that they count as gone.
+    pub gone_count: usize,
 }
 
 /// What is known of a customer from before.
@@ -63,7 +65,16 @@ impl Answer {
         let values: Vec<f64> = buyers.map(|one| number(one.current)).collect();
         let late = valuation::latest(&run, LATE_SHOWN);
         let late_count = valuation::late(&run).count();
-        Self { concentration: Concentration::new(&values), sums, placements, late, late_count, run }
+        let gone_count = valuation::gone(&run);
+        Self {
+            concentration: Concentration::new(&values),
+            sums,
+            placements,
+            late,
+            late_count,
+            gone_count,
+            run,
+        }
     }
 
     /// One row a customer, the most valuable tier first, then by current value, then by code.

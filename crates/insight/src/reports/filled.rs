@@ -25,8 +25,8 @@ pub fn fill(
     let unit = from_file::unit(&run.assumptions);
     let lines = &answer.placements.lines;
     let lines = ValueLines {
-        now: unit.in_major(lines.current.map_or(0.0, number)),
-        expected: unit.in_major(lines.potential.unwrap_or(0.0)),
+        now: three_digits(unit.in_major(lines.current.map_or(0.0, number))),
+        expected: three_digits(unit.in_major(lines.potential.unwrap_or(0.0))),
     };
     let (points, points_smaller) = points(histories, answer, unit, lines);
     ReportModel {
@@ -56,6 +56,15 @@ pub fn fill(
         notes: notes.iter().chain(&run.notes).cloned().collect(),
         method: Method { sentences: run.method.clone(), parameters: parameters(answer) },
     }
+}
+
+/// A line as people speak of it: 458 and not 458.097. Only the page rounds; the tiers were cut by the exact line.
+fn three_digits(value: f64) -> f64 {
+    if value <= 0.0 {
+        return value;
+    }
+    let scale = 10_f64.powf(2.0 - value.log10().floor());
+    (value * scale).round() / scale
 }
 
 fn points(histories: &Histories, answer: &Answer, unit: InUnit, lines: ValueLines) -> (Vec<MapPoint>, i64) {

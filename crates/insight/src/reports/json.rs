@@ -106,7 +106,7 @@ pub(super) fn facts(answer: &Answer) -> Value {
         "models": models(answer, from_file::unit(&run.assumptions)),
         "counts": {
             "customers": run.counts.customers, "buyers": run.counts.buyers, "returns_only": run.counts.returns_only,
-            "later_days": run.counts.later_days, "late": answer.late_count,
+            "later_days": run.counts.later_days, "late": answer.late_count, "gone": answer.gone_count,
             "tiers": answer.sums.iter().map(|sums| (sums.tier.word().to_owned(), json!(sums.customers))).collect::<Map<_, _>>(),
         },
         "lines": { "current": lines.current, "potential": lines.potential },

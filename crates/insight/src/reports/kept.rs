@@ -229,5 +229,4 @@ fn notes(book: &Book, asked: &Asked, assumed: &Assumptions) -> Vec<Say> {
 }
 
 #[cfg(test)]
-#[path = "kept_tests.rs"]
 mod tests;

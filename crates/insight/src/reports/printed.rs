@@ -33,7 +33,10 @@ pub fn print(
         printer.say(&Say::new("reports-late-none"))?;
     } else {
         printer.say(
-            &Say::new("reports-late-heading").with("shown", answer.late.len()).with("all", answer.late_count),
+            &Say::new("reports-late-heading")
+                .with("shown", answer.late.len())
+                .with("all", answer.late_count)
+                .with("gone", answer.gone_count),
         )?;
         printer.table(&late(texts, unit, histories, answer))?;
     }

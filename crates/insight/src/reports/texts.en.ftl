@@ -58,7 +58,7 @@ reports-eighty = The top 20 % of customers bring { $fifth } of the value now. { 
     [one] One customer ({ $share }) makes
    *[other] { $customers } customers ({ $share }) make
 } 80 % of it.
-reports-late-heading = Late against their own rhythm: { $all }. The { $shown } whose silence is least like them:
+reports-late-heading = Late against their own rhythm: { $all }, and { $gone } more silent for over three usual gaps, who count as gone. Of the late ones these { $shown }, the most valuable fifth of customers first, the least likely silence on top:
 reports-late-none = Nobody is late against their own rhythm.
 reports-customer = Customer
 reports-usual-gap = Usual gap, days

@@ -1,7 +1,8 @@
 //! What each customer is worth.
 //!
 //! Begin with [`value`]: order histories and assumptions in, a dated [`Run`] out, which says of itself how it was made and what
-//! it lacked; [`keep`] puts it into the book. This room never reads a clock and never decides who belongs to which tier ([`crate::tiers`] does).
+//! it lacked; [`keep`] puts it into the book. This room never reads a clock and never decides who belongs to which tier
+//! ([`crate::tiers`] does).
 
 mod engine;
 mod kept;
@@ -19,7 +20,7 @@ pub use kept::{
 };
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
 pub use notes::span;
-pub use rules::{late, latest, value};
+pub use rules::{gone, late, latest, value};
 pub use summary::{Stretch, Summary, Sums};
 
 /// The tables of kept valuations.

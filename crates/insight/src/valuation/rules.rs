@@ -1,6 +1,7 @@
 //! Histories and assumptions in, values out.
 
 use actuary::RepeatHistory;
+use actuary::rhythm::State;
 use kernel::{Expected, number, rounded};
 use rayon::prelude::*;
 use records::orders::Histories;
@@ -90,8 +91,8 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
 
 /// The customers latest against their own rhythm, the least likely silence first; positions in the run.
 ///
-/// Only who brought something in the trailing period and has at least three gaps of their own: the rest is long gone, or has
-/// no rhythm to be late against. The top fifth by current value comes before all others, for small customers who left
+/// Only who brought something in the trailing period and has at least three gaps of their own: the rest has no rhythm to be
+/// late against. Who has been silent for more than three usual gaps is gone, not late, and no longer slipping. The top fifth by current value comes before all others, for small customers who left
 /// would else fill the list. Equal silences go by current value, then by the order of the book.
 #[must_use]
 pub fn latest(run: &Run, most: usize) -> Vec<usize> {
@@ -113,12 +114,26 @@ pub fn latest(run: &Run, most: usize) -> Vec<usize> {
     places
 }
 
-/// All whom [`latest`] chooses from, in the order of the run.
+/// All whom [`latest`] chooses from, in the order of the run: late, and not yet gone.
 pub fn late(run: &Run) -> impl Iterator<Item = usize> {
+    in_state(run, State::Late)
+}
+
+/// How many of those with a rhythm of their own have been silent for so long that they count as gone.
+#[must_use]
+pub fn gone(run: &Run) -> usize {
+    in_state(run, State::Gone).count()
+}
+
+fn in_state(run: &Run, state: State) -> impl Iterator<Item = usize> {
     const OWN_GAPS_MIN: u32 = 3;
     let customers = run.customers.iter().enumerate();
     customers
-        .filter(|(_, one)| one.current > 0 && one.summary.gaps.count >= OWN_GAPS_MIN && one.days_late() > 0)
+        .filter(move |(_, one)| {
+            one.current > 0
+                && one.summary.gaps.count >= OWN_GAPS_MIN
+                && one.rhythm.is_some_and(|rhythm| rhythm.state == state)
+        })
         .map(|(place, _)| place)
 }
 

@@ -26,15 +26,28 @@ fn clap(texts: &Texts) -> clap::Command {
         .subcommand(
             clap::Command::new("list")
                 .about(texts.get("customers-list-about"))
-                .arg(Arg::new("part").value_name(texts.get("customers-arg-part-value")).help(texts.get("customers-arg-part")))
-                .arg(option("rows", "customers-arg-rows-value", "customers-arg-rows").default_value(PAGE_ROWS).value_parser(clap::value_parser!(u32)))
+                .arg(
+                    Arg::new("part")
+                        .value_name(texts.get("customers-arg-part-value"))
+                        .help(texts.get("customers-arg-part")),
+                )
+                .arg(
+                    option("rows", "customers-arg-rows-value", "customers-arg-rows")
+                        .default_value(PAGE_ROWS)
+                        .value_parser(clap::value_parser!(u32)),
+                )
                 .arg(option("after", "customers-arg-after-value", "customers-arg-after"))
                 .arg(book::option(texts)),
         )
         .subcommand(
             clap::Command::new("show")
                 .about(texts.get("customers-show-about"))
-                .arg(Arg::new("who").required(true).value_name(texts.get("customers-arg-who-value")).help(texts.get("customers-arg-who")))
+                .arg(
+                    Arg::new("who")
+                        .required(true)
+                        .value_name(texts.get("customers-arg-who-value"))
+                        .help(texts.get("customers-arg-who")),
+                )
                 .arg(book::option(texts)),
         )
 }
@@ -79,11 +92,17 @@ async fn list(call: &mut Call<'_>) -> Result<(), Refusal> {
 fn row(customer: &Customer) -> Vec<Cell> {
     let card = &customer.card;
     let field = |field| Cell::text(card.get(field));
-    vec![Cell::text(customer.code.as_str()), field(CustomerField::Name), field(CustomerField::Region), field(CustomerField::City)]
+    vec![
+        Cell::text(customer.code.as_str()),
+        field(CustomerField::Name),
+        field(CustomerField::Region),
+        field(CustomerField::City),
+    ]
 }
 
 async fn show(call: &mut Call<'_>) -> Result<(), Refusal> {
-    let who: &String = call.args.get_one("who").ok_or_else(|| Refusal::new("customers-not-there").with("who", ""))?;
+    let who: &String =
+        call.args.get_one("who").ok_or_else(|| Refusal::new("customers-not-there").with("who", ""))?;
     let db = book::open(call, Opening::Existing).await?;
     let permit = Permit::<See>::by_house("terminal");
     let mut tx = db.read().await?;
@@ -93,7 +112,9 @@ async fn show(call: &mut Call<'_>) -> Result<(), Refusal> {
         [] => return Err(Refusal::new("customers-not-there").with("who", who.as_str())),
         several => {
             let codes: Vec<&str> = several.iter().map(|customer| customer.code.as_str()).collect();
-            return Err(Refusal::new("customers-several").with("who", who.as_str()).with("codes", codes.join(", ")));
+            return Err(Refusal::new("customers-several")
+                .with("who", who.as_str())
+                .with("codes", codes.join(", ")));
         }
     };
     let file = super::show(&mut tx, &permit, customer).await?;
@@ -109,14 +130,21 @@ fn print(call: &mut Call<'_>, file: &CustomerFile) -> Result<(), Refusal> {
         return call.printer().json(&as_json(file));
     }
     let name = file.customer.card.get(CustomerField::Name).to_owned();
-    let heading = if name.is_empty() { file.customer.code.clone() } else { format!("{name} ({})", file.customer.code) };
+    let heading =
+        if name.is_empty() { file.customer.code.clone() } else { format!("{name} ({})", file.customer.code) };
     let currency = file.latest.first().map(|order| order.currency).unwrap_or_default();
     let day = |day: Option<Day>| day.map_or_else(|| "--".to_owned(), |day| formats::day(lang, day));
     let sums = Say::new("customers-sums")
         .with("orders", file.sums.orders)
         .with("first", day(file.sums.first))
         .with("last", day(file.sums.last))
-        .with("net", formats::money(lang, Money::new(file.sums.sale_minor.saturating_sub(file.sums.back_minor), currency)));
+        .with(
+            "net",
+            formats::money(
+                lang,
+                Money::new(file.sums.sale_minor.saturating_sub(file.sums.back_minor), currency),
+            ),
+        );
     let mut orders = Table::new(vec![
         ("number", texts.get("customers-head-order")),
         ("day", texts.get("customers-head-day")),
@@ -155,8 +183,11 @@ fn print(call: &mut Call<'_>, file: &CustomerFile) -> Result<(), Refusal> {
 fn as_json(file: &CustomerFile) -> serde_json::Value {
     let card: serde_json::Map<String, serde_json::Value> =
         file.customer.card.filled().map(|(field, value)| (field.column().to_owned(), value.into())).collect();
-    let keys: Vec<_> = file.keys.iter().map(|key| serde_json::json!({ "kind": key.kind, "value": key.value })).collect();
-    let major = |minor: i64, order: &crate::orders::OrderHead| Money::new(minor, order.currency).to_string().parse::<f64>().ok();
+    let keys: Vec<_> =
+        file.keys.iter().map(|key| serde_json::json!({ "kind": key.kind, "value": key.value })).collect();
+    let major = |minor: i64, order: &crate::orders::OrderHead| {
+        Money::new(minor, order.currency).to_string().parse::<f64>().ok()
+    };
     let orders: Vec<_> = file
         .latest
         .iter()

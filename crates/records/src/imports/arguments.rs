@@ -13,7 +13,9 @@ use super::mapping::{Options, Told};
 /// The options of every command that reads a file.
 #[must_use]
 pub fn options(texts: &Texts) -> Vec<Arg> {
-    let option = |name: &'static str, value: &'static str, help: &'static str| Arg::new(name).long(name).value_name(texts.get(value)).help(texts.get(help));
+    let option = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(texts.get(value)).help(texts.get(help))
+    };
     vec![
         option("layout", "imports-arg-layout-value", "imports-arg-layout").value_parser(Layout::named),
         option("map", "imports-arg-map-value", "imports-arg-map").action(ArgAction::Append),
@@ -35,7 +37,12 @@ pub fn read_options(args: &ArgMatches, kind: Kind) -> Result<ReadOptions, Refusa
         dates: args.get_one("dates").copied(),
         mark: None,
     };
-    Ok(ReadOptions { columns, currency: args.get_one("currency").copied(), source: args.get_one("source").cloned(), ..ReadOptions::default() })
+    Ok(ReadOptions {
+        columns,
+        currency: args.get_one("currency").copied(),
+        source: args.get_one("source").cloned(),
+        ..ReadOptions::default()
+    })
 }
 
 fn dates(text: &str) -> Result<DayOrder, Refusal> {

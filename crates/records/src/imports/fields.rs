@@ -199,7 +199,10 @@ impl Field {
         let wanted = name.trim();
         // People write customer_id or order-number where the field is called customer or order.
         let plain = wanted.to_ascii_lowercase().replace(['_', ' '], "-");
-        let stem = ["-id", "-number", "-no", "-day"].iter().find_map(|tail| plain.strip_suffix(tail)).unwrap_or(&plain);
+        let stem = ["-id", "-number", "-no", "-day"]
+            .iter()
+            .find_map(|tail| plain.strip_suffix(tail))
+            .unwrap_or(&plain);
         let found = NAMES.iter().find(|(_, name, _)| *name == plain || *name == stem);
         found.map(|(field, ..)| *field).ok_or_else(|| {
             let known: Vec<&str> = Self::all().filter(|field| field.serves(kind)).map(Self::name).collect();

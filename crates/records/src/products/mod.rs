@@ -19,8 +19,12 @@ pub(crate) use record::{record, take_back};
 pub const MIGRATIONS: &[Migration] =
     &[Migration::new("products/001-products", include_str!("migrations/001-products.sql"))];
 /// The manifest.
-pub static FEATURE: frame::Feature =
-    frame::Feature { name: "products", texts: frame::TextSource::NONE, commands: &[], migrations: MIGRATIONS };
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "products",
+    texts: frame::TextSource::NONE,
+    commands: &[],
+    migrations: MIGRATIONS,
+};
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<See>()];
 

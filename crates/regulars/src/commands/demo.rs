@@ -21,9 +21,13 @@ pub const DEMO: Command = Command { name: "demo", clap, run };
 const DEMO_BOOK: &str = "./regulars-demo.db";
 
 fn clap(texts: &Texts) -> clap::Command {
-    clap::Command::new("demo")
-        .about(texts.get("program-demo-about"))
-        .arg(Arg::new("book").long("book").value_name(texts.get("frame-arg-book-value")).default_value(DEMO_BOOK).help(texts.get("program-demo-book")))
+    clap::Command::new("demo").about(texts.get("program-demo-about")).arg(
+        Arg::new("book")
+            .long("book")
+            .value_name(texts.get("frame-arg-book-value"))
+            .default_value(DEMO_BOOK)
+            .help(texts.get("program-demo-book")),
+    )
 }
 
 fn run(mut call: Call<'_>) -> Outcome<'_> {
@@ -47,7 +51,8 @@ async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
         file_hash: format!("demo {today} {}", demo::SEED),
     };
     let mut tx = db.write().await?;
-    imports::bring_orders(&mut tx, &Permit::<Bring>::by_house("demo"), &mut occasion, &new, &read.taken).await?;
+    imports::bring_orders(&mut tx, &Permit::<Bring>::by_house("demo"), &mut occasion, &new, &read.taken)
+        .await?;
     tx.commit().await?;
     let report = Path::new(&place).with_extension("html");
     call.progress.stage("reports-valuing", None);
@@ -81,7 +86,9 @@ fn make_room(place: &str) -> Result<(), Refusal> {
 /// The invented order file, kept beside the book: people may look at it and bring it in by hand.
 fn order_file(call: &Call<'_>, place: &str, today: Day) -> Result<std::path::PathBuf, Refusal> {
     let path = Path::new(place).with_extension("orders.csv");
-    let failed = |error: std::io::Error| Refusal::new("program-demo-failed").with("file", path.display().to_string()).because(error);
+    let failed = |error: std::io::Error| {
+        Refusal::new("program-demo-failed").with("file", path.display().to_string()).because(error)
+    };
     let bytes = demo::order_file(call.lang(), today, demo::SEED).map_err(failed)?;
     fs::write(&path, bytes).map_err(failed)?;
     Ok(path)

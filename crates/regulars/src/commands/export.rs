@@ -16,8 +16,24 @@ pub const EXPORT: Command = Command { name: "export", clap, run };
 
 /// Headings our own importer understands, so that what goes out can come in again.
 const ORDER_HEADINGS: [&str; 18] = [
-    "order number", "date", "customer id", "name", "status", "channel", "region", "currency", "line", "sku", "product",
-    "category", "quantity", "unit price", "discount", "amount", "refund", "cost",
+    "order number",
+    "date",
+    "customer id",
+    "name",
+    "status",
+    "channel",
+    "region",
+    "currency",
+    "line",
+    "sku",
+    "product",
+    "category",
+    "quantity",
+    "unit price",
+    "discount",
+    "amount",
+    "refund",
+    "cost",
 ];
 
 fn clap(texts: &Texts) -> clap::Command {
@@ -131,7 +147,9 @@ mod tests {
 
     #[test]
     fn numbers_lose_their_empty_digits_only() {
-        for (value, digits, text) in [(1500, 3, "1.5"), (-500, 3, "-0.5"), (10_000, 3, "10"), (2_550_000, 6, "2.55"), (0, 3, "0")] {
+        for (value, digits, text) in
+            [(1500, 3, "1.5"), (-500, 3, "-0.5"), (10_000, 3, "10"), (2_550_000, 6, "2.55"), (0, 3, "0")]
+        {
             assert_eq!(fixed(value, digits), text);
         }
     }

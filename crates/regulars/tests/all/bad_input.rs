@@ -16,9 +16,17 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("only headings", rows(""), "imports-only-headings"),
         ("a binary", latin_pictures, "imports-not-text"),
         ("NUL bytes", b"customer,date,amount\nA,2026-01-02,\x005\n".to_vec(), "imports-not-text"),
-        ("two headings alike", b"customer,date,amount,amount\nA,2026-01-02,5,6\n".to_vec(), "imports-headings-alike"),
+        (
+            "two headings alike",
+            b"customer,date,amount,amount\nA,2026-01-02,5,6\n".to_vec(),
+            "imports-headings-alike",
+        ),
         ("no date column", b"customer,amount\nAnn,5\nBob,6\n".to_vec(), "imports-missing-when"),
-        ("no customer column", b"date,amount\n2026-01-02,5.00\n2026-01-03,6.00\n".to_vec(), "imports-missing-who"),
+        (
+            "no customer column",
+            b"date,amount\n2026-01-02,5.00\n2026-01-03,6.00\n".to_vec(),
+            "imports-missing-who",
+        ),
         ("dates of two readings", rows("A,01/02/2026,5\nB,03/04/2026,6\n"), "imports-dates-ambiguous"),
         ("a broken workbook", b"PK\x03\x04 this is no workbook".to_vec(), "imports-workbook-broken"),
         ("a zip bomb called a workbook", zip_bomb(), "imports-workbook-bomb"),
@@ -53,12 +61,14 @@ fn files_that_are_no_orders_are_refused_with_a_way_out() {
             args.extend([text(&path), "--json"]);
             let run = run_in(folder.path(), &args);
             assert_eq!(run.code, 1, "{case} {command:?}: {}{}", run.out, run.err);
-            let said: serde_json::Value = serde_json::from_str(&run.err).unwrap_or_else(|_| panic!("{case}: {}", run.err));
+            let said: serde_json::Value =
+                serde_json::from_str(&run.err).unwrap_or_else(|_| panic!("{case}: {}", run.err));
             assert_eq!(said["refusal"]["key"], key, "{case} {command:?}: {}", run.err);
             assert!(!said["refusal"]["way_out"].as_str().unwrap().is_empty(), "{case}: no way out");
             assert!(run.out.is_empty(), "{case}: {}", run.out);
         }
-        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let left: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["orders.csv"], "{case} leaves something behind");
     }
 }
@@ -98,7 +108,8 @@ fn encodings_are_read_as_what_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let table = "客户,日期,金额\n枫麦咖啡,2026-01-03,96.5\n枫麦咖啡,2026-02-03,1.2万\n橡树酒店,2026-01-05,￥1,480.00\n".replace("￥1,480.00", "\"￥1,480.00\"");
     let (gbk, _, _) = encoding_rs::GB18030.encode(&table);
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(&gbk).unwrap();
     let marked = [b"\xEF\xBB\xBF", table.as_bytes()].concat();

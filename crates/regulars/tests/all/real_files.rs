@@ -31,8 +31,13 @@ fn cdnow_gives_the_published_parameters() {
 /// x, t_x and T of every customer against the summary the papers used.
 #[test]
 fn cdnow_summaries_are_the_papers() {
-    let (Some(file), Some(summary)) = (shared("cdnow_sample.csv"), shared("cdnow_sample_calibration_summary.csv")) else { return };
-    let said = json(&["value", text(&file), "--as-of", "1997-09-30", "--map", "customer_id=sample_id", "--json"]);
+    let (Some(file), Some(summary)) =
+        (shared("cdnow_sample.csv"), shared("cdnow_sample_calibration_summary.csv"))
+    else {
+        return;
+    };
+    let said =
+        json(&["value", text(&file), "--as-of", "1997-09-30", "--map", "customer_id=sample_id", "--json"]);
     let customers = said["customers"].as_array().unwrap();
     let mut papers = csv::Reader::from_path(summary).unwrap();
     let rows: Vec<csv::StringRecord> = papers.records().map(Result::unwrap).collect();
@@ -57,7 +62,11 @@ fn online_retail_is_accounted_for_to_the_last_line() {
     assert_eq!(count("anonymous"), 135_080);
     let parts = ["purchases", "returns", "void", "anonymous", "continued", "refused"];
     assert_eq!(parts.iter().map(|part| count(part)).sum::<u64>(), 541_909, "{lines}");
-    assert_eq!(said["model"]["used"], "plain", "the dropout models lie on the boundary here: {}", said["model"]);
+    assert_eq!(
+        said["model"]["used"], "plain",
+        "the dropout models lie on the boundary here: {}",
+        said["model"]
+    );
 }
 
 #[test]

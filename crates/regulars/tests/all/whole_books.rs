@@ -24,7 +24,11 @@ fn order_file(folder: &Path, orders: u32) -> PathBuf {
                 some if some % 5 == 0 => (format!("K{some}"), String::new()),
                 some => (format!("K{some}"), format!("Café № {some}")),
             };
-            rows += &format!("{order},{who},{name},{day},tea {line},{quantity},{}.{:02}\n", chance.between(3, 22), chance.between(0, 99));
+            rows += &format!(
+                "{order},{who},{name},{day},tea {line},{quantity},{}.{:02}\n",
+                chance.between(3, 22),
+                chance.between(0, 99)
+            );
         }
     }
     let path = folder.join("orders.csv");
@@ -147,7 +151,10 @@ fn a_killed_import_leaves_a_whole_book() {
         let after = again["orders"]["new"].as_u64().unwrap() + again["orders"]["unchanged"].as_u64().unwrap();
         assert_eq!(after, orders, "{again}");
     }
-    assert!(killed >= 10 && nothing >= 5, "{killed} were killed at work, {nothing} of them before the end: too late to prove anything");
+    assert!(
+        killed >= 10 && nothing >= 5,
+        "{killed} were killed at work, {nothing} of them before the end: too late to prove anything"
+    );
 }
 
 fn remove_book(book: &Path) {
@@ -158,7 +165,8 @@ fn remove_book(book: &Path) {
 
 fn count_orders(out: &Path) -> u64 {
     let mut reader = csv::Reader::from_path(out).unwrap();
-    let numbers: std::collections::HashSet<String> = reader.records().map(|row| row.unwrap().get(0).unwrap().to_owned()).collect();
+    let numbers: std::collections::HashSet<String> =
+        reader.records().map(|row| row.unwrap().get(0).unwrap().to_owned()).collect();
     numbers.len() as u64
 }
 
@@ -174,7 +182,9 @@ fn a_full_disk_is_told_and_the_book_stays_whole() {
     let file = order_file(folder.path(), 20_000);
     let disk = folder.path().join("disk");
     fs::create_dir(&disk).unwrap();
-    let mounted = std::process::Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs", text(&disk)]).output();
+    let mounted = std::process::Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs", text(&disk)])
+        .output();
     if !mounted.is_ok_and(|output| output.status.success()) {
         eprintln!("left out: a small disk can only be made by root");
         return;
@@ -207,5 +217,9 @@ fn a_file_without_permission_is_refused() {
         return;
     };
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("imports-no-permission"), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("imports-no-permission"),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

@@ -54,7 +54,8 @@ pub(super) fn clap(texts: &Texts) -> clap::Command {
 pub(super) fn run(mut call: Call<'_>) -> Outcome<'_> {
     Box::pin(async move {
         let Some((name, args)) = call.args.subcommand() else { return Ok(()) };
-        let kind = [Kind::Orders, Kind::Customers, Kind::Products].into_iter().find(|kind| kind.name() == name);
+        let kind =
+            [Kind::Orders, Kind::Customers, Kind::Products].into_iter().find(|kind| kind.name() == name);
         call.args = args;
         import(&mut call, args, kind.unwrap_or(Kind::Orders)).await
     })
@@ -93,7 +94,12 @@ async fn import(call: &mut Call<'_>, args: &ArgMatches, kind: Kind) -> Result<()
     shown::done(call, &file, &brought, false)
 }
 
-async fn bring(tx: &mut Tx, occasion: &mut Occasion, file: &File, new: &NewImport) -> Result<Brought, Refusal> {
+async fn bring(
+    tx: &mut Tx,
+    occasion: &mut Occasion,
+    file: &File,
+    new: &NewImport,
+) -> Result<Brought, Refusal> {
     let permit = Permit::<Bring>::by_house("terminal");
     match &file.drafts {
         Drafts::Orders(drafts) => ledger::bring_orders(tx, &permit, occasion, new, drafts).await,
@@ -123,7 +129,9 @@ fn counts_of_new_book(file: &File) -> Counts {
             new: count(drafts.len()),
             lines: count(drafts.iter().map(|draft| draft.lines.len()).sum()),
             anonymous: count(drafts.iter().filter(|draft| draft.customer.is_none()).count()),
-            customers_new: distinct(drafts.iter().filter_map(|draft| draft.customer.as_ref().map(|customer| &customer.keys))),
+            customers_new: distinct(
+                drafts.iter().filter_map(|draft| draft.customer.as_ref().map(|customer| &customer.keys)),
+            ),
             ..Counts::default()
         },
         Drafts::Customers(drafts) => {
@@ -140,8 +148,12 @@ fn distinct<'d>(keys: impl Iterator<Item = &'d Vec<crate::orders::CustomerKey>>)
 }
 
 fn nothing_taken(file: &File) -> Refusal {
-    let first = file.refused.first().map_or_else(|| Say::new("imports-nothing"), |row| row.problem.reason.clone());
-    Refusal::new("imports-nothing-taken").with("file", file.preview.file.as_str()).with("lines", file.rows).with("first", first)
+    let first =
+        file.refused.first().map_or_else(|| Say::new("imports-nothing"), |row| row.problem.reason.clone());
+    Refusal::new("imports-nothing-taken")
+        .with("file", file.preview.file.as_str())
+        .with("lines", file.rows)
+        .with("first", first)
 }
 
 /// At a terminal a person is asked; a script that came this far has agreed, and can undo.
@@ -159,7 +171,9 @@ fn agreed(texts: &Texts) -> Result<bool, Refusal> {
 
 /// Tells this file from others.
 fn hash(path: &Path) -> Result<String, Refusal> {
-    let failed = |error: io::Error| Refusal::new("imports-cannot-open").with("file", path.display().to_string()).because(error);
+    let failed = |error: io::Error| {
+        Refusal::new("imports-cannot-open").with("file", path.display().to_string()).because(error)
+    };
     let mut file = std::fs::File::open(path).map_err(failed)?;
     let mut sha = Sha256::new();
     let mut buffer = vec![0; 1 << 17];

@@ -30,7 +30,12 @@ pub(super) struct File {
 }
 
 /// Reads a file of this kind.
-pub(super) fn read(path: &Path, kind: Kind, options: &ReadOptions, progress: &dyn Progress) -> Result<File, Refusal> {
+pub(super) fn read(
+    path: &Path,
+    kind: Kind,
+    options: &ReadOptions,
+    progress: &dyn Progress,
+) -> Result<File, Refusal> {
     let wanted = Wanted { kind, columns: &options.columns, currency: options.currency };
     Ok(match kind {
         Kind::Orders => file(intake::read_order_drafts(path, options, progress)?, Drafts::Orders),
@@ -74,7 +79,10 @@ impl<D, R: Fn(&ByteRecord) -> Result<D, Problem>> Taker for Rows<R, D> {
     }
 }
 
-fn customer_rows(preview: &Preview, source: String) -> impl Fn(&ByteRecord) -> Result<NewCustomer, Problem> + use<> {
+fn customer_rows(
+    preview: &Preview,
+    source: String,
+) -> impl Fn(&ByteRecord) -> Result<NewCustomer, Problem> + use<> {
     let reader = CustomerReader::new(&preview.mapping);
     move |cells| reader.read(cells).map(|draft| new_customer(&draft, &source))
 }
@@ -91,11 +99,16 @@ fn new_customer(draft: &CustomerDraft, source: &str) -> NewCustomer {
         .enumerate()
         // A bare name decides where nothing else does; beside other keys it is no key: names repeat.
         .filter(|(place, key)| *place == 0 || key.kind != KeyKind::Name)
-        .map(|(_, key)| CustomerKey { kind: key.kind.stored(source), value: String::from_utf8_lossy(&key.value).into_owned() })
+        .map(|(_, key)| CustomerKey {
+            kind: key.kind.stored(source),
+            value: String::from_utf8_lossy(&key.value).into_owned(),
+        })
         .collect();
     let mut card = Card::default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let consent = |given: Option<bool>| given.map_or_else(String::new, |given| if given { "yes" } else { "no" }.to_owned());
+    let consent = |given: Option<bool>| {
+        given.map_or_else(String::new, |given| if given { "yes" } else { "no" }.to_owned())
+    };
     let birthday = draft.birthday.map_or_else(String::new, |birthday| match birthday.year {
         Some(year) => format!("{year:04}-{:02}-{:02}", birthday.month, birthday.day),
         None => format!("--{:02}-{:02}", birthday.month, birthday.day),

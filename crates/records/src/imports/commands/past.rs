@@ -18,7 +18,9 @@ pub(super) fn clap(texts: &Texts) -> clap::Command {
         .about(texts.get("imports-imports-about"))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand(clap::Command::new("list").about(texts.get("imports-list-about")).arg(book::option(texts)))
+        .subcommand(
+            clap::Command::new("list").about(texts.get("imports-list-about")).arg(book::option(texts)),
+        )
         .subcommand(
             clap::Command::new("undo")
                 .about(texts.get("imports-undo-about"))
@@ -38,7 +40,8 @@ pub(super) fn run(mut call: Call<'_>) -> Outcome<'_> {
 async fn list(call: &mut Call<'_>) -> Result<(), Refusal> {
     let db = book::open(call, Opening::Existing).await?;
     let mut tx = db.read().await?;
-    let imports = ledger::list(&mut tx, &Permit::<See>::by_house("terminal"), &Page::new(LISTED, None)).await?.rows;
+    let imports =
+        ledger::list(&mut tx, &Permit::<See>::by_house("terminal"), &Page::new(LISTED, None)).await?.rows;
     drop(tx);
     db.close().await;
     let texts = call.texts;
@@ -78,12 +81,17 @@ fn row(texts: &Texts, import: &Import) -> Vec<Cell> {
 }
 
 async fn undo(call: &mut Call<'_>) -> Result<(), Refusal> {
-    let told: &String = call.args.get_one("id").ok_or_else(|| Refusal::new("imports-not-there").with("import", ""))?;
-    let id = told.trim().parse().map_err(|error: uuid::Error| Refusal::new("imports-not-there").with("import", told.as_str()).because(error))?;
+    let told: &String =
+        call.args.get_one("id").ok_or_else(|| Refusal::new("imports-not-there").with("import", ""))?;
+    let id = told.trim().parse().map_err(|error: uuid::Error| {
+        Refusal::new("imports-not-there").with("import", told.as_str()).because(error)
+    })?;
     let db = book::open(call, Opening::Existing).await?;
     let mut tx = db.write().await?;
     let mut occasion = Occasion::now(call.clock, call.ids.clone());
-    let undone = ledger::undo(&mut tx, &Permit::<Undo>::by_house("terminal"), &mut occasion, ImportId::from_uuid(id)).await?;
+    let undone =
+        ledger::undo(&mut tx, &Permit::<Undo>::by_house("terminal"), &mut occasion, ImportId::from_uuid(id))
+            .await?;
     tx.commit().await?;
     db.close().await;
     let told = serde_json::json!({

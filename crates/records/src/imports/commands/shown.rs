@@ -53,7 +53,9 @@ pub(super) fn preview(printer: &mut Printer<'_>, file: &File) -> Result<(), Refu
 
 fn refused_rows(printer: &mut Printer<'_>, file: &File) -> Result<(), Refusal> {
     for row in file.refused.iter().take(REFUSED_SHOWN) {
-        let line = Say::new("imports-refused-row").with("line", row.problem.line).with("reason", row.problem.reason.clone());
+        let line = Say::new("imports-refused-row")
+            .with("line", row.problem.line)
+            .with("reason", row.problem.reason.clone());
         printer.say(&line)?;
     }
     if file.refused.len() > REFUSED_SHOWN {
@@ -63,7 +65,12 @@ fn refused_rows(printer: &mut Printer<'_>, file: &File) -> Result<(), Refusal> {
 }
 
 /// What was done, or would be.
-pub(super) fn done(call: &mut Call<'_>, file: &File, brought: &Brought, dry_run: bool) -> Result<(), Refusal> {
+pub(super) fn done(
+    call: &mut Call<'_>,
+    file: &File,
+    brought: &Brought,
+    dry_run: bool,
+) -> Result<(), Refusal> {
     let (texts, counts) = (call.texts, &brought.counts);
     if call.json {
         let problems = file.refused.iter().map(|row| {
@@ -81,7 +88,8 @@ pub(super) fn done(call: &mut Call<'_>, file: &File, brought: &Brought, dry_run:
         });
         return call.printer().json(&told);
     }
-    let mut table = Table::new(vec![("what", texts.get("imports-what")), ("count", texts.get("imports-count"))]);
+    let mut table =
+        Table::new(vec![("what", texts.get("imports-what")), ("count", texts.get("imports-count"))]);
     for (key, count) in [
         ("imports-count-new", counts.new),
         ("imports-count-unchanged", counts.unchanged),
@@ -108,15 +116,22 @@ pub(super) fn done(call: &mut Call<'_>, file: &File, brought: &Brought, dry_run:
 /// Every refused row as it stands in the file, with its line, column, reason and way out behind it: mended there, the
 /// file can be brought in as it is.
 pub(super) fn write_refused(path: &Path, texts: &Texts, file: &File) -> Result<(), Refusal> {
-    let own: Vec<String> = ["imports-refused-line", "imports-refused-column", "imports-refused-reason", "imports-refused-way-out"]
-        .map(|key| texts.get(key))
-        .to_vec();
+    let own: Vec<String> = [
+        "imports-refused-line",
+        "imports-refused-column",
+        "imports-refused-reason",
+        "imports-refused-way-out",
+    ]
+    .map(|key| texts.get(key))
+    .to_vec();
     let mapping = &file.preview.mapping;
     let columns = 0..mapping.headings.len();
-    let headings: Vec<&str> = columns.map(|column| mapping.headings.shown(column)).chain(own.iter().map(String::as_str)).collect();
+    let headings: Vec<&str> =
+        columns.map(|column| mapping.headings.shown(column)).chain(own.iter().map(String::as_str)).collect();
     let mut sheet = Sheet::create(path, &headings)?;
     for row in &file.refused {
-        let cells: Vec<String> = row.cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let cells: Vec<String> =
+            row.cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let reason = texts.say(&row.problem.reason);
         let way_out = texts.attribute(&row.problem.reason, "way-out").unwrap_or_default();
         let mut values: Vec<Value<'_>> = cells.iter().map(|cell| Value::Text(cell)).collect();

@@ -20,7 +20,11 @@ use crate::orders::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderStat
 ///
 /// # Errors
 /// As [`read_whole`].
-pub fn read_order_drafts(path: &Path, options: &ReadOptions, progress: &dyn Progress) -> Result<Whole<Vec<OrderDraft>>, Refusal> {
+pub fn read_order_drafts(
+    path: &Path,
+    options: &ReadOptions,
+    progress: &dyn Progress,
+) -> Result<Whole<Vec<OrderDraft>>, Refusal> {
     let wanted = Wanted { kind: Kind::Orders, columns: &options.columns, currency: options.currency };
     read_whole(path, wanted, progress, |preview| Gathering::new(preview, options))
 }
@@ -117,7 +121,10 @@ impl Gathering {
             if key.kind == KeyKind::Name && !keys.is_empty() {
                 continue;
             }
-            keys.push(CustomerKey { kind: key.kind.stored(&self.source), value: String::from_utf8_lossy(&key.value).into_owned() });
+            keys.push(CustomerKey {
+                kind: key.kind.stored(&self.source),
+                value: String::from_utf8_lossy(&key.value).into_owned(),
+            });
         }
         let say = |text: &Option<String>| text.clone().unwrap_or_default();
         CustomerDraft {
@@ -138,7 +145,8 @@ impl Taker for Gathering {
     fn take(&mut self, _line: u64, cells: &ByteRecord) -> Result<(), Problem> {
         let money = self.reader.money(cells)?;
         let details = self.reader.details(cells);
-        let continued = self.latest.get(&*String::from_utf8_lossy(&money.order)).copied().filter(|_| money.continues);
+        let continued =
+            self.latest.get(&*String::from_utf8_lossy(&money.order)).copied().filter(|_| money.continues);
         let index = continued.unwrap_or_else(|| self.open(&money, cells, &details));
         let Self { orders, words, .. } = self;
         if let Some(order) = orders.get_mut(index) {

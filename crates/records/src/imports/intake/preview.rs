@@ -36,7 +36,13 @@ impl Preview {
     ///
     /// # Errors
     /// It is no table, it lacks who or when, headings are alike, dates can be read in two ways.
-    pub fn of(source: &Source, kind: Kind, options: &Options, currency: Option<Currency>, progress: &dyn Progress) -> Result<Self, Refusal> {
+    pub fn of(
+        source: &Source,
+        kind: Kind,
+        options: &Options,
+        currency: Option<Currency>,
+        progress: &dyn Progress,
+    ) -> Result<Self, Refusal> {
         let head = Head::of(source)?;
         let mut mapping = mapping::guess(kind, &head.headings, &head.samples, options)?;
         let shape = Shape::of(source, head.heading_line, head.headings.len());
@@ -75,7 +81,9 @@ impl Head {
         let mut seen: Vec<(u64, ByteRecord)> = Vec::new();
         let mut record = ByteRecord::new();
         let broken = |error| Refusal::new("imports-read-failed").with("line", 1_usize).because(error);
-        while seen.len() < SAMPLES + TITLE_RECORDS_MAX && records.read_byte_record(&mut record).map_err(broken)? {
+        while seen.len() < SAMPLES + TITLE_RECORDS_MAX
+            && records.read_byte_record(&mut record).map_err(broken)?
+        {
             // Where the reader stands now is the line behind this record.
             seen.push((records.position().line().saturating_sub(1), record.clone()));
         }
@@ -86,8 +94,9 @@ impl Head {
         // A title stands alone in its row; headings never do, unless the file has one column only.
         let at = seen.iter().take(TITLE_RECORDS_MAX).position(|(_, record)| filled(record) > 1).unwrap_or(0);
         let mut rest = seen.into_iter().skip(at);
-        let (heading_line, headings) =
-            rest.next().ok_or_else(|| Refusal::new("imports-file-empty").with("file", source.name.as_str()))?;
+        let (heading_line, headings) = rest
+            .next()
+            .ok_or_else(|| Refusal::new("imports-file-empty").with("file", source.name.as_str()))?;
         let samples: Vec<ByteRecord> = rest.map(|(_, record)| record).collect();
         if samples.is_empty() {
             // Where a whole megabyte holds no second row, what is wrong is its length.
@@ -99,7 +108,12 @@ impl Head {
 }
 
 /// Looks at every row once, for the columns whose style the samples left open.
-fn settle(source: &Source, shape: &Shape, mapping: Mapping, progress: &dyn Progress) -> Result<Mapping, Refusal> {
+fn settle(
+    source: &Source,
+    shape: &Shape,
+    mapping: Mapping,
+    progress: &dyn Progress,
+) -> Result<Mapping, Refusal> {
     progress.stage("imports-deciding-styles", Some(source.size));
     let mut evidence = mapping.new_evidence();
     let mut blocks = source.blocks()?;

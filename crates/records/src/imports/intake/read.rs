@@ -9,9 +9,9 @@ use kernel::{Currency, Progress, Refusal};
 
 use super::gather::gather;
 use super::hand::{Hand, Task};
+use super::preview::Preview;
 use super::rows::Read;
 use super::tally::Tally;
-use super::preview::Preview;
 use crate::imports::fields::{Field, Kind};
 use crate::imports::layouts::Layout;
 use crate::imports::lines::{Counting, LineReader};
@@ -63,7 +63,11 @@ pub struct OrderFile {
 ///
 /// # Errors
 /// The file cannot be read, is no table, or does not say who bought and when.
-pub fn read_orders(path: &Path, options: &ReadOptions, progress: &dyn Progress) -> Result<OrderFile, Refusal> {
+pub fn read_orders(
+    path: &Path,
+    options: &ReadOptions,
+    progress: &dyn Progress,
+) -> Result<OrderFile, Refusal> {
     let mut source = Source::open(path)?;
     loop {
         let preview = Preview::of(&source, Kind::Orders, &options.columns, options.currency, progress)?;
@@ -85,38 +89,55 @@ pub(super) fn next_encoding(source: Source) -> Result<Source, Refusal> {
 }
 
 /// One pass; `None` when the file turned out to be in another encoding.
-fn pass(source: &Source, preview: &Preview, reader: &LineReader, progress: &dyn Progress) -> Result<Option<(Histories, Tally)>, Refusal> {
+fn pass(
+    source: &Source,
+    preview: &Preview,
+    reader: &LineReader,
+    progress: &dyn Progress,
+) -> Result<Option<(Histories, Tally)>, Refusal> {
     progress.stage("imports-reading", Some(source.size));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let hands = cores.min(HANDS_MAX);
     let task = Task {
         reader,
         shape: preview.shape,
-        has_names: [Field::Name, Field::FirstName, Field::LastName].into_iter().any(|field| preview.mapping.column(field).is_some()),
+        has_names: [Field::Name, Field::FirstName, Field::LastName]
+            .into_iter()
+            .any(|field| preview.mapping.column(field).is_some()),
     };
     let wrong_encoding = AtomicBool::new(false);
     let (sender, receiver) = sync_channel(hands * 2);
     let receiver = Mutex::new(receiver);
     let read: Vec<Result<Hand, Refusal>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..hands).map(|_| scope.spawn(|| work(&receiver, &task, &wrong_encoding))).collect();
+        let workers: Vec<_> =
+            (0..hands).map(|_| scope.spawn(|| work(&receiver, &task, &wrong_encoding))).collect();
         let cut = cut(source, &sender, &wrong_encoding, progress);
         drop(sender);
         let stopped = || Err(Refusal::new("imports-reader-stopped"));
-        let mut read: Vec<_> = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| stopped())).collect();
+        let mut read: Vec<_> =
+            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| stopped())).collect();
         read.extend(cut.err().map(Err));
         read
     });
-    if wrong_encoding.load(Ordering::Relaxed) || (source.is_damaged() && source.encoding.next_guess().is_some()) {
+    if wrong_encoding.load(Ordering::Relaxed)
+        || (source.is_damaged() && source.encoding.next_guess().is_some())
+    {
         return Ok(None);
     }
     let hands = read.into_iter().collect::<Result<Vec<Hand>, Refusal>>()?;
     progress.stage("imports-gathering", None);
-    let (columns, tallies): (Vec<_>, Vec<_>) = hands.into_iter().map(|hand| (hand.columns, hand.tally)).unzip();
+    let (columns, tallies): (Vec<_>, Vec<_>) =
+        hands.into_iter().map(|hand| (hand.columns, hand.tally)).unzip();
     let tally = tallies.into_iter().reduce(Tally::joined).unwrap_or_default();
     Ok(Some((gather(columns), tally)))
 }
 
-fn cut(source: &Source, sender: &SyncSender<Block>, stop: &AtomicBool, progress: &dyn Progress) -> Result<(), Refusal> {
+fn cut(
+    source: &Source,
+    sender: &SyncSender<Block>,
+    stop: &AtomicBool,
+    progress: &dyn Progress,
+) -> Result<(), Refusal> {
     let mut blocks = source.blocks()?;
     while let Some(block) = blocks.next_block()? {
         if stop.load(Ordering::Relaxed) || sender.send(block).is_err() {
@@ -127,7 +148,11 @@ fn cut(source: &Source, sender: &SyncSender<Block>, stop: &AtomicBool, progress:
     Ok(())
 }
 
-fn work(receiver: &Mutex<Receiver<Block>>, task: &Task<'_>, wrong_encoding: &AtomicBool) -> Result<Hand, Refusal> {
+fn work(
+    receiver: &Mutex<Receiver<Block>>,
+    task: &Task<'_>,
+    wrong_encoding: &AtomicBool,
+) -> Result<Hand, Refusal> {
     let mut hand = Hand::new();
     let mut failure = None;
     loop {

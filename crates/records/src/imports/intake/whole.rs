@@ -85,7 +85,12 @@ pub fn read_whole<T: Taker>(
 type Passed = Option<(u64, Vec<RefusedRow>)>;
 
 /// `None` when the file turned out to be in another encoding.
-fn pass(source: &Source, preview: &Preview, taker: &mut impl Taker, progress: &dyn Progress) -> Result<Passed, Refusal> {
+fn pass(
+    source: &Source,
+    preview: &Preview,
+    taker: &mut impl Taker,
+    progress: &dyn Progress,
+) -> Result<Passed, Refusal> {
     progress.stage("imports-reading", Some(source.size));
     let mut blocks = source.blocks()?;
     let (mut count, mut refused) = (0, Vec::new());

@@ -70,7 +70,9 @@ impl<R: Read> Blocks<R> {
         self.rest.reserve(BLOCK_BYTES + kept / 8);
         let wanted = u64::try_from(BLOCK_BYTES).unwrap_or(u64::MAX);
         let got = self.reader.by_ref().take(wanted).read_to_end(&mut self.rest);
-        let got = got.map_err(|error| Refusal::new("imports-read-failed").with("line", self.next_line).because(error))?;
+        let got = got.map_err(|error| {
+            Refusal::new("imports-read-failed").with("line", self.next_line).because(error)
+        })?;
         self.ended = got < BLOCK_BYTES;
         Ok(())
     }

@@ -22,7 +22,10 @@ pub fn detect(head: &[u8]) -> Delimiter {
     if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', sign] = first_line {
         return Delimiter { sign: *sign, named_in_first_line: true };
     }
-    let best = CANDIDATES.into_iter().map(|sign| (score(head, sign), sign)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let best = CANDIDATES
+        .into_iter()
+        .map(|sign| (score(head, sign), sign))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
     Delimiter { sign: best.map_or(b',', |(_, sign)| sign), named_in_first_line: false }
 }
 
@@ -37,7 +40,8 @@ fn score(head: &[u8], sign: u8) -> usize {
 }
 
 fn widths(head: &[u8], sign: u8) -> Vec<usize> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(head);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(head);
     reader.byte_records().take(RECORDS_SEEN).filter_map(Result::ok).map(|record| record.len()).collect()
 }
 
@@ -50,7 +54,11 @@ mod tests {
         for (case, head, sign) in [
             ("comma", "a,b,c\n1,2,3\n", b','),
             ("semicolon with decimal commas", "a;b;c\n1,5;2,5;3,5\n1;2;3\n", b';'),
-            ("tab with commas in text", "name\tday\tsum\nSmith, John\t2026-01-01\t5\nDoe, Jane\t2026-01-02\t6\n", b'\t'),
+            (
+                "tab with commas in text",
+                "name\tday\tsum\nSmith, John\t2026-01-01\t5\nDoe, Jane\t2026-01-02\t6\n",
+                b'\t',
+            ),
             ("quoted commas", "a;b\n\"x,y,z\";1\n\"p,q,r\";2\n", b';'),
             ("one column", "only\n1\n2\n", b','),
         ] {

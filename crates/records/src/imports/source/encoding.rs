@@ -69,7 +69,8 @@ pub fn detect(head: &[u8]) -> Option<(Encoding, usize)> {
     if let Some(encoding) = unmarked_utf16(head) {
         return Some((encoding, 0));
     }
-    let control = head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C)).count();
+    let control =
+        head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C)).count();
     // Stray control signs occur in names; one in fifty bytes is a binary, and NUL is never text.
     if head.contains(&0) || control * 50 > head.len() {
         return None;
@@ -109,7 +110,10 @@ fn utf8_sequences(head: &[u8]) -> (usize, usize) {
         damaged += usize::from(!chunk.invalid().is_empty());
     }
     // A character cut off by the end of the head is not damage.
-    let cut_off = head.utf8_chunks().last().is_some_and(|chunk| !chunk.invalid().is_empty() && chunk.invalid().len() < 4);
+    let cut_off = head
+        .utf8_chunks()
+        .last()
+        .is_some_and(|chunk| !chunk.invalid().is_empty() && chunk.invalid().len() < 4);
     (valid, damaged - usize::from(cut_off && damaged > 0))
 }
 
@@ -191,12 +195,24 @@ mod tests {
     fn encodings_are_told_apart() {
         let chinese = "客户,日期,金额\n枫麦咖啡,2026-01-03,96.5\n";
         let (gbk, _, _) = GB18030.encode(chinese);
-        let utf16: Vec<u8> = "id,date,amount\n1,2026-01-03,5\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let latin: Vec<u8> = "name,price\ncaf\u{e9},\u{a3}5\n".chars().map(|sign| u8::try_from(u32::from(sign)).unwrap()).collect();
+        let utf16: Vec<u8> =
+            "id,date,amount\n1,2026-01-03,5\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let latin: Vec<u8> = "name,price\ncaf\u{e9},\u{a3}5\n"
+            .chars()
+            .map(|sign| u8::try_from(u32::from(sign)).unwrap())
+            .collect();
         for (case, bytes, expected) in [
             ("utf-8", chinese.as_bytes().to_vec(), Some((Encoding::Utf8, 0))),
-            ("utf-8 with mark", [b"\xEF\xBB\xBF".as_slice(), chinese.as_bytes()].concat(), Some((Encoding::Utf8, 3))),
-            ("utf-8 cut inside a character", chinese.as_bytes()[..chinese.len() - 30].to_vec(), Some((Encoding::Utf8, 0))),
+            (
+                "utf-8 with mark",
+                [b"\xEF\xBB\xBF".as_slice(), chinese.as_bytes()].concat(),
+                Some((Encoding::Utf8, 3)),
+            ),
+            (
+                "utf-8 cut inside a character",
+                chinese.as_bytes()[..chinese.len() - 30].to_vec(),
+                Some((Encoding::Utf8, 0)),
+            ),
             ("gb18030", gbk.to_vec(), Some((Encoding::Gb18030, 0))),
             ("utf-16 without mark", utf16, Some((Encoding::Utf16Le, 0))),
             ("latin-1", latin, Some((Encoding::Windows1252, 0))),

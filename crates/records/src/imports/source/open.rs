@@ -119,7 +119,8 @@ impl Source {
             let mut raw = Vec::new();
             let read = self.bytes()?.take(HEAD_BYTES).read_to_end(&mut raw);
             read.map_err(|error| Refusal::new("imports-read-failed").with("line", 1_usize).because(error))?;
-            let text = detect(&raw).ok_or_else(|| Refusal::new("imports-not-text").with("file", self.name.as_str()))?;
+            let text = detect(&raw)
+                .ok_or_else(|| Refusal::new("imports-not-text").with("file", self.name.as_str()))?;
             (self.encoding, self.mark_bytes) = text;
             self.read_head()?;
         }
@@ -146,7 +147,9 @@ impl Source {
     fn utf8(&self) -> Result<Utf8Reader<Box<dyn Read + Send>>, Refusal> {
         let mut bytes = self.bytes()?;
         let mut mark = vec![0; self.mark_bytes];
-        bytes.read_exact(&mut mark).map_err(|error| Refusal::new("imports-read-failed").with("line", 1_usize).because(error))?;
+        bytes
+            .read_exact(&mut mark)
+            .map_err(|error| Refusal::new("imports-read-failed").with("line", 1_usize).because(error))?;
         let encoding = if self.container == Container::Workbook { Encoding::Utf8 } else { self.encoding };
         Ok(Utf8Reader::new(bytes, encoding, self.damaged.clone()))
     }

@@ -23,10 +23,12 @@ const CHUNK_BYTES: usize = 1 << 18;
 /// Not a workbook, an empty one, or one that unfolds to an absurd size.
 pub fn as_csv(path: &Path, name: &str) -> Result<impl Read + Send + use<>, Refusal> {
     refuse_bombs(path, name)?;
-    let mut book: Xlsx<BufReader<File>> =
-        open_workbook(path).map_err(|error: XlsxError| Refusal::new("imports-workbook-broken").with("file", name).because(error))?;
+    let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(|error: XlsxError| {
+        Refusal::new("imports-workbook-broken").with("file", name).because(error)
+    })?;
     let sheets = book.sheet_names();
-    let sheet = sheets.first().cloned().ok_or_else(|| Refusal::new("imports-file-empty").with("file", name))?;
+    let sheet =
+        sheets.first().cloned().ok_or_else(|| Refusal::new("imports-file-empty").with("file", name))?;
     let (sender, receiver) = sync_channel(4);
     std::thread::spawn(move || {
         let end = write_sheet(&mut book, &sheet, &sender);
@@ -38,15 +40,20 @@ pub fn as_csv(path: &Path, name: &str) -> Result<impl Read + Send + use<>, Refus
 
 /// Unfolds every part once, counting only: what a workbook says of its own sizes may be a lie.
 fn refuse_bombs(path: &Path, name: &str) -> Result<(), Refusal> {
-    let broken = |error: &dyn std::fmt::Display| Refusal::new("imports-workbook-broken").with("file", name).because(error);
+    let broken = |error: &dyn std::fmt::Display| {
+        Refusal::new("imports-workbook-broken").with("file", name).because(error)
+    };
     let file = File::open(path).map_err(|error| broken(&error))?;
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&error))?;
     let mut unfolded_in_all = 0;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| broken(&error))?;
         let folded = part.compressed_size().max(1);
-        let limit = UNFOLDED_BYTES_HARMLESS.max(folded.saturating_mul(UNFOLDING_MAX)).min(UNFOLDED_BYTES_MAX - unfolded_in_all);
-        let unfolded = io::copy(&mut part.take(limit + 1), &mut io::sink()).map_err(|error| broken(&error))?;
+        let limit = UNFOLDED_BYTES_HARMLESS
+            .max(folded.saturating_mul(UNFOLDING_MAX))
+            .min(UNFOLDED_BYTES_MAX - unfolded_in_all);
+        let unfolded =
+            io::copy(&mut part.take(limit + 1), &mut io::sink()).map_err(|error| broken(&error))?;
         if unfolded > limit {
             return Err(Refusal::new("imports-workbook-bomb").with("file", name));
         }
@@ -55,7 +62,11 @@ fn refuse_bombs(path: &Path, name: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn write_sheet(book: &mut Xlsx<BufReader<File>>, sheet: &str, sender: &SyncSender<io::Result<Vec<u8>>>) -> io::Result<()> {
+fn write_sheet(
+    book: &mut Xlsx<BufReader<File>>,
+    sheet: &str,
+    sender: &SyncSender<io::Result<Vec<u8>>>,
+) -> io::Result<()> {
     let mut cells = book.worksheet_cells_reader(sheet).map_err(io::Error::other)?;
     let mut rows = csv::WriterBuilder::new().flexible(true).from_writer(Vec::with_capacity(CHUNK_BYTES * 2));
     let (mut row, mut column) = (0, 0);

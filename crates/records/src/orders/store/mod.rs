@@ -4,8 +4,8 @@ mod read;
 mod restore;
 mod write;
 
-pub(crate) use read::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(super) use read::{book, export};
+pub(crate) use read::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(super) use restore::{bring_back, of_import, remove, remove_numbers, set_aside};
 pub(super) use write::{Known, Placed, insert, known};
 
