@@ -28,7 +28,7 @@ fn cdnow_gives_the_published_parameters() {
     near(&spend["log_likelihood"], -4055.9177, 5e-5, "Gamma-Gamma log-likelihood");
 }
 
-/// x, t_x and T of every customer against the summary the papers used.
+/// `x`, `t_x` and `T` of every customer against the summary the papers used.
 #[test]
 fn cdnow_summaries_are_the_papers() {
     let (Some(file), Some(summary)) =
@@ -45,7 +45,8 @@ fn cdnow_summaries_are_the_papers() {
     let by_id: std::collections::HashMap<&str, &serde_json::Value> =
         customers.iter().map(|customer| (customer["id"].as_str().unwrap(), customer)).collect();
     for row in rows {
-        let customer = by_id[row.get(0).unwrap()];
+        // The papers count the sample from 1; the file writes the same numbers with leading zeros.
+        let customer = by_id[format!("{:0>4}", row.get(0).unwrap()).as_str()];
         for (column, name) in [(1, "x"), (2, "t_x"), (3, "T")] {
             near(&customer[name], row.get(column).unwrap().parse().unwrap(), 1e-9, &row[0]);
         }
@@ -77,6 +78,6 @@ fn online_retail_gross_and_known_gives_the_reference_counts() {
     assert_eq!(said["counts"]["purchase_days"], 16_763);
     assert_eq!(said["counts"]["repeaters"], 2790);
     assert_eq!(said["sales"]["gross"], 8_911_407.90);
-    near(&said["models"]["bg_nbd"]["log_likelihood"], -37_645.5376, 2e-3, "BG/NBD");
-    near(&said["models"]["gamma_gamma"]["log_likelihood"], -19_083.3306, 2e-3, "Gamma-Gamma");
+    near(&said["models"]["bg_nbd"]["log_likelihood"], -37_645.537_6, 2e-3, "BG/NBD");
+    near(&said["models"]["gamma_gamma"]["log_likelihood"], -19_083.330_6, 2e-3, "Gamma-Gamma");
 }

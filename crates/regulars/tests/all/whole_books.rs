@@ -1,5 +1,6 @@
 //! A book is whole: the same in both databases, unchanged by a second import, empty after an undo, never half written.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -24,11 +25,9 @@ fn order_file(folder: &Path, orders: u32) -> PathBuf {
                 some if some % 5 == 0 => (format!("K{some}"), String::new()),
                 some => (format!("K{some}"), format!("Café № {some}")),
             };
-            rows += &format!(
-                "{order},{who},{name},{day},tea {line},{quantity},{}.{:02}\n",
-                chance.between(3, 22),
-                chance.between(0, 99)
-            );
+            let (whole, hundredths) = (chance.between(3, 22), chance.between(0, 99));
+            let price = format!("{whole}.{hundredths:02}");
+            writeln!(rows, "{order},{who},{name},{day},tea {line},{quantity},{price}").unwrap();
         }
     }
     let path = folder.join("orders.csv");
