@@ -155,6 +155,7 @@ fn empty_order(record: &csv::StringRecord) -> OrderDraft {
         back_minor: 0,
         discount_minor: 0,
         cost_minor: None,
+        costed_minor: 0,
         lines: Vec::new(),
     }
 }

@@ -54,7 +54,7 @@ pub async fn revalue(
     let before = run_before(&mut tx, as_of).await?;
     let decisions = valuation::decisions(&mut tx, &Permit::by_house(READING), as_of).await?;
     drop(tx);
-    if book.histories.all_days().is_empty() {
+    if book.histories.all_days().next().is_none() {
         return Err(Refusal::new("reports-book-empty"));
     }
     let assumptions = assumptions(&book, asked, as_of)?;
@@ -172,15 +172,14 @@ fn known(customers: &[CustomerId], former: &[KeptRow], decisions: &[Decision]) -
 /// The same as a file of these orders would lead to: money where any order has an amount, costs where they sum to
 /// something.
 fn assumptions(book: &Book, asked: &Asked, as_of: Day) -> Result<Assumptions, Refusal> {
-    let days = book.histories.all_days();
     Ok(Assumptions {
         as_of,
         period: asked.period,
         horizon: asked.horizon,
         margin: asked.margin,
-        costs_known: days.iter().map(|day| i128::from(day.cost_minor)).sum::<i128>() != 0,
+        costs_known: book.histories.all_costs().cost_minor != 0,
         discount_a_year: asked.discount_a_year,
-        money_known: days.iter().any(|day| day.sale_minor != 0 || day.back_minor != 0),
+        money_known: book.histories.all_days().any(|day| day.sale_minor != 0 || day.back_minor != 0),
         currency: currency(&book.currencies)?,
     })
 }
@@ -214,7 +213,7 @@ fn notes(book: &Book, asked: &Asked, assumed: &Assumptions) -> Vec<Say> {
             _ => Say::new("reports-note-today").with("day", assumed.as_of),
         });
     }
-    if assumed.money_known && histories.all_days().iter().all(|day| day.back_minor == 0) {
+    if assumed.money_known && histories.all_days().all(|day| day.back_minor == 0) {
         notes.push(Say::new("reports-note-book-no-returns"));
     }
     if (0..histories.len()).all(|index| histories.name(index).is_empty()) {

@@ -1,13 +1,14 @@
 //! What each customer is worth.
 //!
-//! Begin with [`value`]: order histories and assumptions in, a dated [`Run`] out, which says of itself how it was made and what
-//! it lacked; [`keep`] puts it into the book. This room never reads a clock and never decides who belongs to which tier
-//! ([`crate::tiers`] does).
+//! Begin with [`value`]: order histories and assumptions in, a dated [`Run`] out, which says of itself how it was made and
+//! what it lacked; [`keep`] puts it into the book. This room never reads a clock and never decides who belongs to which
+//! tier ([`crate::tiers`] does).
 
 mod engine;
 mod kept;
 mod model;
 mod notes;
+mod profit;
 mod rules;
 mod store;
 mod summary;
@@ -20,6 +21,7 @@ pub use kept::{
 };
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
 pub use notes::span;
+pub use profit::PartlyCosted;
 pub use rules::{gone, late, latest, value};
 pub use summary::{Stretch, Summary, Sums};
 

@@ -6,6 +6,7 @@ use actuary::rhythm::{Group, Rhythm};
 use actuary::{Fit, RepeatHistory, TooThin};
 use kernel::{Currency, Day, Days, Expected, Ratio, Say, Span, rounded};
 
+use super::profit::PartlyCosted;
 use super::summary::Summary;
 
 /// What is taken for given in one valuation; kept with its results.
@@ -62,6 +63,8 @@ pub struct Run {
     pub assumptions: Assumptions,
     /// What value is here.
     pub basis: Basis,
+    /// What stands in where costs cover a part of the sales only.
+    pub partly_costed: Option<PartlyCosted>,
     /// How expected orders were found.
     pub orders_by: OrdersBy,
     /// How expected spend was found.

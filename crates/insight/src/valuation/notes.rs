@@ -5,6 +5,7 @@ use actuary::{Boundary, TooThin};
 use kernel::{Arg, Say, Span};
 
 use super::model::{Basis, Run, SpendBy};
+use super::profit::PartlyCosted;
 
 /// More than this much correlation, up or down, bends what customers with many orders are expected to spend.
 const CORRELATION_MAX: f64 = 0.3;
@@ -77,7 +78,7 @@ fn too_thin(key: &'static str, thin: &TooThin) -> Say {
 pub(super) fn lacking(run: &Run, longest_days: u32) -> Vec<Say> {
     let (assumed, counts) = (&run.assumptions, &run.counts);
     let mut says = vec![match run.basis {
-        Basis::Profit => Say::new("valuation-basis-profit"),
+        Basis::Profit => run.partly_costed.map_or_else(|| Say::new("valuation-basis-profit"), partly_costed),
         Basis::Margin(margin) => Say::new("valuation-basis-margin").with("margin", margin),
         Basis::Revenue => Say::new("valuation-basis-revenue"),
         Basis::Purchases => Say::new("valuation-basis-purchases"),
@@ -114,6 +115,11 @@ pub(super) fn lacking(run: &Run, longest_days: u32) -> Vec<Say> {
         says.push(Say::new(key).with("correlation", Arg::Number(correlation, 2)));
     }
     says
+}
+
+fn partly_costed(partly: PartlyCosted) -> Say {
+    let key = if partly.margin_is_own { "valuation-basis-partly-own" } else { "valuation-basis-partly-told" };
+    Say::new(key).with("share", partly.cover).with("margin", partly.margin)
 }
 
 /// A length of time as a message of its own.

@@ -2,17 +2,15 @@
 
 use actuary::RepeatHistory;
 use actuary::rhythm::State;
-use kernel::{Expected, number, rounded};
+use kernel::Expected;
 use rayon::prelude::*;
 use records::orders::Histories;
 
 use super::engine::{MonthSteps, OrderEngine, Orders, SpendEngine};
 use super::model::{Assumptions, Basis, Counts, OrdersBy, Run, Valued};
 use super::notes;
-use super::summary::{Stretch, Summary, Sums};
-
-/// A customer's own profit rate counts as much as everybody's after this many purchase days.
-const RATE_PULL_DAYS: f64 = 3.0;
+use super::profit::Profit;
+use super::summary::{Stretch, Summary};
 
 /// Values every customer of a book.
 ///
@@ -23,12 +21,14 @@ const RATE_PULL_DAYS: f64 = 3.0;
 pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
     let as_of = assumptions.as_of;
     let period = Stretch { after: assumptions.period.before(as_of), until: as_of };
-    let (summaries, later): (Vec<Summary>, Vec<usize>) =
-        (0..histories.len()).into_par_iter().map(|index| Summary::of(histories.days(index), period)).unzip();
+    let (summaries, later): (Vec<Summary>, Vec<usize>) = (0..histories.len())
+        .into_par_iter()
+        .map(|index| Summary::of(histories.days(index), histories.costs(index), period))
+        .unzip();
     let orders_engine = OrderEngine::new(&summaries, as_of);
     let spend_engine = SpendEngine::new(&summaries, assumptions.money_known);
     let basis = assumptions.basis();
-    let rates = ProfitRates::new(&summaries, basis);
+    let profit = Profit::new(&summaries, assumptions);
     let steps = MonthSteps::new(as_of, assumptions.horizon, assumptions.discount_a_year);
     let orders = steps.map_or_else(
         || vec![Orders::default(); summaries.len()],
@@ -41,7 +41,7 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
             let spend_minor = if summary.is_buyer() { spend_engine.foretell(summary) } else { 0.0 };
             let potential = match basis {
                 Basis::Purchases => orders.discounted,
-                _ => orders.discounted * spend_minor * rates.of(summary),
+                _ => orders.discounted * spend_minor * profit.rate_of(summary),
             };
             let rhythm = summary
                 .is_buyer()
@@ -49,7 +49,7 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
             Valued {
                 summary: *summary,
                 rhythm,
-                current: current(&summary.period, basis),
+                current: profit.of(&summary.period),
                 p_alive: orders.p_alive,
                 orders: orders.expected,
                 spend_minor,
@@ -73,6 +73,7 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
     let mut run = Run {
         assumptions: *assumptions,
         basis,
+        partly_costed: profit.partly,
         orders_by: orders_engine.by,
         spend_by: spend_engine.by,
         dropout: orders_engine.fitted,
@@ -91,9 +92,10 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
 
 /// The customers latest against their own rhythm, the least likely silence first; positions in the run.
 ///
-/// Only who brought something in the trailing period and has at least three gaps of their own: the rest has no rhythm to be
-/// late against. Who has been silent for more than three usual gaps is gone, not late, and no longer slipping. The top fifth by current value comes before all others, for small customers who left
-/// would else fill the list. Equal silences go by current value, then by the order of the book.
+/// Only who brought something in the trailing period and has at least three gaps of their own: the rest has no rhythm to
+/// be late against. Who has been silent for more than three usual gaps is gone, not late, and no longer slipping. The top
+/// fifth by current value comes before all others, for small customers who left would else fill the list. Equal silences
+/// go by current value, then by the order of the book.
 #[must_use]
 pub fn latest(run: &Run, most: usize) -> Vec<usize> {
     let mut values: Vec<i64> =
@@ -152,48 +154,6 @@ fn by_silence(run: &Run, places: &[usize]) -> Vec<usize> {
         left.0.total_cmp(&right.0).then(right.1.cmp(&left.1)).then(left.2.cmp(&right.2))
     });
     ranked.into_iter().map(|(.., place)| place).collect()
-}
-
-/// Profit of some days in the basis' unit, rounded once.
-fn current(sums: &Sums, basis: Basis) -> i64 {
-    match basis {
-        Basis::Profit => sums.net_minor().saturating_sub(sums.cost_minor),
-        Basis::Margin(margin) => rounded(number(sums.net_minor()) * margin.value()),
-        Basis::Revenue => sums.net_minor(),
-        Basis::Purchases => i64::from(sums.purchase_days),
-    }
-}
-
-/// Which part of a sale is profit.
-struct ProfitRates {
-    basis: Basis,
-    everybody: f64,
-}
-
-impl ProfitRates {
-    fn new(summaries: &[Summary], basis: Basis) -> Self {
-        let (profit, net) = summaries.iter().fold((0.0, 0.0), |(profit, net), one| {
-            (profit + number(current(&one.all, basis)), net + number(one.all.net_minor()))
-        });
-        Self { basis, everybody: if net > 0.0 { (profit / net).clamp(-1.0, 1.0) } else { 0.0 } }
-    }
-
-    /// A customer's own rate where costs are known, drawn to everybody's while few purchases speak for it.
-    fn of(&self, summary: &Summary) -> f64 {
-        match self.basis {
-            Basis::Margin(margin) => margin.value(),
-            Basis::Revenue | Basis::Purchases => 1.0,
-            Basis::Profit => {
-                let net = number(summary.all.net_minor());
-                if net <= 0.0 {
-                    return self.everybody;
-                }
-                let own = (number(current(&summary.all, self.basis)) / net).clamp(-1.0, 1.0);
-                let days = f64::from(summary.all.purchase_days);
-                (days * own + RATE_PULL_DAYS * self.everybody) / (days + RATE_PULL_DAYS)
-            }
-        }
-    }
 }
 
 impl Run {

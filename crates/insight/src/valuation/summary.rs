@@ -4,7 +4,7 @@ use actuary::RepeatHistory;
 use actuary::gamma_gamma::Spend;
 use actuary::rhythm::Gaps;
 use kernel::{Day, number};
-use records::orders::OrderDay;
+use records::orders::{DayCosts, OrderDay};
 
 /// Money of some days, in minor units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Sums {
     /// What came back.
     pub back_minor: i64,
     /// Costs, where known.
-    pub cost_minor: i64,
+    pub costs: DayCosts,
     /// Purchase days.
     pub purchase_days: u32,
 }
@@ -26,10 +26,10 @@ impl Sums {
         self.sale_minor.saturating_sub(self.back_minor)
     }
 
-    fn add(&mut self, day: &OrderDay) {
+    fn add(&mut self, day: &OrderDay, costs: DayCosts) {
         self.sale_minor = self.sale_minor.saturating_add(day.sale_minor);
         self.back_minor = self.back_minor.saturating_add(day.back_minor);
-        self.cost_minor = self.cost_minor.saturating_add(day.cost_minor);
+        self.costs += costs;
         self.purchase_days += u32::from(day.is_purchase());
     }
 }
@@ -63,12 +63,14 @@ pub struct Stretch {
 }
 
 impl Summary {
-    /// Sums up one customer's days (ascending, no day twice); days after `period.until` are left out and counted.
+    /// Sums up one customer's days (ascending, no day twice) with their costs (one a day, or none at all); days after
+    /// `period.until` are left out and counted.
     #[must_use]
-    pub fn of(days: &[OrderDay], period: Stretch) -> (Self, usize) {
+    pub fn of(days: &[OrderDay], costs: &[DayCosts], period: Stretch) -> (Self, usize) {
         let seen = days.partition_point(|day| day.day <= period.until);
         let mut summary = Self::default();
-        for day in days.iter().take(seen) {
+        for (place, day) in days.iter().take(seen).enumerate() {
+            let costs = costs.get(place).copied().unwrap_or_default();
             if day.is_purchase() {
                 if summary.all.purchase_days == 0 {
                     summary.first = day.day;
@@ -79,9 +81,9 @@ impl Summary {
                 summary.last = day.day;
                 summary.orders = summary.orders.saturating_add(day.orders);
             }
-            summary.all.add(day);
+            summary.all.add(day, costs);
             if day.day > period.after {
-                summary.period.add(day);
+                summary.period.add(day, costs);
             }
         }
         (summary, days.len() - seen)

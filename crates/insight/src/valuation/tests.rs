@@ -1,6 +1,6 @@
 use actuary::Boundary;
 use kernel::{Chance, Currency, Day, Days, Lang, Ratio, Span};
-use records::orders::{Histories, OrderDay};
+use records::orders::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 
 use super::*;
 
@@ -9,11 +9,11 @@ fn day(text: &str) -> Day {
 }
 
 fn bought(text: &str, sale_minor: i64) -> OrderDay {
-    OrderDay { day: day(text), orders: 1, sale_minor, back_minor: 0, cost_minor: 0 }
+    OrderDay { day: day(text), orders: 1, sale_minor, back_minor: 0 }
 }
 
 fn returned(text: &str, back_minor: i64) -> OrderDay {
-    OrderDay { day: day(text), orders: 0, sale_minor: 0, back_minor, cost_minor: 0 }
+    OrderDay { day: day(text), orders: 0, sale_minor: 0, back_minor }
 }
 
 fn assumptions() -> Assumptions {
@@ -43,10 +43,10 @@ fn a_customer_is_summed_up_by_hand() {
         returned("2025-01-10", 500),
         bought("2025-01-30", 4000),
         // Taken back in full on the same day: no purchase, no value.
-        OrderDay { day: day("2025-02-10"), orders: 1, sale_minor: 700, back_minor: 700, cost_minor: 0 },
+        OrderDay { day: day("2025-02-10"), orders: 1, sale_minor: 700, back_minor: 700 },
         bought("2026-01-01", 9000),
     ];
-    let (summary, later) = Summary::of(&days, period);
+    let (summary, later) = Summary::of(&days, &[], period);
     assert_eq!(later, 1);
     assert_eq!((summary.first, summary.last), (day("2024-12-01"), day("2025-01-30")));
     assert_eq!((summary.all.purchase_days, summary.orders, summary.gaps.count), (3, 3, 2));
@@ -63,24 +63,23 @@ fn a_customer_is_summed_up_by_hand() {
 fn customers_without_a_kept_purchase_have_no_history() {
     let period = Stretch { after: day("2024-12-31"), until: day("2025-12-31") };
     for days in [&[][..], &[returned("2025-03-01", 500)][..], &[bought("2026-03-01", 500)][..]] {
-        let (summary, _) = Summary::of(days, period);
+        let (summary, _) = Summary::of(days, &[], period);
         assert!(!summary.is_buyer() && summary.history(period.until).is_none() && summary.spend().is_none());
     }
     // Bought on the day of valuation itself.
-    let (today, _) = Summary::of(&[bought("2025-12-31", 500)], period);
+    let (today, _) = Summary::of(&[bought("2025-12-31", 500)], &[], period);
     assert_eq!(today.history(period.until).map(|seen| (seen.x(), seen.tenure())), Some((0, 0)));
 }
 
 #[test]
 fn current_value_by_what_is_known() {
-    let sale = OrderDay {
-        day: day("2025-06-01"),
-        orders: 1,
-        sale_minor: 10_001,
-        back_minor: 1000,
-        cost_minor: 6000,
-    };
-    let histories = book(&[&[sale], &[returned("2025-06-02", 300)]]);
+    let sale = OrderDay { day: day("2025-06-01"), orders: 1, sale_minor: 10_001, back_minor: 1000 };
+    let back = returned("2025-06-02", 300);
+    // The return gives nothing back of the cost, so that its whole value is lost.
+    let histories = costed(&[
+        (sale, DayCosts::of_line(Some(6000), 10_001, 1000)),
+        (back, DayCosts::of_line(Some(0), 0, 300)),
+    ]);
     let margin = Ratio::new(0.35);
     for (name, costs_known, margin, money_known, basis, current, after_returns) in [
         ("costs", true, None, true, Basis::Profit, 3001, -300),
@@ -94,6 +93,34 @@ fn current_value_by_what_is_known() {
         assert_eq!(run.customers[1].current, after_returns, "{name}");
         assert_eq!((run.counts.buyers, run.counts.returns_only), (1, 1), "{name}");
         assert!(run.customers[1].potential.minor() == 0.0 && run.customers[1].rhythm.is_none(), "{name}");
+    }
+}
+
+/// Two customers with a day each, as files give them.
+fn costed(days: &[(OrderDay, DayCosts); 2]) -> Histories {
+    let (mut codes, mut part) = (Names::default(), HistoryPart::with_room(0));
+    for (code, (day, costs)) in ["c1", "c2"].iter().zip(days) {
+        codes.push(code);
+        part.push(*day, *costs);
+        part.end_customer();
+    }
+    Histories::from_parts(codes, Names::default(), vec![part]).unwrap()
+}
+
+/// Costs of one sale in two are known: a margin, or else the profit of the others, stands in for the rest.
+#[test]
+fn unknown_costs_do_not_make_a_sale_all_profit() {
+    let histories = costed(&[
+        (bought("2025-06-01", 10_000), DayCosts::of_line(Some(6000), 10_000, 0)),
+        (bought("2025-06-01", 30_000), DayCosts::default()),
+    ]);
+    for (name, margin, values) in
+        [("the others' profit", None, [4000, 12_000]), ("a margin", Ratio::new(0.2), [4000, 6000])]
+    {
+        let run = value(&histories, &Assumptions { margin, costs_known: true, ..assumptions() });
+        assert_eq!(run.customers.iter().map(|one| one.current).collect::<Vec<_>>(), values, "{name}");
+        let partly = run.partly_costed.unwrap();
+        assert_eq!((partly.cover.value(), partly.margin_is_own), (0.25, margin.is_none()), "{name}");
     }
 }
 
@@ -134,7 +161,7 @@ fn a_real_book_is_valued_by_model() {
                 let at = as_of - Days(730) + Days(i32::try_from(kernel::rounded(time.ceil())).unwrap());
                 let sale_minor = kernel::rounded(chance.gamma(6.0) * spend).max(1);
                 if days.last().is_none_or(|last| last.day < at) {
-                    days.push(OrderDay { day: at, orders: 1, sale_minor, back_minor: 0, cost_minor: 0 });
+                    days.push(OrderDay { day: at, orders: 1, sale_minor, back_minor: 0 });
                 }
                 if chance.happens(leave) {
                     break;

@@ -26,6 +26,8 @@ valuation-spend-wild = The spend model was set aside, since a few very large pur
 
 ## What was assumed and what was lacking
 valuation-basis-profit = Value is profit: sales less returns less costs, as the orders give them.
+valuation-basis-partly-own = Value is profit: sales less returns less costs. Costs are known for { $share } of the sales; the rest counts at the { $margin } profit of the others. Name a margin where you know a better one.
+valuation-basis-partly-told = Value is profit: sales less returns less costs. Costs are known for { $share } of the sales; the rest counts at the margin of { $margin } you named.
 valuation-basis-margin = Costs are not in the orders. Value is profit at an assumed margin of { $margin } of sales after returns.
 valuation-basis-revenue = Neither costs nor a margin are known: value is sales after returns, not profit. Name a margin to see profit.
 valuation-basis-purchases = The orders carry no amounts: value counts purchases.

@@ -20,6 +20,8 @@ valuation-spend-wild = 少数几笔特别大的消费把模型的平均数拉得
 
 ## 假定了什么，缺了什么
 valuation-basis-profit = 价值按利润算：销售额减退货，再减订单里的成本。
+valuation-basis-partly-own = 价值按利润算：销售额减退货再减成本。只有 { $share } 的销售额有成本，其余按有成本部分的利润率 { $margin } 估算；如果您知道更准的毛利率，可以直接写明。
+valuation-basis-partly-told = 价值按利润算：销售额减退货再减成本。只有 { $share } 的销售额有成本，其余按您写明的毛利率 { $margin } 估算。
 valuation-basis-margin = 订单里没有成本。价值按利润算，假定毛利率为退货后销售额的 { $margin }。
 valuation-basis-revenue = 没有成本，也没有给毛利率：这里的价值是退货后的销售额，不是利润。给出毛利率就能看到利润。
 valuation-basis-purchases = 订单里没有金额：价值按购买次数算。

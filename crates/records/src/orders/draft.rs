@@ -84,6 +84,8 @@ pub struct OrderDraft {
     pub discount_minor: i64,
     /// Cost of what was sold less cost of what came back; `None` where unknown.
     pub cost_minor: Option<i64>,
+    /// Sales less returns of the lines whose cost is known.
+    pub costed_minor: i64,
     /// The lines, in the file's order.
     pub lines: Vec<LineDraft>,
 }

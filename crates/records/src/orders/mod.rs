@@ -16,7 +16,7 @@ pub(crate) mod tests_drafts;
 use ::store::{Db, Migration, Tx};
 pub use draft::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
 use gate::{Deed, Grant, Permit, Reach, Role};
-pub use histories::{Histories, Names, OrderDay};
+pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use kernel::Refusal;
 pub use model::{Book, ExportedLine, OrderHead, OrderId, OrderSums};
 pub(crate) use record::record;

@@ -15,7 +15,7 @@ define_id!(
 );
 
 /// Everything a valuation reads of a book, as of one moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Book {
     /// The histories of all customers.
     pub histories: Histories,

@@ -38,6 +38,7 @@ pub(crate) fn order(number: &str, who: Option<&str>, day: i32, lines: Vec<LineDr
         back_minor: sum(|line| line.back_minor),
         discount_minor: 0,
         cost_minor: None,
+        costed_minor: 0,
         lines,
     }
 }

@@ -130,6 +130,27 @@ fn encodings_are_read_as_what_they_are() {
     }
 }
 
+/// No row is lost or taken for a heading, whatever ends the lines and stands above the headings.
+#[test]
+fn every_row_is_read_whatever_ends_the_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "order,customer,date,amount\n1,A,2026-01-01,5\n2,A,2026-02-01,6\n3,\"B\",2026-03-01,bad\n";
+    for (case, line_end) in [("\\n", "\n"), ("\\r\\n", "\r\n"), ("\\r", "\r")] {
+        for (title, lines_above) in [("", 0), ("Sales of 2026,,,\n\n", 2), ("\n", 1)] {
+            for quotes in [true, false] {
+                let text = format!("{title}{table}").replace('\n', line_end);
+                let text = if quotes { text } else { text.replace('"', "") };
+                let path = file(folder.path(), "orders.csv", text.as_bytes());
+                let said = crate::program::json(&["value", crate::program::text(&path), "--json"]);
+                let case = format!("{case} {title:?} quotes {quotes}: {said}");
+                assert_eq!(said["lines"]["all"], 3, "{case}");
+                assert_eq!(said["lines"]["purchases"], 2, "{case}");
+                assert_eq!(said["problems"][0]["line"], lines_above + 4, "{case}");
+            }
+        }
+    }
+}
+
 #[test]
 fn places_that_are_no_files_are_told_apart() {
     let folder = tempfile::tempdir().unwrap();

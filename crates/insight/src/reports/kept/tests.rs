@@ -59,6 +59,7 @@ fn order(code: &str, name: &str, on: Day, amount_minor: i64, currency: &str) -> 
         back_minor,
         discount_minor: 0,
         cost_minor: None,
+        costed_minor: 0,
         lines: vec![LineDraft {
             sku: "tea".into(),
             product: "Tea".into(),

@@ -1,4 +1,4 @@
-//! What one hand has read so far, in columns: 24 bytes an order line.
+//! What one hand has read so far, in columns: 20 bytes an order line.
 
 use std::hash::BuildHasher;
 
@@ -6,14 +6,18 @@ use foldhash::fast::FixedState;
 use kernel::Day;
 
 use super::keys::Keys;
+use crate::orders::DayCosts;
 
 /// One line of a known customer.
+///
+/// In pieces of four bytes, without the gaps that whole amounts of eight would leave: memory touched for the first time
+/// is what reading ten million lines waits for most.
 #[derive(Clone, Copy, Default)]
 pub struct Entry {
     /// A sale as it is; what came back as its bitwise complement, so that a return of nothing stays a return.
-    amount: i64,
+    amount: [u8; 8],
     /// Fingerprint of the order number: lines of one customer and day with equal ones are one order.
-    pub order: u64,
+    pub order: u32,
     /// Number of the customer's key; after gathering, the customer's place.
     pub customer: u32,
     /// Days since 1970, doubled; odd where the line counts as part of an order placed.
@@ -33,19 +37,27 @@ impl Entry {
 
     /// What was sold; 0 for a return.
     pub fn sale(&self) -> i64 {
-        self.amount.max(0)
+        self.amount().max(0)
     }
 
     /// What came back; 0 for a sale.
     pub fn back(&self) -> i64 {
-        if self.amount < 0 { !self.amount } else { 0 }
+        let amount = self.amount();
+        if amount < 0 { !amount } else { 0 }
     }
 
     /// Order within a customer: by day, then by order.
-    pub fn place(&self) -> (i32, u64) {
+    pub fn place(&self) -> (i32, u32) {
         (self.day_and_count >> 1, self.order)
     }
+
+    fn amount(&self) -> i64 {
+        i64::from_ne_bytes(self.amount)
+    }
 }
+
+/// Lines kept together: a list that grows by doubling would touch twice the memory.
+const CHUNK: usize = 1 << 16;
 
 /// The lines of one hand.
 pub struct Columns {
@@ -53,10 +65,10 @@ pub struct Columns {
     pub keys: Keys,
     /// Their first name in the file and the line it stands on, by key number; empty as long as nobody has one.
     pub names: Vec<Option<(u64, Box<str>)>>,
-    /// Their lines.
-    pub entries: Vec<Entry>,
+    /// Their lines, in chunks of [`CHUNK`].
+    entries: Vec<Vec<Entry>>,
     /// Costs, one an entry; empty as long as no line had one.
-    pub costs: Vec<i64>,
+    costs: Vec<DayCosts>,
     hasher: FixedState,
 }
 
@@ -71,6 +83,12 @@ pub struct Worth {
     pub back_minor: i64,
     /// Cost of what was sold (negative for what came back).
     pub cost_minor: Option<i64>,
+}
+
+impl Worth {
+    fn costs(&self) -> DayCosts {
+        DayCosts::of_line(self.cost_minor, self.sale_minor, self.back_minor)
+    }
 }
 
 impl Columns {
@@ -96,35 +114,64 @@ impl Columns {
         }
     }
 
-    /// The fingerprint under which [`Columns::push`] takes an order number.
-    pub fn fingerprint(&self, order_number: &[u8]) -> u64 {
-        self.hasher.hash_one(order_number)
+    /// The fingerprint under which [`Columns::push`] takes an order number: two orders of one customer on one day share
+    /// theirs by chance once in four milliards.
+    pub fn fingerprint(&self, order_number: &[u8]) -> u32 {
+        let [first, second, third, fourth, ..] = self.hasher.hash_one(order_number).to_ne_bytes();
+        u32::from_ne_bytes([first, second, third, fourth])
     }
 
     /// Adds a line of a customer on a day.
-    pub fn push(&mut self, customer: u32, day: Day, order: u64, worth: Worth) {
+    pub fn push(&mut self, customer: u32, day: Day, order: u32, worth: Worth) {
         let day_and_count = day.epoch_days() * 2 + i32::from(worth.counts);
-        let entry = |amount| Entry { amount, order, customer, day_and_count };
+        let entry = |amount: i64| Entry { amount: amount.to_ne_bytes(), order, customer, day_and_count };
         if worth.counts || worth.sale_minor > 0 {
-            self.push_entry(entry(worth.sale_minor), worth.cost_minor);
+            self.push_entry(entry(worth.sale_minor), worth.costs());
             if worth.back_minor > 0 {
-                self.push_entry(entry(!worth.back_minor), None);
+                self.push_entry(entry(!worth.back_minor), DayCosts::default());
             }
         } else {
-            self.push_entry(entry(!worth.back_minor), worth.cost_minor);
+            self.push_entry(entry(!worth.back_minor), worth.costs());
         }
     }
 
-    fn push_entry(&mut self, entry: Entry, cost_minor: Option<i64>) {
-        if cost_minor.is_some() || !self.costs.is_empty() {
-            self.costs.resize(self.entries.len(), 0);
-            self.costs.push(cost_minor.unwrap_or(0));
+    fn push_entry(&mut self, entry: Entry, costs: DayCosts) {
+        if costs != DayCosts::default() || !self.costs.is_empty() {
+            self.costs.resize(self.len(), DayCosts::default());
+            self.costs.push(costs);
         }
-        self.entries.push(entry);
+        match self.entries.last_mut() {
+            Some(last) if last.len() < CHUNK => last.push(entry),
+            _ => {
+                let mut chunk = Vec::with_capacity(CHUNK);
+                chunk.push(entry);
+                self.entries.push(chunk);
+            }
+        }
     }
 
-    /// The cost of entry `index`; 0 where unknown.
-    pub fn cost(&self, index: usize) -> i64 {
-        self.costs.get(index).copied().unwrap_or(0)
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.entries.last().map_or(0, |last| (self.entries.len() - 1) * CHUNK + last.len())
+    }
+
+    /// The lines in the order read.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().flatten()
+    }
+
+    /// The lines, to be changed.
+    pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.entries.iter_mut().flatten()
+    }
+
+    /// Whether any line has costs.
+    pub fn has_costs(&self) -> bool {
+        !self.costs.is_empty()
+    }
+
+    /// The costs of line `index`; none where unknown.
+    pub fn costs(&self, index: usize) -> DayCosts {
+        self.costs.get(index).copied().unwrap_or_default()
     }
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use kernel::Day;
 use rayon::prelude::*;
 
 use super::columns::{Columns, Entry};
-use crate::orders::{Histories, Names, OrderDay};
+use crate::orders::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 
 /// Ranges of customers worked on one after the other by each core; more of them need less memory at once.
 const PARTS: usize = 6;
@@ -18,11 +19,10 @@ pub fn gather(mut hands: Vec<Columns>) -> Histories {
     let places = place_of_each_key(&hands, &people);
     let lines_before = rename_and_count(&mut hands, &places, people.len());
     drop(places);
-    let parts: Vec<(Vec<usize>, Vec<OrderDay>)> =
-        parts(&lines_before).into_par_iter().map(|part| days_of_part(&hands, &lines_before, part)).collect();
+    let history: Vec<HistoryPart> =
+        parts(&lines_before).into_par_iter().map(|part| history_part(&hands, &lines_before, part)).collect();
     let (codes, names) = codes_and_names(&hands, &people);
-    drop(hands);
-    join(codes, names, parts)
+    Histories::from_parts(codes, names, history).unwrap_or_default()
 }
 
 /// The customers: all keys by bytes, the same key met by several hands standing together.
@@ -89,7 +89,7 @@ fn rename_and_count(hands: &mut [Columns], places: &[Vec<u32>], people: usize) -
         .zip(places)
         .map(|(hand, places)| {
             let mut counts = vec![0; people];
-            for entry in &mut hand.entries {
+            for entry in hand.entries_mut() {
                 entry.customer = places.get(entry.customer as usize).copied().unwrap_or(0);
                 if let Some(count) = counts.get_mut(entry.customer as usize) {
                     *count += 1;
@@ -130,67 +130,93 @@ fn parts(lines_before: &[usize]) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The order days of a range of customers, and how many days each has.
-fn days_of_part(
+/// The order days of a range of customers.
+fn history_part(hands: &[Columns], lines_before: &[usize], part: Range<usize>) -> HistoryPart {
+    let base = lines_before.get(part.start).copied().unwrap_or(0);
+    let (mut sorted, mut costs) = sorted_lines(hands, lines_before, part.clone());
+    let mut history = HistoryPart::with_room(sorted.len());
+    for customer in part {
+        let (start, end) = (lines_before.get(customer), lines_before.get(customer + 1));
+        let (Some(start), Some(end)) = (start, end) else { continue };
+        let own = start - base..end - base;
+        let own_costs = costs.get_mut(own.clone()).unwrap_or_default();
+        append_days(sorted.get_mut(own).unwrap_or_default(), own_costs, &mut history);
+        history.end_customer();
+    }
+    history.ended()
+}
+
+/// The lines of a range of customers, customer by customer, and their costs where any are known.
+fn sorted_lines(
     hands: &[Columns],
     lines_before: &[usize],
     part: Range<usize>,
-) -> (Vec<usize>, Vec<OrderDay>) {
+) -> (Vec<Entry>, Vec<DayCosts>) {
     let base = lines_before.get(part.start).copied().unwrap_or(0);
     let lines = lines_before.get(part.end).copied().unwrap_or(0) - base;
     let mut next: Vec<usize> =
         lines_before.get(part.clone()).unwrap_or_default().iter().map(|before| before - base).collect();
-    let mut sorted = vec![(Entry::default(), 0); lines];
+    let mut sorted = vec![Entry::default(); lines];
+    let has_costs = hands.iter().any(Columns::has_costs);
+    let mut costs = vec![DayCosts::default(); if has_costs { lines } else { 0 }];
     let customers =
         u32::try_from(part.start).unwrap_or(u32::MAX)..u32::try_from(part.end).unwrap_or(u32::MAX);
     for hand in hands {
-        for (index, entry) in hand.entries.iter().enumerate() {
+        for (index, entry) in hand.entries().enumerate() {
             if !customers.contains(&entry.customer) {
                 continue;
             }
-            let slot = next.get_mut((entry.customer - customers.start) as usize);
-            if let Some(target) = slot.and_then(|at| sorted.get_mut(std::mem::replace(at, *at + 1))) {
-                *target = (*entry, hand.cost(index));
+            let Some(place) = next.get_mut((entry.customer - customers.start) as usize) else { continue };
+            if let Some(target) = sorted.get_mut(*place) {
+                *target = *entry;
+            }
+            if let Some(target) = costs.get_mut(*place) {
+                *target = hand.costs(index);
+            }
+            *place += 1;
+        }
+    }
+    (sorted, costs)
+}
+
+/// The lines of one customer as days; `costs` is empty or as long as they are.
+fn append_days(lines: &mut [Entry], costs: &mut [DayCosts], history: &mut HistoryPart) {
+    if !lines.is_sorted_by_key(Entry::place) {
+        if costs.is_empty() {
+            lines.sort_by_key(Entry::place);
+        } else {
+            let mut both: Vec<(Entry, DayCosts)> = lines.iter().copied().zip(costs.iter().copied()).collect();
+            both.sort_by_key(|(line, _)| line.place());
+            for ((line, cost), (sorted, sorted_cost)) in lines.iter_mut().zip(&mut *costs).zip(both) {
+                (*line, *cost) = (sorted, sorted_cost);
             }
         }
     }
-    let mut counts = Vec::with_capacity(part.len());
-    let mut days = Vec::with_capacity(lines);
-    for customer in part {
-        let (start, end) = (lines_before.get(customer), lines_before.get(customer + 1));
-        let (Some(start), Some(end)) = (start, end) else { continue };
-        let own = sorted.get_mut(start - base..end - base).unwrap_or_default();
-        let before = days.len();
-        append_days(own, &mut days);
-        counts.push(days.len() - before);
+    let mut rest: &[Entry] = lines;
+    let mut rest_costs: &[DayCosts] = costs;
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take_while(|line| line.day() == first.day()).count();
+        let (own, later) = rest.split_at(count);
+        let (own_costs, later_costs) = rest_costs.split_at(count.min(rest_costs.len()));
+        history.push(day_of(own), own_costs.iter().sum());
+        (rest, rest_costs) = (later, later_costs);
     }
-    days.shrink_to_fit();
-    (counts, days)
 }
 
-/// The lines of one customer as days.
-fn append_days(lines: &mut [(Entry, i64)], days: &mut Vec<OrderDay>) {
-    let place = |line: &(Entry, i64)| line.0.place();
-    if !lines.is_sorted_by_key(place) {
-        lines.sort_by_key(place);
-    }
-    let from = days.len();
-    let mut counted_order = None;
-    for (entry, cost_minor) in &*lines {
-        let day = entry.day();
-        if days.len() == from || days.last().is_some_and(|last| last.day != day) {
-            days.push(OrderDay { day, orders: 0, sale_minor: 0, back_minor: 0, cost_minor: 0 });
-            counted_order = None;
+/// Lines of one customer and day, in the order of their orders, as that day.
+fn day_of(lines: &[Entry]) -> OrderDay {
+    let mut day = OrderDay { day: Day::default(), orders: 0, sale_minor: 0, back_minor: 0 };
+    let mut counted = None;
+    for line in lines {
+        day.day = line.day();
+        if line.counts() && counted != Some(line.order) {
+            day.orders += 1;
+            counted = Some(line.order);
         }
-        let Some(last) = days.last_mut() else { continue };
-        if entry.counts() && counted_order != Some(entry.order) {
-            last.orders += 1;
-            counted_order = Some(entry.order);
-        }
-        last.sale_minor = last.sale_minor.saturating_add(entry.sale());
-        last.back_minor = last.back_minor.saturating_add(entry.back());
-        last.cost_minor = last.cost_minor.saturating_add(*cost_minor);
+        day.sale_minor = day.sale_minor.saturating_add(line.sale());
+        day.back_minor = day.back_minor.saturating_add(line.back());
     }
+    day
 }
 
 fn codes_and_names(hands: &[Columns], people: &People) -> (Names, Names) {
@@ -211,17 +237,4 @@ fn codes_and_names(hands: &[Columns], people: &People) -> (Names, Names) {
         }
     }
     (codes, names)
-}
-
-fn join(codes: Names, names: Names, parts: Vec<(Vec<usize>, Vec<OrderDay>)>) -> Histories {
-    let mut starts = Vec::with_capacity(codes.len() + 1);
-    starts.push(0);
-    let mut all = Vec::with_capacity(parts.iter().map(|(_, days)| days.len()).sum());
-    for (counts, mut days) in parts {
-        for count in counts {
-            starts.push(starts.last().copied().unwrap_or(0) + count);
-        }
-        all.append(&mut days);
-    }
-    Histories::from_parts(codes, names, starts, all).unwrap_or_default()
 }

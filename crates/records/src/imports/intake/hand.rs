@@ -37,7 +37,7 @@ struct Pending {
     who: Option<Who>,
     kind: LineKind,
     day: Day,
-    order: u64,
+    order: u32,
     worth: Worth,
 }
 

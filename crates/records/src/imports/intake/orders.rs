@@ -93,6 +93,7 @@ impl Gathering {
                 back_minor: 0,
                 discount_minor: 0,
                 cost_minor: None,
+                costed_minor: 0,
                 lines: Vec::new(),
             },
             placed: false,
@@ -167,6 +168,8 @@ impl Order {
         draft.back_minor = draft.back_minor.saturating_add(money.back_minor);
         if let Some(cost) = money.cost_minor {
             draft.cost_minor = Some(draft.cost_minor.unwrap_or(0).saturating_add(cost));
+            let net = money.sale_minor.saturating_sub(money.back_minor);
+            draft.costed_minor = draft.costed_minor.saturating_add(net);
         }
         self.placed |= money.kind == LineKind::Purchase;
         self.void &= money.kind == LineKind::Void;

@@ -3,7 +3,7 @@
 use csv::ByteRecord;
 use kernel::{Currency, Progress, Refusal};
 
-use super::rows::{self, Read, Shape};
+use super::rows::{self, Lines, Read, Shape};
 use crate::imports::fields::Kind;
 use crate::imports::mapping::{self, Mapping, Options};
 use crate::imports::source::Source;
@@ -66,7 +66,7 @@ impl Preview {
 /// The headings and the rows right below them.
 struct Head {
     headings: ByteRecord,
-    /// The line the headings end on.
+    /// The line the headings begin on.
     heading_line: u64,
     samples: Vec<ByteRecord>,
 }
@@ -80,12 +80,12 @@ impl Head {
             .from_reader(source.head.as_slice());
         let mut seen: Vec<(u64, ByteRecord)> = Vec::new();
         let mut record = ByteRecord::new();
+        let mut lines = Lines::new(&source.head, 1);
         let broken = |error| Refusal::new("imports-read-failed").with("line", 1_usize).because(error);
         while seen.len() < SAMPLES + TITLE_RECORDS_MAX
             && records.read_byte_record(&mut record).map_err(broken)?
         {
-            // Where the reader stands now is the line behind this record.
-            seen.push((records.position().line().saturating_sub(1), record.clone()));
+            seen.push((lines.of(&record), record.clone()));
         }
         if source.skips_first_line && !seen.is_empty() {
             seen.remove(0);
@@ -103,7 +103,7 @@ impl Head {
             source.blocks()?.next_block()?;
             return Err(Refusal::new("imports-only-headings").with("file", source.name.as_str()));
         }
-        Ok(Self { headings, heading_line: heading_line.max(1), samples })
+        Ok(Self { headings, heading_line, samples })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::imports::source::{Block, Source};
 pub struct Shape {
     /// The sign between cells.
     pub delimiter: u8,
-    /// Line on which the headings end; everything up to it is not data.
+    /// Line on which the headings begin; what begins up to there is not data.
     pub heading_line: u64,
     /// Cells under headings; more of them are refused.
     pub width: usize,
@@ -24,7 +24,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The shape of a source with `width` headings that end on `heading_line`.
+    /// The shape of a source with `width` headings that begin on `heading_line`.
     pub fn of(source: &Source, heading_line: u64, width: usize) -> Self {
         Self {
             delimiter: source.delimiter,
@@ -64,15 +64,49 @@ pub fn each(block: &Block, shape: &Shape, mut tell: impl FnMut(u64, Row<'_>)) ->
         .buffer_capacity(1 << 16)
         .from_reader(block.bytes.as_slice());
     let mut record = ByteRecord::new();
+    let mut lines = Lines::new(&block.bytes, block.first_line);
     let broken = |error| Refusal::new("imports-read-failed").with("line", block.first_line).because(error);
     while records.read_byte_record(&mut record).map_err(broken)? {
-        let line = block.first_line + record.position().map_or(0, |position| position.line() - 1);
+        let line = lines.of(&record);
         if line <= shape.heading_line {
             continue;
         }
         tell(line, check(line, &record, shape, valid));
     }
     Ok(Read::All)
+}
+
+/// The lines on which records begin.
+///
+/// The reader's own count lags behind: it takes the `\n` of `\r\n`, and empty lines, only with the record after them.
+pub struct Lines<'a> {
+    bytes: &'a [u8],
+    /// Everything before this place is counted.
+    counted: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    /// Lines of a text whose first one has this number.
+    pub fn new(bytes: &'a [u8], first_line: u64) -> Self {
+        Self { bytes, counted: 0, line: first_line }
+    }
+
+    /// The line a record begins on; to be asked in the order of the text.
+    pub fn of(&mut self, record: &ByteRecord) -> u64 {
+        let offset = record.position().map_or(0, csv::Position::byte);
+        let from = usize::try_from(offset).unwrap_or(usize::MAX).clamp(self.counted, self.bytes.len());
+        let blanks = self.bytes.get(from..).unwrap_or_default();
+        let start = from + blanks.iter().take_while(|sign| matches!(sign, b'\r' | b'\n')).count();
+        let passed = self.bytes.get(self.counted..start).unwrap_or_default();
+        let ends = memchr::memchr2_iter(b'\r', b'\n', passed).filter(|at| {
+            // The carriage return of `\r\n` is not an end of its own.
+            passed.get(*at) == Some(&b'\n') || passed.get(at + 1) != Some(&b'\n')
+        });
+        self.line += ends.count() as u64;
+        self.counted = start;
+        self.line
+    }
 }
 
 /// Takes rows of either kind; one function for both, so that the hot path is compiled for each.
@@ -118,4 +152,26 @@ fn check<'a>(line: u64, record: &'a ByteRecord, shape: &Shape, valid: bool) -> R
         return Err((problem, record));
     }
     Ok(record)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_know_the_line_they_begin_on() {
+        for (text, wanted) in [
+            ("a,b\n1,2\n3,4\n", vec![1, 2, 3]),
+            ("a,b\r\n1,2\r\n3,4\r\n", vec![1, 2, 3]),
+            ("a,b\r1,2\r3,4\r", vec![1, 2, 3]),
+            ("a,b\r\n\r\n\"two\r\nlines\",2\r\n3,4", vec![1, 3, 5]),
+            ("\n\na,b\n1,2\n", vec![3, 4]),
+        ] {
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let mut lines = Lines::new(text.as_bytes(), 1);
+            let found: Vec<u64> = reader.byte_records().map(|record| lines.of(&record.unwrap())).collect();
+            assert_eq!(found, wanted, "{text:?}");
+        }
+    }
 }

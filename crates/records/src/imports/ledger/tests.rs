@@ -252,20 +252,25 @@ fn the_book_gives_histories_and_lines_as_they_came() {
         let mut drafts = first_file();
         drafts.push(order("5", Some("ann"), 12, vec![line("tea", 1, 900)]));
         drafts[4].cost_minor = Some(300);
+        drafts[4].costed_minor = 900;
         bring(&world, 1, &drafts).await;
         let histories = histories_of(&world).await;
         let told: Vec<(&str, Vec<_>)> = (0..histories.len())
             .map(|index| {
-                let days = histories.days(index).iter();
-                let day = |day: &orders::OrderDay| {
-                    (day.day.epoch_days(), day.orders, day.sale_minor, day.back_minor, day.cost_minor)
+                let days = histories.days(index).iter().zip(histories.costs(index));
+                let day = |(day, costs): (&orders::OrderDay, &orders::DayCosts)| {
+                    let known = (costs.cost_minor, costs.costed_minor);
+                    (day.day.epoch_days(), day.orders, day.sale_minor, day.back_minor, known)
                 };
                 (histories.code(index), days.map(day).collect())
             })
             .collect();
         assert_eq!(
             told,
-            [("ann", vec![(10, 1, 1900, 0, 0), (12, 1, 900, 500, 300)]), ("bob", vec![(11, 1, 2700, 0, 0)])]
+            [
+                ("ann", vec![(10, 1, 1900, 0, (0, 0)), (12, 1, 900, 500, (300, 900))]),
+                ("bob", vec![(11, 1, 2700, 0, (0, 0))])
+            ]
         );
         let mut lines = Vec::new();
         let mut tx = world.db.read().await.unwrap();

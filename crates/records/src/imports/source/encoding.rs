@@ -82,10 +82,33 @@ pub fn detect(head: &[u8]) -> Option<(Encoding, usize)> {
     if damaged == 0 || valid > damaged * 10 {
         return Some((Encoding::Utf8, 0));
     }
-    // The head may end inside a character, so its last bytes prove nothing.
-    let whole = head.len().saturating_sub(4);
-    let (_, had_errors) = GB18030.decode_without_bom_handling(head.get(..whole).unwrap_or(head));
-    Some((if had_errors { Encoding::Windows1252 } else { Encoding::Gb18030 }, 0))
+    Some((if is_gb18030(head) { Encoding::Gb18030 } else { Encoding::Windows1252 }, 0))
+}
+
+/// Whether all bytes have a meaning in GB18030; a character that the head's end has cut in two counts as whole.
+fn is_gb18030(head: &[u8]) -> bool {
+    let mut decoder = GB18030.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(head.len() * 2 + 16);
+    let (_, read, replaced) = decoder.decode_to_string(head, &mut text, false);
+    read == head.len() && !replaced && looks_chinese(head)
+}
+
+/// Whether the second bytes of characters are mostly high, as those of usual Chinese signs are. `École` and `Müller` of
+/// western files are valid GB18030 as well, but with letters for second bytes.
+fn looks_chinese(head: &[u8]) -> bool {
+    let (mut high, mut letters) = (0_usize, 0_usize);
+    let mut bytes = head.iter();
+    while let Some(first) = bytes.next() {
+        if first.is_ascii() {
+            continue;
+        }
+        match bytes.next() {
+            Some(second) if second.is_ascii() => letters += 1,
+            Some(_) => high += 1,
+            None => {}
+        }
+    }
+    high > letters
 }
 
 /// UTF-16 without a mark: Latin letters and digits leave every other byte zero.
@@ -214,6 +237,12 @@ mod tests {
                 Some((Encoding::Utf8, 0)),
             ),
             ("gb18030", gbk.to_vec(), Some((Encoding::Gb18030, 0))),
+            ("gb18030 cut inside a character", gbk[..gbk.len() - 22].to_vec(), Some((Encoding::Gb18030, 0))),
+            (
+                "latin-1 with letters after the accents",
+                b"name,city\nM\xfcller,Z\xfcrich\nL\xe9on,\xc9cole\n".to_vec(),
+                Some((Encoding::Windows1252, 0)),
+            ),
             ("utf-16 without mark", utf16, Some((Encoding::Utf16Le, 0))),
             ("latin-1", latin, Some((Encoding::Windows1252, 0))),
             ("ascii", b"a,b\n1,2\n".to_vec(), Some((Encoding::Ascii, 0))),

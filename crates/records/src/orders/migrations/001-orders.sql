@@ -14,7 +14,9 @@ create table orders (
     sale_minor {int} not null check (sale_minor >= 0),
     back_minor {int} not null check (back_minor >= 0),
     discount_minor {int} not null,
+    -- Cost, and the sales less returns of the lines it is known for.
     cost_minor {int},
+    costed_minor {int} not null,
     -- The import the order as it stands came by.
     import_id {id} not null,
     primary key (customer_id, order_id)
@@ -53,7 +55,9 @@ create table anonymous_orders (
     sale_minor {int} not null check (sale_minor >= 0),
     back_minor {int} not null check (back_minor >= 0),
     discount_minor {int} not null,
+    -- Cost, and the sales less returns of the lines it is known for.
     cost_minor {int},
+    costed_minor {int} not null,
     -- The import the order as it stands came by.
     import_id {id} not null
 ) {clustered};
@@ -105,7 +109,9 @@ create table replaced_orders (
     sale_minor {int} not null check (sale_minor >= 0),
     back_minor {int} not null check (back_minor >= 0),
     discount_minor {int} not null,
+    -- Cost, and the sales less returns of the lines it is known for.
     cost_minor {int},
+    costed_minor {int} not null,
     -- The import the order as it stands came by.
     import_id {id} not null,
     primary key (replaced_by, order_id)

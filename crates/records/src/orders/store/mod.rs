@@ -11,7 +11,7 @@ pub(super) use write::{Known, Placed, insert, known};
 
 /// What an order says, in columns: the same in every table of orders.
 const HEAD: &str = "source, number, day, state, status, channel, region, currency, \
-                    sale_minor, back_minor, discount_minor, cost_minor, import_id";
+                    sale_minor, back_minor, discount_minor, cost_minor, costed_minor, import_id";
 /// What a line says, in columns: the same in every table of lines.
 const LINE: &str = "line_no, sku, product, category, quantity_milli, unit_price_micro, \
                     sale_minor, back_minor, discount_minor, cost_minor";

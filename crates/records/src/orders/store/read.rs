@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::{Currency, Day, Refusal};
 use store::{Row, Rows, StoreError, Tx, sql};
 
-use super::super::histories::{Histories, Names, OrderDay};
+use super::super::histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use super::super::model::{Book, ExportedLine, OrderHead, OrderSums};
 use crate::customers::CustomerId;
 use crate::imports::ImportId;
@@ -92,21 +92,22 @@ pub(crate) async fn latest_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<O
 pub(in crate::orders) async fn book(tx: &mut Tx) -> Result<Book> {
     let by_customer = days_by_customer(tx).await?;
     let (mut codes, mut names) = (Names::default(), Names::default());
-    let (mut starts, mut days, mut customers) = (vec![0], Vec::new(), Vec::new());
+    let mut part = HistoryPart::with_room(by_customer.values().map(Vec::len).sum());
+    let mut customers = Vec::new();
     sql("select customer_id, code, name from customers order by code, customer_id")
         .for_each::<StoreError, _>(tx, |row| {
             let customer: CustomerId = row.id("customer_id")?;
             codes.push(&row.get::<String>("code")?);
             names.push(&row.get::<String>("name")?);
-            if let Some(own) = by_customer.get(&customer) {
-                days.extend_from_slice(own);
+            for (day, costs) in by_customer.get(&customer).into_iter().flatten() {
+                part.push(*day, *costs);
             }
-            starts.push(days.len());
+            part.end_customer();
             customers.push(customer);
             Ok(())
         })
         .await?;
-    let histories = Histories::from_parts(codes, names, starts, days)
+    let histories = Histories::from_parts(codes, names, vec![part])
         .ok_or_else(|| StoreError::new(store::Fault::Shape, "histories whose parts do not fit"))?;
     Ok(Book { histories, customers, currencies: currencies(tx).await? })
 }
@@ -121,31 +122,36 @@ async fn currencies(tx: &mut Tx) -> Result<Vec<Currency>> {
         .collect()
 }
 
+type Days = Vec<(OrderDay, DayCosts)>;
+
 /// Orders are read as they lie, customer by customer; putting days in order is quicker here than in the database.
-async fn days_by_customer(tx: &mut Tx) -> Result<HashMap<CustomerId, Vec<OrderDay>>> {
-    let mut by_customer: HashMap<CustomerId, Vec<OrderDay>> = HashMap::new();
-    sql("select customer_id, day, state, sale_minor, back_minor, cost_minor from orders")
+async fn days_by_customer(tx: &mut Tx) -> Result<HashMap<CustomerId, Days>> {
+    let mut by_customer: HashMap<CustomerId, Days> = HashMap::new();
+    sql("select customer_id, day, state, sale_minor, back_minor, cost_minor, costed_minor from orders")
         .for_each::<StoreError, _>(tx, |row| {
             let day = OrderDay {
                 day: row.get("day")?,
                 orders: u32::from(row.get::<String>("state")? == "placed"),
                 sale_minor: row.get("sale_minor")?,
                 back_minor: row.get("back_minor")?,
-                cost_minor: row.get::<Option<i64>>("cost_minor")?.unwrap_or(0),
             };
-            by_customer.entry(row.id("customer_id")?).or_default().push(day);
+            let costs = DayCosts {
+                cost_minor: row.get::<Option<i64>>("cost_minor")?.unwrap_or(0),
+                costed_minor: row.get("costed_minor")?,
+            };
+            by_customer.entry(row.id("customer_id")?).or_default().push((day, costs));
             Ok(())
         })
         .await?;
     for days in by_customer.values_mut() {
-        days.sort_by_key(|day| day.day);
-        days.dedup_by(|later, kept| {
+        days.sort_by_key(|(day, _)| day.day);
+        days.dedup_by(|(later, later_costs), (kept, costs)| {
             let same = later.day == kept.day;
             if same {
                 kept.orders = kept.orders.saturating_add(later.orders);
                 kept.sale_minor = kept.sale_minor.saturating_add(later.sale_minor);
                 kept.back_minor = kept.back_minor.saturating_add(later.back_minor);
-                kept.cost_minor = kept.cost_minor.saturating_add(later.cost_minor);
+                *costs += *later_costs;
             }
             same
         });

@@ -75,13 +75,13 @@ pub(in crate::orders) async fn insert(
     let text = format!(
         "insert into anonymous_orders (order_id, {HEAD})
             select order_id, $1, number, day, state, status, channel, region, currency,
-                sale_minor, back_minor, discount_minor, cost_minor, $2 from {{rows}}"
+                sale_minor, back_minor, discount_minor, cost_minor, costed_minor, $2 from {{rows}}"
     );
     sql(text).bind(source).bind_id(import).run_with(tx, &head_rows(anonymous)).await?;
     let text = format!(
         "insert into orders (customer_id, order_id, {HEAD})
             select customer_id, order_id, $1, number, day, state, status, channel, region, currency,
-                sale_minor, back_minor, discount_minor, cost_minor, $2 from {{rows}}"
+                sale_minor, back_minor, discount_minor, cost_minor, costed_minor, $2 from {{rows}}"
     );
     sql(text).bind(source).bind_id(import).run_with(tx, &head_rows(known)).await?;
     insert_lines(tx, anonymous, known).await?;
@@ -149,6 +149,7 @@ fn head_rows<'a, 'd>(placed: &'a [Placed<'d>]) -> Rows<'a, Placed<'d>> {
         .int("back_minor", |order| order.draft.back_minor)
         .int("discount_minor", |order| order.draft.discount_minor)
         .int("cost_minor", |order| order.draft.cost_minor)
+        .int("costed_minor", |order| order.draft.costed_minor)
 }
 
 fn line_rows<'a, 'd>(lines: &'a [PlacedLine<'d>]) -> Rows<'a, PlacedLine<'d>> {
