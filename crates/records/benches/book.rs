@@ -139,6 +139,7 @@ fn empty_order(record: &csv::StringRecord) -> OrderDraft {
     let who = &record[6];
     OrderDraft {
         number: record[0].to_owned(),
+        part: String::new(),
         customer: (!who.is_empty()).then(|| CustomerDraft {
             keys: vec![CustomerKey { kind: "id:shop".to_owned(), value: who.to_owned() }],
             code: who.to_owned(),

@@ -134,6 +134,8 @@ imports-problem-amount-point = “{ $cell }” has a decimal point; the other am
     .way-out = Write it with a comma, as the others in “{ $column }”.
 imports-problem-amount-too-large = “{ $cell }” in “{ $column }” makes an amount too large to be true.
     .way-out = Correct the number.
+imports-problem-held-back = Another row of this order cannot be taken (line { $other }), and an order comes in whole or not at all.
+    .way-out = Mend that row; then both come in together.
 imports-problem-order-missing = “{ $column }” is empty: the line belongs to no order.
     .way-out = Fill in the order number.
 imports-problem-order-damaged = The order number “{ $cell }” (“{ $column }”) has been rounded by a spreadsheet.
@@ -233,6 +235,8 @@ imports-no-file = No file was named.
     .way-out = Name the file behind the command.
 imports-not-agreed = Nothing was brought in, since you did not agree.
     .way-out = Run it again and answer y, or add --yes.
+imports-too-many-refused = More than { $most } rows of { $file } cannot be taken, so that its columns are probably not what they are taken for. The first, on line { $line }: { $first }
+    .way-out = Look at the columns with --dry-run on the first rows of the file, and name the right ones with --map.
 imports-nothing-taken = None of the { $lines } rows of { $file } could be taken. The first one: { $first }
     .way-out = Check that the right columns are used; --map names them, such as --map date="Order date".
 imports-nothing = it says nothing.

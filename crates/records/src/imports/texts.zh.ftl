@@ -134,6 +134,8 @@ imports-problem-amount-point = “{ $cell }”用点当小数点，文件里别�
     .way-out = 请和“{ $column }”里别的金额一样用逗号。
 imports-problem-amount-too-large = “{ $column }”里的“{ $cell }”算出来的金额大得不可能。
     .way-out = 请改正这个数字。
+imports-problem-held-back = 同一订单的第 { $other } 行没法导入，订单要么整单导入，要么先不导入。
+    .way-out = 改好那一行，这一行会跟它一起导入。
 imports-problem-order-missing = “{ $column }”是空的，不知道属于哪一单。
     .way-out = 请补上订单号。
 imports-problem-order-damaged = 订单号“{ $cell }”（“{ $column }”）被 Excel 改坏了。
@@ -233,6 +235,8 @@ imports-no-file = 没有指定文件。
     .way-out = 请在命令后面写上文件。
 imports-not-agreed = 您没有同意，什么都没有导入。
     .way-out = 请再运行一次并回答 y，或加上 --yes。
+imports-too-many-refused = { $file } 有超过 { $most } 行没法导入，多半是列认错了。第一处在第 { $line } 行：{ $first }
+    .way-out = 先截取文件开头几行，用 --dry-run 看看各列认成了什么，再用 --map 写明正确的列。
 imports-nothing-taken = { $file } 的 { $lines } 行一行也没能用上。第一行的原因：{ $first }
     .way-out = 请检查用的列对不对；可以用 --map 指明，例如 --map date="下单日期"。
 imports-nothing = 什么也没写。

@@ -60,8 +60,11 @@ impl OrderState {
 /// One order with its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderDraft {
-    /// The order's number at its source; for files without numbers one made of customer and day.
+    /// The order's number at its source; empty where the file has none.
     pub number: String,
+    /// Tells orders with one number and day apart: the customer's code where there are several of them, and where there
+    /// is no number; else empty. Number, day and part are what the order is found by when a file speaks of it again.
+    pub part: String,
     /// Who; `None` is a sale over the counter.
     pub customer: Option<CustomerDraft>,
     /// The day it was placed.

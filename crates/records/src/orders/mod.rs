@@ -19,7 +19,7 @@ use gate::{Deed, Grant, Permit, Reach, Role};
 pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use kernel::Refusal;
 pub use model::{Book, ExportedLine, OrderHead, OrderId, OrderSums};
-pub(crate) use record::record;
+pub(crate) use record::{record, sight};
 pub(crate) use store::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(crate) use take_back::take_back;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::store::Tx;
+use ::store::{StoreError, Tx};
 use kernel::{Occasion, Refusal};
 
 use super::content;
@@ -12,28 +12,40 @@ use super::store::{self, Known, Placed};
 use crate::customers::CustomerId;
 use crate::imports::{Counts, ImportId};
 
+/// What came of the orders of a file.
+#[derive(Debug)]
+pub(crate) struct Recorded<'d> {
+    /// In numbers.
+    pub(crate) counts: Counts,
+    /// Orders of earlier imports that stand in the same words already.
+    seen: Vec<store::Name<'d>>,
+}
+
 /// Writes new orders, replaces changed ones (what they were is kept aside) and leaves the rest alone.
 /// `customers` says whose each draft is.
 ///
 /// # Errors
-/// `orders-number-twice` when two drafts have one number; a database fault.
-pub(crate) async fn record(
+/// `orders-number-twice` when two drafts have one number, day and part; a database fault.
+pub(crate) async fn record<'d>(
     tx: &mut Tx,
     import: ImportId,
     occasion: &mut Occasion,
     source: &str,
-    (drafts, customers): (&[OrderDraft], &[Option<CustomerId>]),
-) -> Result<Counts, Refusal> {
+    (drafts, customers): (&'d [OrderDraft], &[Option<CustomerId>]),
+) -> Result<Recorded<'d>, Refusal> {
     refuse_twins(drafts)?;
-    let numbers: Vec<&str> = drafts.iter().map(|draft| draft.number.as_str()).collect();
-    let known: HashMap<String, Known> = store::known(tx, source, &numbers).await?;
-    let mut counts = Counts::default();
+    let known: HashMap<usize, Known> = store::known(tx, source, drafts).await?;
+    let mut recorded = Recorded { counts: Counts::default(), seen: Vec::new() };
+    let counts = &mut recorded.counts;
     let (mut placed, mut replaced) = (Vec::new(), Vec::new());
-    for (draft, customer) in drafts.iter().zip(customers) {
+    for (place, (draft, customer)) in drafts.iter().zip(customers).enumerate() {
         let hash: ContentHash = content::hash(draft);
-        let id: OrderId = match known.get(&draft.number) {
+        let id: OrderId = match known.get(&place) {
             Some(old) if old.hash == hash => {
                 counts.unchanged += 1;
+                if old.import != import {
+                    recorded.seen.push(store::name(draft));
+                }
                 continue;
             }
             Some(old) => {
@@ -54,12 +66,26 @@ pub(crate) async fn record(
     placed.sort_unstable_by_key(|order| (order.customer, order.id));
     store::set_aside(tx, import, &replaced).await?;
     store::insert(tx, import, source, &placed).await?;
-    Ok(counts)
+    Ok(recorded)
+}
+
+/// Notes that an import which stays in the book also spoke of the orders it left alone: when the import they came by is
+/// taken back, they stay for this one.
+///
+/// # Errors
+/// A database fault.
+pub(crate) async fn sight(
+    tx: &mut Tx,
+    import: ImportId,
+    source: &str,
+    recorded: &Recorded<'_>,
+) -> Result<(), StoreError> {
+    store::sight(tx, import, source, &recorded.seen).await
 }
 
 fn refuse_twins(drafts: &[OrderDraft]) -> Result<(), Refusal> {
-    let mut numbers = HashSet::with_capacity(drafts.len());
-    match drafts.iter().find(|draft| !numbers.insert(draft.number.as_str())) {
+    let mut names = HashSet::with_capacity(drafts.len());
+    match drafts.iter().find(|draft| !names.insert(store::name(draft))) {
         Some(twin) => Err(Refusal::new("orders-number-twice").with("number", twin.number.as_str())),
         None => Ok(()),
     }

@@ -23,6 +23,7 @@ pub(crate) fn order(number: &str, who: Option<&str>, day: i32, lines: Vec<LineDr
     let sum = |part: fn(&LineDraft) -> i64| lines.iter().map(part).sum();
     OrderDraft {
         number: number.to_owned(),
+        part: String::new(),
         customer: who.map(|code| customer(&[("id:shop", code)])),
         day: Day::from_epoch_days(day),
         state: if lines.iter().all(|line| line.quantity_milli < 0) {

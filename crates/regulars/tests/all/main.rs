@@ -9,3 +9,5 @@ mod program;
 mod real_files;
 #[cfg(test)]
 mod whole_books;
+#[cfg(test)]
+mod whole_orders;

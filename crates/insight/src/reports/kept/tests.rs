@@ -43,6 +43,7 @@ fn order(code: &str, name: &str, on: Day, amount_minor: i64, currency: &str) -> 
     let (sale_minor, back_minor) = (amount_minor.max(0), (-amount_minor).max(0));
     OrderDraft {
         number: format!("{code} {on} {amount_minor}"),
+        part: String::new(),
         customer: Some(CustomerDraft {
             keys: vec![CustomerKey { kind: "id:shop".to_owned(), value: code.to_owned() }],
             code: code.to_owned(),

@@ -40,14 +40,14 @@ pub(super) fn read(
     Ok(match kind {
         Kind::Orders => file(intake::read_order_drafts(path, options, progress)?, Drafts::Orders),
         Kind::Customers => {
-            let whole = intake::read_whole(path, wanted, progress, |preview| Rows {
+            let whole = intake::read_whole(path, wanted, progress, |preview, _| Rows {
                 read: customer_rows(preview, options.source(preview.mapping.layout)),
                 drafts: Vec::new(),
             })?;
             file(whole, Drafts::Customers)
         }
         Kind::Products => {
-            let whole = intake::read_whole(path, wanted, progress, |preview| Rows {
+            let whole = intake::read_whole(path, wanted, progress, |preview, _| Rows {
                 read: product_rows(preview),
                 drafts: Vec::new(),
             })?;

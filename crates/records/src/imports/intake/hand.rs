@@ -8,7 +8,7 @@ use super::rows::{self, Hear, Read, Shape};
 use super::tally::Tally;
 use crate::imports::cells::Cells;
 use crate::imports::identity::KeyKind;
-use crate::imports::lines::{LineKind, LineMoney, LineReader};
+use crate::imports::lines::{Held, LineKind, LineMoney, LineReader};
 use crate::imports::problems::Problem;
 use crate::imports::source::Block;
 
@@ -24,6 +24,8 @@ pub struct Task<'a> {
 pub struct Hand {
     pub columns: Columns,
     pub tally: Tally,
+    /// Orders with rows that cannot be taken.
+    pub spoiled: Held,
     /// Lines of the present block, waiting for their customers to be looked up in one go: a look-up waits for memory,
     /// and many of them wait together.
     pending: Vec<Pending>,
@@ -57,11 +59,17 @@ struct Rows<'a> {
 
 impl Hear for Rows<'_> {
     #[inline]
-    fn hear<C: Cells>(&mut self, line: u64, row: Result<&C, Problem>) {
+    fn hear<C: Cells>(&mut self, line: u64, row: Result<&C, (Problem, &C)>) {
         self.hand.tally.lines += 1;
-        match row.and_then(|cells| Ok((cells, self.task.reader.money(cells)?))) {
+        let reader = self.task.reader;
+        match row.and_then(|cells| Ok((cells, reader.line(cells).map_err(|problem| (problem, cells))?))) {
             Ok((cells, money)) => self.hand.wait(line, &money, cells, self.task),
-            Err(problem) => self.hand.tally.refuse(problem.at(line)),
+            Err((problem, cells)) => {
+                if let Some(mates) = reader.mates(cells) {
+                    self.hand.spoiled.hold(mates, line);
+                }
+                self.hand.tally.refuse(problem.at(line));
+            }
         }
     }
 }
@@ -69,7 +77,7 @@ impl Hear for Rows<'_> {
 impl Hand {
     pub fn new() -> Self {
         let (columns, tally) = (Columns::new(), Tally::default());
-        Self { columns, tally, pending: Vec::new(), texts: Vec::new() }
+        Self { columns, tally, spoiled: Held::default(), pending: Vec::new(), texts: Vec::new() }
     }
 
     /// Reads all records of a block.

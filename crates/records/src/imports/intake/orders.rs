@@ -12,7 +12,7 @@ use super::read::ReadOptions;
 use super::whole::{Taker, Wanted, Whole, read_whole};
 use crate::imports::fields::Kind;
 use crate::imports::identity::KeyKind;
-use crate::imports::lines::{Item, LineDetails, LineKind, LineMoney, LineReader, spread};
+use crate::imports::lines::{Held, Item, LineDetails, LineKind, LineMoney, LineReader, Mates, spread};
 use crate::imports::problems::Problem;
 use crate::orders::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
 
@@ -26,7 +26,7 @@ pub fn read_order_drafts(
     progress: &dyn Progress,
 ) -> Result<Whole<Vec<OrderDraft>>, Refusal> {
     let wanted = Wanted { kind: Kind::Orders, columns: &options.columns, currency: options.currency };
-    read_whole(path, wanted, progress, |preview| Gathering::new(preview, options))
+    read_whole(path, wanted, progress, |preview, held| Gathering::new(preview, options, held))
 }
 
 /// The orders so far.
@@ -52,9 +52,9 @@ struct Order {
 }
 
 impl Gathering {
-    fn new(preview: &Preview, options: &ReadOptions) -> Self {
+    fn new(preview: &Preview, options: &ReadOptions, held: &Held) -> Self {
         Self {
-            reader: LineReader::new(&preview.mapping, preview.currency, options.lines),
+            reader: LineReader::new(&preview.mapping, preview.currency, options.lines).holding_back(held),
             currency: preview.currency,
             source: options.source(preview.mapping.layout),
             whole_orders: preview.mapping.habits().order_on_first_row,
@@ -76,12 +76,13 @@ impl Gathering {
         let index = self.orders.len();
         let (number, code, day) = place.clone();
         self.places.insert(place, index);
-        let customer = money.customer.as_ref().map(|_| self.customer(code.clone(), cells, details));
-        let number = self.free_number(number, &code, day, index);
+        self.latest.insert(number.clone(), index);
+        let customer = money.customer.as_ref().map(|_| self.customer(code, cells, details));
         let say = |text: &Option<String>| text.clone().unwrap_or_default();
         self.orders.push(Order {
             draft: OrderDraft {
                 number,
+                part: String::new(),
                 customer,
                 day,
                 state: OrderState::Placed,
@@ -103,16 +104,21 @@ impl Gathering {
         index
     }
 
-    /// The number an order is known by: the file's; where it has none, customer and day; where one number names
-    /// several orders (another customer, another day), with what tells them apart.
-    fn free_number(&mut self, number: String, code: &str, day: Day, index: usize) -> String {
-        if number.is_empty() {
-            return format!("{code} {day}").trim_start().to_owned();
+    /// Orders with one number and day are told apart by their customers, and so are orders without a number.
+    fn tell_apart(&mut self) {
+        let mut owners: HashMap<(&str, Day), usize> = HashMap::new();
+        for (number, _, day) in self.places.keys() {
+            *owners.entry((number.as_str(), *day)).or_default() += 1;
         }
-        if self.latest.insert(number.clone(), index).is_none() {
-            return number;
+        for order in &mut self.orders {
+            let draft = &mut order.draft;
+            if draft.number.is_empty()
+                || owners.get(&(draft.number.as_str(), draft.day)).is_some_and(|of| *of > 1)
+            {
+                draft.part =
+                    draft.customer.as_ref().map(|customer| customer.code.clone()).unwrap_or_default();
+            }
         }
-        format!("{number} {code} {day}")
     }
 
     fn customer(&self, code: String, cells: &ByteRecord, details: &LineDetails) -> CustomerDraft {
@@ -144,7 +150,7 @@ impl Taker for Gathering {
     type Taken = Vec<OrderDraft>;
 
     fn take(&mut self, _line: u64, cells: &ByteRecord) -> Result<(), Problem> {
-        let money = self.reader.money(cells)?;
+        let money = self.reader.line(cells)?;
         let details = self.reader.details(cells);
         let continued =
             self.latest.get(&*String::from_utf8_lossy(&money.order)).copied().filter(|_| money.continues);
@@ -156,7 +162,12 @@ impl Taker for Gathering {
         Ok(())
     }
 
-    fn finish(self) -> Vec<OrderDraft> {
+    fn mates(&self, cells: &ByteRecord) -> Option<Mates> {
+        self.reader.mates(cells)
+    }
+
+    fn finish(mut self) -> Vec<OrderDraft> {
+        self.tell_apart();
         self.orders.into_iter().map(Order::finished).collect()
     }
 }

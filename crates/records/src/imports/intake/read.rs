@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use kernel::{Currency, Progress, Refusal};
 
+use super::columns::Columns;
 use super::gather::gather;
 use super::hand::{Hand, Task};
 use super::preview::Preview;
@@ -14,7 +15,7 @@ use super::rows::Read;
 use super::tally::Tally;
 use crate::imports::fields::{Field, Kind};
 use crate::imports::layouts::Layout;
-use crate::imports::lines::{Counting, LineReader};
+use crate::imports::lines::{Counting, Held, LineReader};
 use crate::imports::mapping::Options;
 use crate::imports::source::{Block, Source};
 use crate::orders::Histories;
@@ -69,14 +70,32 @@ pub fn read_orders(
     progress: &dyn Progress,
 ) -> Result<OrderFile, Refusal> {
     let mut source = Source::open(path)?;
+    let mut held = Held::default();
     loop {
         let preview = Preview::of(&source, Kind::Orders, &options.columns, options.currency, progress)?;
-        let reader = LineReader::new(&preview.mapping, preview.currency, options.lines);
-        if let Some((histories, tally)) = pass(&source, &preview, &reader, progress)? {
-            return Ok(OrderFile { preview, histories, tally });
+        let reader = LineReader::new(&preview.mapping, preview.currency, options.lines).holding_back(&held);
+        match pass(&source, &preview, &reader, progress)? {
+            Passed::WrongEncoding => source = next_encoding(source)?,
+            // Only after the last row it is known which orders lack one, so these are read once more without them.
+            Passed::All(read) if held.is_empty() && !read.spoiled.is_empty() => held = read.spoiled,
+            Passed::All(read) => {
+                progress.stage("imports-gathering", None);
+                return Ok(OrderFile { preview, histories: gather(read.columns), tally: read.tally });
+            }
         }
-        source = next_encoding(source)?;
     }
+}
+
+/// What all hands have read.
+struct AllRead {
+    columns: Vec<Columns>,
+    tally: Tally,
+    spoiled: Held,
+}
+
+enum Passed {
+    All(Box<AllRead>),
+    WrongEncoding,
 }
 
 /// The same file in the next encoding it might be in.
@@ -88,13 +107,13 @@ pub(super) fn next_encoding(source: Source) -> Result<Source, Refusal> {
     source.with_next_encoding().ok_or_else(|| Refusal::new("imports-unknown-encoding").with("file", name))
 }
 
-/// One pass; `None` when the file turned out to be in another encoding.
+/// One pass.
 fn pass(
     source: &Source,
     preview: &Preview,
     reader: &LineReader,
     progress: &dyn Progress,
-) -> Result<Option<(Histories, Tally)>, Refusal> {
+) -> Result<Passed, Refusal> {
     progress.stage("imports-reading", Some(source.size));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let hands = cores.min(HANDS_MAX);
@@ -122,14 +141,16 @@ fn pass(
     if wrong_encoding.load(Ordering::Relaxed)
         || (source.is_damaged() && source.encoding.next_guess().is_some())
     {
-        return Ok(None);
+        return Ok(Passed::WrongEncoding);
     }
     let hands = read.into_iter().collect::<Result<Vec<Hand>, Refusal>>()?;
-    progress.stage("imports-gathering", None);
-    let (columns, tallies): (Vec<_>, Vec<_>) =
-        hands.into_iter().map(|hand| (hand.columns, hand.tally)).unzip();
-    let tally = tallies.into_iter().reduce(Tally::joined).unwrap_or_default();
-    Ok(Some((gather(columns), tally)))
+    let mut all = AllRead { columns: Vec::new(), tally: Tally::default(), spoiled: Held::default() };
+    for hand in hands {
+        all.columns.push(hand.columns);
+        all.tally = all.tally.joined(hand.tally);
+        all.spoiled = all.spoiled.joined(hand.spoiled);
+    }
+    Ok(Passed::All(Box::new(all)))
 }
 
 fn cut(

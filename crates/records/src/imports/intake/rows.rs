@@ -111,8 +111,8 @@ impl<'a> Lines<'a> {
 
 /// Takes rows of either kind; one function for both, so that the hot path is compiled for each.
 pub trait Hear {
-    /// Told of every row as [`each`] tells it, without the cells of refused ones.
-    fn hear<C: Cells>(&mut self, line: u64, row: Result<&C, Problem>);
+    /// Told of every row as [`each`] tells it.
+    fn hear<C: Cells>(&mut self, line: u64, row: Result<&C, (Problem, &C)>);
 }
 
 /// Tells every row below the headings as [`each`] does, by the quick way where the block allows it.
@@ -122,11 +122,11 @@ pub trait Hear {
 pub fn each_quick(block: &Block, shape: &Shape, ear: &mut impl Hear) -> Result<Read, Refusal> {
     let valid = !shape.verify || std::str::from_utf8(&block.bytes).is_ok();
     if !valid || !plain::is_plain(block) {
-        return each(block, shape, |line, row| ear.hear(line, row.map_err(|(problem, _)| problem)));
+        return each(block, shape, |line, row| ear.hear(line, row));
     }
     plain::each(block, shape.delimiter, |line, row| {
         if line > shape.heading_line {
-            ear.hear(line, width(line, row, shape).map_or(Ok(row), Err));
+            ear.hear(line, width(line, row, shape).map_or(Ok(row), |problem| Err((problem, row))));
         }
     });
     Ok(Read::All)

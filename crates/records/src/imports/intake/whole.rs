@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use csv::ByteRecord;
-use kernel::{Currency, Progress, Refusal};
+use kernel::{Currency, Progress, Refusal, Say};
 
 use super::preview::Preview;
 use super::read::next_encoding;
 use super::rows::{self, Read};
 use crate::imports::fields::Kind;
+use crate::imports::lines::{Held, Mates};
 use crate::imports::mapping::Options;
 use crate::imports::problems::Problem;
 use crate::imports::source::Source;
@@ -33,9 +34,17 @@ pub trait Taker {
     /// What is wrong with it; it is then kept as refused, and the next one comes.
     fn take(&mut self, line: u64, cells: &ByteRecord) -> Result<(), Problem>;
 
+    /// What a row that cannot be taken has in common with others, which then are not to be taken either.
+    fn mates(&self, _cells: &ByteRecord) -> Option<Mates> {
+        None
+    }
+
     /// All rows have been told.
     fn finish(self) -> Self::Taken;
 }
+
+/// More refused rows than this are not kept: the file is not what it is taken for.
+const REFUSED_MAX: usize = 200_000;
 
 /// A file read to its end.
 #[derive(Debug)]
@@ -61,30 +70,44 @@ pub struct Wanted<'a> {
     pub currency: Option<Currency>,
 }
 
-/// Reads a file with a taker made for its preview.
+/// Reads a file with a taker made for its preview and for the orders that are held back.
 ///
 /// # Errors
-/// The file cannot be read, is no table, or lacks what its kind needs.
+/// The file cannot be read, is no table, or lacks what its kind needs; most of it cannot be taken.
 pub fn read_whole<T: Taker>(
     path: &Path,
     wanted: Wanted<'_>,
     progress: &dyn Progress,
-    taker: impl Fn(&Preview) -> T,
+    taker: impl Fn(&Preview, &Held) -> T,
 ) -> Result<Whole<T::Taken>, Refusal> {
     let mut source = Source::open(path)?;
+    let mut held = Held::default();
     loop {
         let preview = Preview::of(&source, wanted.kind, wanted.columns, wanted.currency, progress)?;
-        let mut taker = taker(&preview);
-        if let Some((rows, refused)) = pass(&source, &preview, &mut taker, progress)? {
-            return Ok(Whole { preview, rows, taken: taker.finish(), refused });
+        let mut taker = taker(&preview, &held);
+        match pass(&source, &preview, &mut taker, progress)? {
+            Passed::WrongEncoding => source = next_encoding(source)?,
+            Passed::All(rows) if held.is_empty() && !rows.spoiled.is_empty() => held = rows.spoiled,
+            Passed::All(rows) => {
+                return Ok(Whole { preview, rows: rows.count, taken: taker.finish(), refused: rows.refused });
+            }
         }
-        source = next_encoding(source)?;
     }
 }
 
-type Passed = Option<(u64, Vec<RefusedRow>)>;
+/// The rows of one pass.
+#[derive(Default)]
+struct AllRows {
+    count: u64,
+    refused: Vec<RefusedRow>,
+    spoiled: Held,
+}
 
-/// `None` when the file turned out to be in another encoding.
+enum Passed {
+    All(AllRows),
+    WrongEncoding,
+}
+
 fn pass(
     source: &Source,
     preview: &Preview,
@@ -93,22 +116,37 @@ fn pass(
 ) -> Result<Passed, Refusal> {
     progress.stage("imports-reading", Some(source.size));
     let mut blocks = source.blocks()?;
-    let (mut count, mut refused) = (0, Vec::new());
+    let mut rows = AllRows::default();
     while let Some(block) = blocks.next_block()? {
         let read = rows::each(&block, &preview.shape, |line, row| {
-            count += 1;
+            rows.count += 1;
             let problem = match row {
                 Ok(cells) => taker.take(line, cells).err().map(|problem| (problem.at(line), cells)),
                 Err((problem, cells)) => Some((problem, cells)),
             };
             if let Some((problem, cells)) = problem {
-                refused.push(RefusedRow { problem, cells: cells.clone() });
+                if let Some(mates) = taker.mates(cells) {
+                    rows.spoiled.hold(mates, line);
+                }
+                rows.refused.push(RefusedRow { problem, cells: cells.clone() });
             }
         })?;
         if read == Read::WrongEncoding || (source.is_damaged() && source.encoding.next_guess().is_some()) {
-            return Ok(None);
+            return Ok(Passed::WrongEncoding);
+        }
+        if rows.refused.len() > REFUSED_MAX {
+            return Err(too_many_refused(source, rows.refused.first()));
         }
         progress.done(source.consumed());
     }
-    Ok(Some((count, refused)))
+    Ok(Passed::All(rows))
+}
+
+fn too_many_refused(source: &Source, first: Option<&RefusedRow>) -> Refusal {
+    let reason = first.map_or_else(|| Say::new("imports-nothing"), |row| row.problem.reason.clone());
+    Refusal::new("imports-too-many-refused")
+        .with("file", source.name.as_str())
+        .with("most", REFUSED_MAX)
+        .with("line", first.map_or(0, |row| row.problem.line))
+        .with("first", reason)
 }

@@ -34,9 +34,14 @@ pub async fn bring_orders(
     let import: ImportId = occasion.id();
     let named = drafts.iter().map(|draft| draft.customer.as_ref().map(customers::named));
     let settled = customers::settle(tx, import, occasion, named, Filling::Empty).await?;
-    let written = orders::record(tx, import, occasion, &new.source, (drafts, &settled.ids)).await?;
-    let counts = Counts { customers_new: settled.made, customers_changed: settled.changed, ..written };
-    finish(tx, permit, occasion, new, (import, counts, settled.keys > 0)).await
+    let recorded = orders::record(tx, import, occasion, &new.source, (drafts, &settled.ids)).await?;
+    let counts =
+        Counts { customers_new: settled.made, customers_changed: settled.changed, ..recorded.counts };
+    let brought = finish(tx, permit, occasion, new, (import, counts, settled.keys > 0)).await?;
+    if brought.import.is_some() {
+        orders::sight(tx, import, &new.source, &recorded).await?;
+    }
+    Ok(brought)
 }
 
 /// Writes the customers of a file: found by their keys or made; what the file says is taken over, what it leaves

@@ -23,8 +23,11 @@ const FACTS: &[&str] = &[
     "anonymous_orders",
     "anonymous_lines",
     "order_numbers",
+    "order_sightings",
     "replaced_orders",
     "replaced_lines",
+    "replaced_anonymous_orders",
+    "replaced_anonymous_lines",
     "import_changes",
     "products",
 ];
@@ -140,7 +143,7 @@ fn changed_orders_replace_and_come_back_the_latest_import_first() {
         let second = brought.import.unwrap();
         let after_second = facts(&world).await;
 
-        let third = bring(&world, 3, &[order("5", Some("dan"), 14, vec![line("pot", 2, 2500)])]).await;
+        let third = bring(&world, 3, &[order("5", Some("dan"), 13, vec![line("pot", 2, 2500)])]).await;
         assert_eq!(third.counts, Counts { replaced: 1, lines: 1, ..Counts::default() });
 
         for (id, minutes) in [(first, 4), (second, 5)] {
@@ -158,6 +161,44 @@ fn changed_orders_replace_and_come_back_the_latest_import_first() {
         assert_eq!(undone, expected);
         assert_eq!(facts(&world).await, after_first);
         take_back(&world, 8, first).await.unwrap();
+        assert_eq!(facts(&world).await, "");
+    });
+}
+
+/// Exports overlap: an order two files speak of stays until both are taken back.
+#[test]
+fn an_order_of_two_files_stays_until_the_last_is_undone() {
+    both(TABLES, async |world| {
+        let numbers = |from: usize, to: usize| -> Vec<OrderDraft> {
+            let who = |number: usize| (number != 3).then(|| ["ann", "bob"][number % 2]);
+            let draft =
+                |number: usize| order(&number.to_string(), who(number), 10, vec![line("cup", 1, 500)]);
+            (from..=to).map(draft).collect()
+        };
+        let kept = async || {
+            let facts = facts(&world).await;
+            facts.lines().filter(|row| row.starts_with("order_numbers:")).count()
+        };
+        let first = bring(&world, 1, &numbers(1, 3)).await.import.unwrap();
+        let second = bring(&world, 2, &numbers(2, 5)).await;
+        assert_eq!((second.counts.new, second.counts.unchanged), (2, 2));
+        let mut changed = numbers(2, 2);
+        changed[0].status = "shipped".to_owned();
+        let third = bring(&world, 3, &changed).await.import.unwrap();
+        let fourth = bring(&world, 4, &[changed, numbers(6, 6)].concat()).await.import.unwrap();
+
+        // What the third changed stays as the fourth has it, and the first version comes back with the fourth.
+        let undone = take_back(&world, 5, third).await.unwrap();
+        assert_eq!(undone, Undone::default());
+        let refusal = take_back(&world, 6, first).await.unwrap_err();
+        assert_eq!(refusal.say().key, "imports-undo-first");
+        assert_eq!(take_back(&world, 7, fourth).await.unwrap().orders_restored, 1);
+        assert_eq!(kept().await, 5);
+        let undone = take_back(&world, 8, first).await.unwrap();
+        assert_eq!((undone.orders_removed, kept().await), (1, 4));
+        let left = facts(&world).await;
+        assert_eq!(left.lines().filter(|row| row.starts_with("customers:")).count(), 2, "{left}");
+        take_back(&world, 9, second.import.unwrap()).await.unwrap();
         assert_eq!(facts(&world).await, "");
     });
 }

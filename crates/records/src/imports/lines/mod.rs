@@ -8,6 +8,7 @@
 
 mod customers;
 mod details;
+mod held;
 mod money;
 mod products;
 pub mod rules;
@@ -29,6 +30,7 @@ use states::StateColumns;
 
 pub use customers::{Birthday, CustomerDraft, CustomerReader};
 pub use details::{Item, LineDetails};
+pub use held::{Held, Mates};
 pub use products::{ProductDraft, ProductReader};
 pub use rules::LineKind;
 pub use spread::spread;
@@ -81,6 +83,7 @@ pub struct LineReader {
     currency: Currency,
     counting: Counting,
     habits: Habits,
+    held: Held,
 }
 
 impl LineReader {
@@ -101,6 +104,7 @@ impl LineReader {
             currency,
             counting,
             habits: mapping.habits(),
+            held: Held::default(),
             mapping: mapping.clone(),
         }
     }

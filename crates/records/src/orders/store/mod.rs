@@ -1,13 +1,15 @@
 //! Orders in the book.
 
+mod hand_on;
 mod read;
 mod restore;
 mod write;
 
+pub(super) use hand_on::hand_on;
 pub(super) use read::{book, export};
 pub(crate) use read::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(super) use restore::{bring_back, of_import, remove, remove_numbers, set_aside};
-pub(super) use write::{Known, Placed, insert, known};
+pub(super) use write::{Known, Name, Placed, insert, known, name, sight};
 
 /// What an order says, in columns: the same in every table of orders.
 const HEAD: &str = "source, number, day, state, status, channel, region, currency, \

@@ -17,8 +17,9 @@ const LATEST: i64 = 20;
 
 /// The later import that replaced an order of this one, if any did.
 pub(crate) async fn replaced_by(tx: &mut Tx, import: ImportId) -> Result<Option<ImportId>> {
-    let text =
-        "select replaced_by from replaced_orders where import_id = $1 order by replaced_by desc limit 1";
+    let text = "select replaced_by from replaced_orders where import_id = $1
+            union select replaced_by from replaced_anonymous_orders where import_id = $1
+            order by replaced_by desc limit 1";
     sql(text).bind_id(import).find(tx).await?.map(|row| row.id("replaced_by")).transpose()
 }
 

@@ -12,28 +12,56 @@ type Result<T> = std::result::Result<T, StoreError>;
 /// Where an order lies.
 type Place = (Option<CustomerId>, OrderId);
 
+/// A table of orders as they stand, with its lines, and where they are set aside; the columns that say whose they are.
+struct Shelf {
+    orders: &'static str,
+    lines: &'static str,
+    aside: &'static str,
+    lines_aside: &'static str,
+    whose: &'static str,
+    same_customer: &'static str,
+}
+
+/// Orders of customers, and sales over the counter.
+const SHELVES: [Shelf; 2] = [
+    Shelf {
+        orders: "orders",
+        lines: "order_lines",
+        aside: "replaced_orders",
+        lines_aside: "replaced_lines",
+        whose: "customer_id, ",
+        same_customer: "o.customer_id = rows.of_customer and",
+    },
+    Shelf {
+        orders: "anonymous_orders",
+        lines: "anonymous_lines",
+        aside: "replaced_anonymous_orders",
+        lines_aside: "replaced_anonymous_lines",
+        whose: "",
+        same_customer: "",
+    },
+];
+
 /// Moves orders that are about to be replaced, with their lines, out of the way.
 pub(in crate::orders) async fn set_aside(tx: &mut Tx, import: ImportId, replaced: &[Known]) -> Result<()> {
     let (known, anonymous): (Vec<&Known>, Vec<&Known>) =
         replaced.iter().partition(|order| order.customer.is_some());
-    for (orders, lines, customer, set) in [
-        ("orders", "order_lines", "customer_id", known),
-        ("anonymous_orders", "anonymous_lines", "cast(null as {id})", anonymous),
-    ] {
-        let same_customer = if orders == "orders" { "o.customer_id = rows.of_customer and" } else { "" };
+    for (shelf, set) in SHELVES.iter().zip([known, anonymous]) {
+        let Shelf { orders, lines, aside, lines_aside, whose, same_customer } = shelf;
         let rows = Rows::of(&set)
             .maybe_id("of_customer", |order| order.customer)
             .id("of_order", |order| order.id)
-            .id("content_hash", |order| order.hash);
+            .id("content_hash", |order| order.hash)
+            .text("part", |order| order.part.as_str());
         let heads = format!(
-            "insert into replaced_orders (replaced_by, order_id, customer_id, content_hash, {HEAD})
-                select $1, order_id, {customer}, rows.content_hash, {HEAD}
+            "insert into {aside} ({whose}replaced_by, order_id, part, content_hash, {HEAD})
+                select {whose}$1, order_id, rows.part, rows.content_hash, {HEAD}
                 from {{rows}} cross join {orders} o where {same_customer} o.order_id = rows.of_order"
         );
         sql(heads).bind_id(import).run_with(tx, &rows).await?;
         let bodies = format!(
-            "insert into replaced_lines (replaced_by, order_id, customer_id, {LINE})
-                select $1, order_id, {customer}, {LINE}
+            "insert into {lines_aside} ({whose}replaced_by, order_id, {LINE})
+                select {whose}$1, order_id, {LINE}
                 from {{rows}} cross join {lines} o where {same_customer} o.order_id = rows.of_order"
         );
         sql(bodies).bind_id(import).run_with(tx, &rows).await?;
@@ -85,47 +113,27 @@ pub(in crate::orders) async fn remove_numbers(tx: &mut Tx, import: ImportId) -> 
 /// Brings the orders back that an import had replaced; returns how many.
 pub(in crate::orders) async fn bring_back(tx: &mut Tx, import: ImportId) -> Result<u64> {
     let mut restored = 0;
-    for (text, counts) in [
-        (
-            format!(
-                "insert into orders (customer_id, order_id, {HEAD}) select customer_id, order_id, {HEAD}
-                    from replaced_orders where replaced_by = $1 and customer_id is not null"
-            ),
-            true,
-        ),
-        (
-            format!(
-                "insert into order_lines (customer_id, order_id, {LINE}) select customer_id, order_id, {LINE}
-                    from replaced_lines where replaced_by = $1 and customer_id is not null"
-            ),
-            false,
-        ),
-        (
-            format!(
-                "insert into anonymous_orders (order_id, {HEAD}) select order_id, {HEAD}
-                    from replaced_orders where replaced_by = $1 and customer_id is null"
-            ),
-            true,
-        ),
-        (
-            format!(
-                "insert into anonymous_lines (order_id, {LINE}) select order_id, {LINE}
-                    from replaced_lines where replaced_by = $1 and customer_id is null"
-            ),
-            false,
-        ),
-        (
-            "insert into order_numbers (source, number, customer_id, order_id, content_hash, import_id)
-                select source, number, customer_id, order_id, content_hash, import_id
-                from replaced_orders where replaced_by = $1"
-                .to_owned(),
-            false,
-        ),
-        ("delete from replaced_lines where replaced_by = $1".to_owned(), false),
-        ("delete from replaced_orders where replaced_by = $1".to_owned(), false),
-    ] {
-        let touched = sql(text).bind_id(import).run(tx).await?;
-        restored += if counts { touched } else { 0 };
+    for shelf in &SHELVES {
+        let Shelf { orders, lines, aside, lines_aside, whose, .. } = shelf;
+        let heads = format!(
+            "insert into {orders} ({whose}order_id, {HEAD}) select {whose}order_id, {HEAD}
+                from {aside} where replaced_by = $1"
+        );
+        restored += sql(heads).bind_id(import).run(tx).await?;
+        let bodies = format!(
+            "insert into {lines} ({whose}order_id, {LINE}) select {whose}order_id, {LINE}
+                from {lines_aside} where replaced_by = $1"
+        );
+        sql(bodies).bind_id(import).run(tx).await?;
+        let numbers = format!(
+            "insert into order_numbers ({whose}source, number, day, part, order_id, content_hash, import_id)
+                select {whose}source, number, day, part, order_id, content_hash, import_id
+                from {aside} where replaced_by = $1"
+        );
+        sql(numbers).bind_id(import).run(tx).await?;
+        for table in [lines_aside, aside] {
+            sql(format!("delete from {table} where replaced_by = $1")).bind_id(import).run(tx).await?;
+        }
     }
     Ok(restored)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kernel::Day;
 use store::{Rows, StoreError, Tx, sql};
 
 use super::super::draft::{LineDraft, OrderDraft};
@@ -18,6 +19,9 @@ pub(in crate::orders) struct Known {
     pub(in crate::orders) id: OrderId,
     pub(in crate::orders) customer: Option<CustomerId>,
     pub(in crate::orders) hash: ContentHash,
+    pub(in crate::orders) part: String,
+    /// The import it came by as it stands.
+    pub(in crate::orders) import: ImportId,
 }
 
 /// A draft with its place in the book.
@@ -29,6 +33,14 @@ pub(in crate::orders) struct Placed<'d> {
     pub(in crate::orders) draft: &'d OrderDraft,
 }
 
+/// What an order is found by at its source.
+pub(in crate::orders) type Name<'d> = (&'d str, Day, &'d str);
+
+/// Number, day and part of a draft.
+pub(in crate::orders) fn name(draft: &OrderDraft) -> Name<'_> {
+    (draft.number.as_str(), draft.day, draft.part.as_str())
+}
+
 /// A line with its place in the book.
 struct PlacedLine<'d> {
     customer: Option<CustomerId>,
@@ -37,17 +49,24 @@ struct PlacedLine<'d> {
     draft: &'d LineDraft,
 }
 
-/// Which of these numbers the book has.
+/// Which of these orders the book has, by the place in `drafts`.
 pub(in crate::orders) async fn known(
     tx: &mut Tx,
     source: &str,
-    numbers: &[&str],
-) -> Result<HashMap<String, Known>> {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_unstable();
-    let rows = Rows::of(&sorted).text("number", |number| *number);
-    sql("select n.number, n.customer_id, n.order_id, n.content_hash
-            from {rows} cross join order_numbers n where n.source = $1 and n.number = rows.number")
+    drafts: &[OrderDraft],
+) -> Result<HashMap<usize, Known>> {
+    let mut places: Vec<usize> = (0..drafts.len()).collect();
+    places.sort_unstable_by_key(|place| drafts.get(*place).map(name));
+    let named: Vec<(i64, Name<'_>)> =
+        places.iter().filter_map(|place| Some((kernel::count(*place), name(drafts.get(*place)?)))).collect();
+    let rows = Rows::of(&named)
+        .int("place", |(place, _)| *place)
+        .text("number", |(_, name)| name.0)
+        .int("day", |(_, name)| i64::from(name.1.epoch_days()))
+        .text("part", |(_, name)| name.2);
+    sql("select rows.place, n.part, n.customer_id, n.order_id, n.content_hash, n.import_id
+            from {rows} cross join order_numbers n
+            where n.source = $1 and n.number = rows.number and n.day = rows.day and n.part = rows.part")
     .bind(source)
     .fetch_with(tx, &rows)
     .await?
@@ -57,10 +76,34 @@ pub(in crate::orders) async fn known(
             id: row.id("order_id")?,
             customer: row.maybe_id("customer_id")?,
             hash: row.id("content_hash")?,
+            part: row.get("part")?,
+            import: row.id("import_id")?,
         };
-        Ok((row.get("number")?, known))
+        Ok((usize::try_from(row.get::<i64>("place")?).unwrap_or(usize::MAX), known))
     })
     .collect()
+}
+
+/// Notes that an import spoke of these orders in the words they stand in already.
+pub(in crate::orders) async fn sight(
+    tx: &mut Tx,
+    import: ImportId,
+    source: &str,
+    seen: &[Name<'_>],
+) -> Result<()> {
+    let mut seen = seen.to_vec();
+    seen.sort_unstable();
+    let rows = Rows::of(&seen)
+        .text("number", |name| name.0)
+        .int("day", |name| i64::from(name.1.epoch_days()))
+        .text("part", |name| name.2);
+    sql("insert into order_sightings (source, number, day, part, import_id)
+            select $1, number, day, part, $2 from {rows}")
+    .bind(source)
+    .bind_id(import)
+    .run_with(tx, &rows)
+    .await?;
+    Ok(())
 }
 
 /// Writes orders, their lines and their numbers; numbers that are there already now lead to these.
@@ -101,16 +144,19 @@ async fn insert_lines(tx: &mut Tx, anonymous: &[Placed<'_>], known: &[Placed<'_>
 }
 
 async fn insert_numbers(tx: &mut Tx, import: ImportId, source: &str, placed: &[Placed<'_>]) -> Result<()> {
-    let mut by_number = placed.to_vec();
-    by_number.sort_unstable_by_key(|order| &order.draft.number);
-    let rows = Rows::of(&by_number)
+    let mut by_name = placed.to_vec();
+    by_name.sort_unstable_by_key(|order| name(order.draft));
+    let rows = Rows::of(&by_name)
         .text("number", |order| order.draft.number.as_str())
+        .int("day", |order| i64::from(order.draft.day.epoch_days()))
+        .text("part", |order| order.draft.part.as_str())
         .maybe_id("customer_id", |order| order.customer)
         .id("order_id", |order| order.id)
         .id("content_hash", |order| order.hash);
-    sql("insert into order_numbers (source, number, customer_id, order_id, content_hash, import_id)
-            select $1, number, customer_id, order_id, content_hash, $2 from {rows} where true
-            on conflict (source, number) do update set customer_id = excluded.customer_id,
+    sql("insert into order_numbers
+                (source, number, day, part, customer_id, order_id, content_hash, import_id)
+            select $1, number, day, part, customer_id, order_id, content_hash, $2 from {rows} where true
+            on conflict (source, number, day, part) do update set customer_id = excluded.customer_id,
                 order_id = excluded.order_id, content_hash = excluded.content_hash,
                 import_id = excluded.import_id")
     .bind(source)

@@ -1,0 +1,66 @@
+//! Leaving orders to the next import that spoke of them.
+
+use store::{Rows, StoreError, Tx, sql};
+
+use super::super::model::OrderId;
+use crate::customers::CustomerId;
+use crate::imports::ImportId;
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// An order and the import it is left to.
+struct Left {
+    customer: Option<CustomerId>,
+    order: OrderId,
+    heir: ImportId,
+}
+
+/// Leaves every order of an import that a later one spoke of in the same words to that one, with what it had replaced.
+pub(in crate::orders) async fn hand_on(tx: &mut Tx, import: ImportId) -> Result<()> {
+    sql("delete from order_sightings where import_id = $1").bind_id(import).run(tx).await?;
+    let left = left_by(tx, import).await?;
+    let (known, anonymous): (Vec<&Left>, Vec<&Left>) = left.iter().partition(|one| one.customer.is_some());
+    for (set, tables, whose) in [
+        (known, ["orders", "replaced_orders", "replaced_lines"], "customer_id = rows.of_customer and"),
+        (anonymous, ["anonymous_orders", "replaced_anonymous_orders", "replaced_anonymous_lines"], ""),
+    ] {
+        let rows = Rows::of(&set)
+            .maybe_id("of_customer", |one| one.customer)
+            .id("of_order", |one| one.order)
+            .id("heir", |one| one.heir);
+        for (table, column) in tables.into_iter().zip(["import_id", "replaced_by", "replaced_by"]) {
+            let text = format!(
+                "update {table} set {column} = rows.heir from {{rows}}
+                    where {whose} order_id = rows.of_order and {column} = $1"
+            );
+            sql(text).bind_id(import).run_with(tx, &rows).await?;
+        }
+    }
+    let rows = Rows::of(&left).id("of_order", |one| one.order).id("heir", |one| one.heir);
+    sql("update order_numbers set import_id = rows.heir from {rows}
+            where order_id = rows.of_order and order_numbers.import_id = $1")
+    .bind_id(import)
+    .run_with(tx, &rows)
+    .await?;
+    Ok(())
+}
+
+async fn left_by(tx: &mut Tx, import: ImportId) -> Result<Vec<Left>> {
+    sql("select n.customer_id, n.order_id,
+                (select s.import_id from order_sightings s
+                    where s.source = n.source and s.number = n.number and s.day = n.day and s.part = n.part
+                        and s.import_id > $1
+                    order by s.import_id limit 1) as heir
+            from order_numbers n where n.import_id = $1
+                and exists (select 1 from order_sightings s
+                    where s.source = n.source and s.number = n.number and s.day = n.day and s.part = n.part
+                        and s.import_id > $1)")
+    .bind_id(import)
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(Left { customer: row.maybe_id("customer_id")?, order: row.id("order_id")?, heir: row.id("heir")? })
+    })
+    .collect()
+}

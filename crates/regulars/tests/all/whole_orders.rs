@@ -1,0 +1,96 @@
+//! An order comes in whole or not at all, and is the same order whichever file speaks of it.
+
+use std::fs;
+use std::path::Path;
+
+use crate::program::{json, run, text};
+
+fn write(folder: &Path, name: &str, rows: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, rows).unwrap();
+    text(&path).to_owned()
+}
+
+fn import(file: &str, book: &str, more: &[&str]) -> serde_json::Value {
+    json(&[&["import", "orders", file, "--book", book, "--yes", "--json"], more].concat())
+}
+
+/// Orders and their value as the book has them.
+fn held(book: &str) -> (u64, f64) {
+    let values = json(&["revalue", "--book", book, "--as-of", "2025-12-31", "--json"]);
+    let customers = values["customers"].as_array().unwrap();
+    let orders = customers.iter().map(|customer| customer["orders"].as_u64().unwrap()).sum();
+    let value = customers.iter().map(|customer| customer["current_value"].as_f64().unwrap()).sum();
+    (orders, value)
+}
+
+const HEADINGS: &str = "order,customer,date,product,quantity,unit price\n";
+
+#[test]
+fn a_bad_row_holds_its_order_back_and_the_mended_rows_bring_it_in_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("shop.db");
+    let book = text(&book);
+    let rows = "1,ann,2025-01-02,cup,2,5.00\n1,ann,2025-01-02,pot,x,20.00\n2,bob,2025-01-03,tea,1,9.00\n";
+    let file = write(folder.path(), "orders.csv", &format!("{HEADINGS}{rows}"));
+    let refused = folder.path().join("refused.csv");
+    let said = import(&file, book, &["--refused", text(&refused)]);
+    assert_eq!((&said["orders"]["new"], &said["lines"]["refused"]), (&1.into(), &2.into()), "{said}");
+    assert_eq!(held(book), (1, 9.0));
+    let back = fs::read_to_string(&refused).unwrap();
+    assert_eq!(back.lines().count(), 3, "{back}");
+    assert!(back.contains("whole or not at all"), "{back}");
+
+    // Without a book the same rows count.
+    let value = json(&["value", &file, "--json"]);
+    assert_eq!((&value["lines"]["refused"], &value["sales"]["gross"]), (&2.into(), &9.0.into()), "{value}");
+
+    let mended = write(folder.path(), "mended.csv", &back.replace(",x,", ",1,"));
+    assert_eq!(import(&mended, book, &[])["orders"]["new"], 1);
+    assert_eq!(held(book), (2, 39.0));
+    // The first file again takes nothing of it away, and the mended one again adds nothing.
+    for file in [&file, &mended] {
+        let again = import(file, book, &[]);
+        assert_eq!(
+            (&again["orders"]["new"], &again["orders"]["replaced"]),
+            (&0.into(), &0.into()),
+            "{again}"
+        );
+    }
+    assert_eq!(held(book), (2, 39.0));
+}
+
+/// One number on two days, in any order of rows and in files of their own, is the same two orders.
+#[test]
+fn an_order_is_known_by_number_and_day_whatever_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("shop.db");
+    let book = text(&book);
+    let (first, second) = ("1001,a,2025-01-01,x,1,50\n", "1001,a,2025-01-02,y,1,30\n");
+    for (name, rows) in [
+        ("one.csv", [first, second].concat()),
+        ("two.csv", [second, first].concat()),
+        ("three.csv", second.to_owned()),
+        ("four.csv", first.to_owned()),
+    ] {
+        import(&write(folder.path(), name, &format!("{HEADINGS}{rows}")), book, &[]);
+        assert_eq!(held(book), (2, 80.0), "{name}");
+    }
+    // Two customers under one number and day are two orders.
+    let other =
+        write(folder.path(), "other.csv", &format!("{HEADINGS}7,b,2025-01-01,x,1,1\n7,c,2025-01-01,x,1,2\n"));
+    import(&other, book, &[]);
+    assert_eq!(held(book), (4, 83.0));
+}
+
+#[test]
+fn a_file_that_is_not_what_it_is_taken_for_is_refused_as_a_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "1,ann,some day,cup,2,5.00\n".repeat(200_001);
+    let file = write(folder.path(), "orders.csv", &format!("{HEADINGS}1,a,2025-01-01,x,1,1\n{rows}"));
+    let book = folder.path().join("shop.db");
+    let run = run(&["import", "orders", &file, "--book", text(&book), "--yes", "--json"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.err.contains("imports-too-many-refused"), "{}", run.err);
+    assert!(!book.exists());
+}
