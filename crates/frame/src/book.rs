@@ -2,7 +2,7 @@
 
 use clap::Arg;
 use kernel::Refusal;
-use store::{Db, Migration, Opening};
+use store::{Db, Migration, Opening, Standing};
 
 use crate::feature::{Call, Feature};
 use crate::texts::Texts;
@@ -32,6 +32,29 @@ pub fn place<'a>(call: &'a Call<'_>) -> &'a str {
 /// What `store` refuses: not there, no book, no permission, made by a newer program.
 pub async fn open(call: &Call<'_>, opening: Opening) -> Result<Db, Refusal> {
     open_place(place(call), call.house, opening).await
+}
+
+/// Opens the book of a call without making, or bringing up to date, anything; `None` where there is none yet.
+///
+/// # Errors
+/// As [`open`]; `frame-book-behind` where its tables are those of an older program.
+pub async fn open_unchanged(call: &Call<'_>) -> Result<Option<Db>, Refusal> {
+    let opened = Db::open(place(call), Opening::Existing).await;
+    if opened.as_ref().is_err_and(|refusal| refusal.say().key == "store-no-book") {
+        return Ok(None);
+    }
+    let db = opened?;
+    match db.standing(&migrations(call.house)).await? {
+        Standing::Current => Ok(Some(db)),
+        Standing::Empty => {
+            db.close().await;
+            Ok(None)
+        }
+        Standing::Behind => {
+            db.close().await;
+            Err(Refusal::new("frame-book-behind").with("place", place(call)))
+        }
+    }
 }
 
 /// Opens the book at `place` with the tables of all features.

@@ -65,3 +65,5 @@ frame-sheet-failed = The file { $file } cannot be written.
     .way-out = Check that the folder is there, that it may be written to and that the disk is not full, or give another place.
 frame-sheet-too-long = { $file } would have more than { $rows } rows, which Excel does not open.
     .way-out = Write it as .csv, which has no such limit.
+frame-book-behind = The book { $place } was made by an older Regulars, and a dry run changes nothing, not even its tables.
+    .way-out = Make a copy of the book, then run regulars imports list on it once: that brings it up to date. Dry runs work from then on.

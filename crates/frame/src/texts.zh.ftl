@@ -65,3 +65,5 @@ frame-sheet-failed = 文件 { $file } 写不进去。
     .way-out = 请确认文件夹存在、可以写入、磁盘没有满，或换一个位置。
 frame-sheet-too-long = { $file } 会超过 { $rows } 行，Excel 打不开。
     .way-out = 请存成 .csv，它没有行数限制。
+frame-book-behind = 账本 { $place } 是旧版本建的，而试运行什么都不改，连表结构也不动。
+    .way-out = 先备份账本，再对它运行一次 regulars imports list，账本就会升级，之后就可以试运行了。

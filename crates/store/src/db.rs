@@ -6,7 +6,7 @@ use sqlx::{PgPool, SqlitePool};
 use crate::error::Result;
 use crate::open::{self, Opening};
 use crate::tx::Open;
-use crate::{Dialect, Migration, Table, Tx, catalogue, migrate};
+use crate::{Dialect, Migration, Standing, Table, Tx, catalogue, migrate};
 
 /// An open book; clones share its connections.
 #[derive(Clone, Debug)]
@@ -78,6 +78,14 @@ impl Db {
     /// Nothing is changed then.
     pub async fn migrate(&self, migrations: &[&[Migration]]) -> std::result::Result<usize, Refusal> {
         migrate::run(self, migrations).await
+    }
+
+    /// How the book stands to these migrations; changes nothing.
+    ///
+    /// # Errors
+    /// As [`Db::migrate`].
+    pub async fn standing(&self, migrations: &[&[Migration]]) -> std::result::Result<Standing, Refusal> {
+        migrate::standing(self, migrations).await
     }
 
     /// The tables of the book, for comparing the two databases.

@@ -25,7 +25,7 @@ pub use catalogue::{Column, Table};
 pub use db::Db;
 pub use dialect::Dialect;
 pub use error::{Fault, StoreError};
-pub use migrate::Migration;
+pub use migrate::{Migration, Standing};
 pub use open::Opening;
 pub use paging::{Keyset, Paged};
 pub use query::{Query, sql};

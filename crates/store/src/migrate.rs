@@ -53,6 +53,27 @@ const RECORDS_TABLE: &str = "create table regulars_migrations (
     checksum {text} not null
 ) {clustered}";
 
+/// How the tables of a place compare with what the program expects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// There are none: it may become a book.
+    Empty,
+    /// Some steps are still to be done.
+    Behind,
+    /// It is a book as the program knows it.
+    Current,
+}
+
+pub(crate) async fn standing(db: &Db, migrations: &[&[Migration]]) -> Result<Standing, Refusal> {
+    let wanted: Vec<&Migration> = migrations.iter().copied().flatten().collect();
+    Ok(match waiting(&mut db.read().await?, &wanted).await? {
+        None => Standing::Empty,
+        Some(waiting) if waiting.is_empty() => Standing::Current,
+        Some(waiting) if waiting.len() == wanted.len() => Standing::Empty,
+        Some(_) => Standing::Behind,
+    })
+}
+
 pub(crate) async fn run(db: &Db, migrations: &[&[Migration]]) -> Result<usize, Refusal> {
     let wanted: Vec<&Migration> = migrations.iter().copied().flatten().collect();
     // Most starts find nothing to do, and need not wait for a writer.

@@ -1,14 +1,14 @@
 //! `demo`: an invented business through the real importer into a book of its own, valued.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Arg;
 use frame::{Call, Command, Outcome, Texts, book};
 use gate::Permit;
 use insight::reports::{self, Asked};
 use jiff::tz::TimeZone;
-use kernel::{Day, Occasion, Refusal, Say};
+use kernel::{Day, Occasion, Page, Refusal, Say};
 use records::imports::{self, Bring, Kind, NewImport, ReadOptions};
 use store::Opening;
 
@@ -19,6 +19,8 @@ pub const DEMO: Command = Command { name: "demo", clap, run };
 
 /// The book where none is named: never that of a real business.
 const DEMO_BOOK: &str = "./regulars-demo.db";
+/// The shop the invented orders come from.
+const SOURCE: &str = "demo";
 
 fn clap(texts: &Texts) -> clap::Command {
     clap::Command::new("demo").about(texts.get("program-demo-about")).arg(
@@ -37,7 +39,7 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
 async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
     let place = book::place(call).to_owned();
     let today = call.clock.now().day(&TimeZone::system());
-    make_room(&place)?;
+    make_room(call, &place).await?;
     let orders = order_file(call, &place, today)?;
     let read = imports::read_order_drafts(&orders, &ReadOptions::default(), call.progress);
     let read = read.inspect_err(|_| drop(fs::remove_file(&orders)))?;
@@ -46,7 +48,7 @@ async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
     let mut occasion = Occasion::now(call.clock, call.ids.clone());
     let new = NewImport {
         kind: Kind::Orders,
-        source: "demo".to_owned(),
+        source: SOURCE.to_owned(),
         file_name: demo::business(call.lang()).to_owned(),
         file_hash: format!("demo {today} {}", demo::SEED),
     };
@@ -54,7 +56,7 @@ async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
     imports::bring_orders(&mut tx, &Permit::<Bring>::by_house("demo"), &mut occasion, &new, &read.taken)
         .await?;
     tx.commit().await?;
-    let report = Path::new(&place).with_extension("html");
+    let report = report_beside(&place);
     call.progress.stage("reports-valuing", None);
     let permit = Permit::by_house("demo");
     let revalued = reports::revalue(&db, &permit, &mut occasion, &Asked::usual(), today).await?;
@@ -68,14 +70,20 @@ async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
     call.printer().say(&made)
 }
 
-/// The demo is made anew each time; a file of that name which is not a demo's book is left alone.
-fn make_room(place: &str) -> Result<(), Refusal> {
+/// The demo is made anew each time. What is there already goes only when it is a demo's book that nobody has brought
+/// anything into; its own files beside it go with it.
+async fn make_room(call: &Call<'_>, place: &str) -> Result<(), Refusal> {
     if place.contains("://") {
         return Err(Refusal::new("program-demo-file-only"));
     }
-    let marked = Path::new(place).file_name().is_some_and(|name| name.to_string_lossy().contains("demo"));
-    if Path::new(place).exists() && !marked {
-        return Err(Refusal::new("program-demo-not-over").with("book", place));
+    if Path::new(place).exists() {
+        if !is_untouched_demo(call, place).await {
+            return Err(Refusal::new("program-demo-not-over").with("file", place));
+        }
+    } else if let Some(taken) =
+        [report_beside(place), orders_beside(place)].iter().find(|path| place != DEMO_BOOK && path.exists())
+    {
+        return Err(Refusal::new("program-demo-not-over").with("file", taken.display().to_string()));
     }
     for tail in ["", "-wal", "-shm"] {
         let _absent = fs::remove_file(format!("{place}{tail}"));
@@ -83,9 +91,31 @@ fn make_room(place: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether a file is a book in which nothing but the demo's own orders was ever brought in.
+async fn is_untouched_demo(call: &Call<'_>, place: &str) -> bool {
+    let untouched = async {
+        let db = book::open_place(place, call.house, Opening::Existing).await?;
+        let mut tx = db.read().await?;
+        let imports = imports::list(&mut tx, &Permit::by_house("demo"), &Page::new(2, None)).await?.rows;
+        drop(tx);
+        db.close().await;
+        Ok::<bool, Refusal>(imports.len() < 2 && imports.iter().all(|import| import.source == SOURCE))
+    };
+    // What cannot be opened as a book is somebody's file.
+    untouched.await.unwrap_or(false)
+}
+
+fn report_beside(place: &str) -> PathBuf {
+    Path::new(place).with_extension("html")
+}
+
+fn orders_beside(place: &str) -> PathBuf {
+    Path::new(place).with_extension("orders.csv")
+}
+
 /// The invented order file, kept beside the book: people may look at it and bring it in by hand.
-fn order_file(call: &Call<'_>, place: &str, today: Day) -> Result<std::path::PathBuf, Refusal> {
-    let path = Path::new(place).with_extension("orders.csv");
+fn order_file(call: &Call<'_>, place: &str, today: Day) -> Result<PathBuf, Refusal> {
+    let path = orders_beside(place);
     let failed = |error: std::io::Error| {
         Refusal::new("program-demo-failed").with("file", path.display().to_string()).because(error)
     };

@@ -103,6 +103,29 @@ fn rows_that_cannot_be_taken_are_named_and_the_others_are_taken() {
     }
 }
 
+/// Brought in again unmended, a row with too many cells is refused again and not cut to what fits.
+#[test]
+fn refused_rows_keep_the_cells_beyond_the_headings() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(
+        folder.path(),
+        "orders.csv",
+        b"order,customer,date,amount\n1,a,2025-01-01,5\n2,b,2025-01-02,1,480.00\n",
+    );
+    let (book, refused) = (folder.path().join("shop.db"), folder.path().join("refused.csv"));
+    let import = |file: &Path| {
+        let args =
+            ["import", "orders", text(file), "--book", text(&book), "--refused", text(&refused), "--yes"];
+        run(&args)
+    };
+    assert_eq!(import(&path).code, 0);
+    let back = fs::read_to_string(&refused).unwrap();
+    assert!(back.contains("480.00"), "{back}");
+    let again = file(folder.path(), "again.csv", back.as_bytes());
+    let unmended = import(&again);
+    assert_eq!(unmended.code, 1, "{}{}", unmended.out, unmended.err);
+}
+
 #[test]
 fn encodings_are_read_as_what_they_are() {
     let folder = tempfile::tempdir().unwrap();

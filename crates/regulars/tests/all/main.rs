@@ -4,9 +4,13 @@
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod care;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod real_files;
+#[cfg(test)]
+mod taobao;
 #[cfg(test)]
 mod whole_books;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use frame::{Call, Outcome, Texts, book};
 use gate::Permit;
 use kernel::{Occasion, Refusal, Say};
 use sha2::{Digest, Sha256};
-use store::{Db, Opening, Tx};
+use store::{Opening, Tx};
 
 use super::drafts::{self, Drafts, File};
 use super::shown;
@@ -21,6 +21,13 @@ pub(super) fn clap(texts: &Texts) -> clap::Command {
         let flag = |name: &'static str, help: &'static str| {
             Arg::new(name).long(name).action(ArgAction::SetTrue).help(texts.get(help))
         };
+        let lines = (kind == Kind::Orders).then(|| {
+            Arg::new("lines")
+                .long("lines")
+                .value_name(texts.get("imports-arg-file-value"))
+                .value_parser(value_parser!(PathBuf))
+                .help(texts.get("imports-arg-lines"))
+        });
         clap::Command::new(kind.name())
             .about(texts.get(about))
             .arg(
@@ -31,6 +38,7 @@ pub(super) fn clap(texts: &Texts) -> clap::Command {
                     .help(texts.get("imports-arg-file")),
             )
             .arg(book::option(texts))
+            .args(lines)
             .args(arguments::options(texts))
             .arg(flag("dry-run", "imports-arg-dry-run"))
             .arg(flag("yes", "imports-arg-yes"))
@@ -64,7 +72,10 @@ pub(super) fn run(mut call: Call<'_>) -> Outcome<'_> {
 async fn import(call: &mut Call<'_>, args: &ArgMatches, kind: Kind) -> Result<(), Refusal> {
     let options = arguments::read_options(args, kind)?;
     let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("imports-no-file"))?;
-    let file = drafts::read(path, kind, &options, call.progress)?;
+    let mut file = drafts::read(path, kind, &options, call.progress)?;
+    if let Some(lines) = args.try_get_one::<PathBuf>("lines").ok().flatten() {
+        file.join_goods(lines, call.progress)?;
+    }
     shown::preview(&mut call.printer(), &file)?;
     if let Some(refused) = args.get_one::<PathBuf>("refused") {
         shown::write_refused(refused, call.texts, &file)?;
@@ -110,11 +121,7 @@ async fn bring(
 
 /// What an import would do: done to the book and rolled back, or counted where there is no book yet.
 async fn foresee(call: &Call<'_>, file: &File, new: &NewImport) -> Result<Counts, Refusal> {
-    let place = book::place(call);
-    if !place.contains("://") && !Path::new(place).exists() {
-        return Ok(counts_of_new_book(file));
-    }
-    let db: Db = book::open(call, Opening::OrCreate).await?;
+    let Some(db) = book::open_unchanged(call).await? else { return Ok(counts_of_new_book(file)) };
     let mut tx = db.write().await?;
     let brought = bring(&mut tx, &mut Occasion::now(call.clock, call.ids.clone()), file, new).await;
     tx.roll_back().await?;
@@ -156,10 +163,10 @@ fn nothing_taken(file: &File) -> Refusal {
         .with("first", first)
 }
 
-/// At a terminal a person is asked; a script that came this far has agreed, and can undo.
+/// A person at a terminal is asked; where nobody can answer, nothing is taken for agreed.
 fn agreed(texts: &Texts) -> Result<bool, Refusal> {
     if !io::stdin().is_terminal() {
-        return Ok(true);
+        return Err(Refusal::new("imports-nobody-to-ask"));
     }
     let asked = |error: io::Error| Refusal::new("imports-not-agreed").because(error);
     let mut err = io::stderr();

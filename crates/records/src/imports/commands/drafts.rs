@@ -8,7 +8,7 @@ use kernel::{Progress, Refusal};
 use crate::customers::{Card, CustomerField, NewCustomer};
 use crate::imports::fields::Kind;
 use crate::imports::identity::KeyKind;
-use crate::imports::intake::{self, Preview, ReadOptions, RefusedRow, Taker, Wanted, Whole};
+use crate::imports::intake::{self, Goods, Preview, ReadOptions, RefusedRow, Taker, Wanted, Whole};
 use crate::imports::lines::{CustomerDraft, CustomerReader, ProductDraft, ProductReader};
 use crate::imports::problems::Problem;
 use crate::orders::{CustomerKey, OrderDraft};
@@ -27,6 +27,18 @@ pub(super) struct File {
     pub rows: u64,
     pub refused: Vec<RefusedRow>,
     pub drafts: Drafts,
+    /// The goods of the orders, where they stand in a file of their own.
+    pub goods: Option<Goods>,
+}
+
+impl File {
+    /// Takes the goods of the orders from a file of their own.
+    pub fn join_goods(&mut self, path: &Path, progress: &dyn Progress) -> Result<(), Refusal> {
+        if let Drafts::Orders(orders) = &mut self.drafts {
+            self.goods = Some(intake::join_goods(path, orders, progress)?);
+        }
+        Ok(())
+    }
 }
 
 /// Reads a file of this kind.
@@ -57,7 +69,13 @@ pub(super) fn read(
 }
 
 fn file<T>(whole: Whole<T>, drafts: fn(T) -> Drafts) -> File {
-    File { preview: whole.preview, rows: whole.rows, refused: whole.refused, drafts: drafts(whole.taken) }
+    File {
+        preview: whole.preview,
+        rows: whole.rows,
+        refused: whole.refused,
+        drafts: drafts(whole.taken),
+        goods: None,
+    }
 }
 
 /// Rows that stand each for themselves.

@@ -1,6 +1,6 @@
 //! What an import shows: how it reads the file, what it did, what it refused.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use frame::cli::{Cell, Printer, Table};
 use frame::sheet::{Sheet, Value};
@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::drafts::File;
 use crate::imports::cells::text;
+use crate::imports::intake::{PROBLEMS_KEPT_MAX, RefusedRow};
 use crate::imports::ledger::Brought;
 use crate::imports::mapping::Sure;
 
@@ -48,18 +49,27 @@ pub(super) fn preview(printer: &mut Printer<'_>, file: &File) -> Result<(), Refu
     for note in &mapping.notes {
         printer.say(note)?;
     }
-    refused_rows(printer, file)
+    refused_rows(printer, &file.refused)?;
+    if let Some(goods) = &file.goods {
+        let joined = Say::new("imports-preview-goods")
+            .with("file", goods.file.as_str())
+            .with("lines", goods.rows)
+            .with("orders", goods.orders);
+        printer.say(&joined)?;
+        refused_rows(printer, &goods.refused)?;
+    }
+    Ok(())
 }
 
-fn refused_rows(printer: &mut Printer<'_>, file: &File) -> Result<(), Refusal> {
-    for row in file.refused.iter().take(REFUSED_SHOWN) {
+fn refused_rows(printer: &mut Printer<'_>, refused: &[RefusedRow]) -> Result<(), Refusal> {
+    for row in refused.iter().take(REFUSED_SHOWN) {
         let line = Say::new("imports-refused-row")
             .with("line", row.problem.line)
             .with("reason", row.problem.reason.clone());
         printer.say(&line)?;
     }
-    if file.refused.len() > REFUSED_SHOWN {
-        printer.say(&Say::new("imports-refused-more").with("lines", file.refused.len() - REFUSED_SHOWN))?;
+    if refused.len() > REFUSED_SHOWN {
+        printer.say(&Say::new("imports-refused-more").with("lines", refused.len() - REFUSED_SHOWN))?;
     }
     Ok(())
 }
@@ -73,19 +83,7 @@ pub(super) fn done(
 ) -> Result<(), Refusal> {
     let (texts, counts) = (call.texts, &brought.counts);
     if call.json {
-        let problems = file.refused.iter().map(|row| {
-            let way_out = texts.attribute(&row.problem.reason, "way-out");
-            json!({ "line": row.problem.line, "column": row.problem.column, "reason": texts.say(&row.problem.reason), "way_out": way_out })
-        });
-        let problems: Vec<_> = problems.take(crate::imports::intake::PROBLEMS_KEPT_MAX).collect();
-        let told = json!({
-            "import": brought.import.map(|id| id.to_string()), "dry_run": dry_run,
-            "file": file.preview.file, "layout": file.preview.mapping.layout.name(), "encoding": file.preview.encoding,
-            "lines": { "all": file.rows, "refused": file.refused.len() },
-            file.preview.mapping.kind.name(): { "new": counts.new, "unchanged": counts.unchanged, "replaced": counts.replaced, "lines": counts.lines, "anonymous": counts.anonymous },
-            "customers_made": counts.customers_new, "customers_filled_in": counts.customers_changed,
-            "problems": problems,
-        });
+        let told = to_json(texts, file, brought, dry_run);
         return call.printer().json(&told);
     }
     let mut table =
@@ -113,9 +111,61 @@ pub(super) fn done(
     printer.say(&end)
 }
 
+fn to_json(texts: &Texts, file: &File, brought: &Brought, dry_run: bool) -> serde_json::Value {
+    let counts = &brought.counts;
+    let goods = file.goods.as_ref().map(|goods| {
+        json!({
+            "file": goods.file, "orders": goods.orders,
+            "lines": { "all": goods.rows, "refused": goods.refused.len() },
+            "problems": problems(texts, &goods.refused),
+        })
+    });
+    json!({
+        "import": brought.import.map(|id| id.to_string()), "dry_run": dry_run,
+        "file": file.preview.file, "layout": file.preview.mapping.layout.name(), "encoding": file.preview.encoding,
+        "lines": { "all": file.rows, "refused": file.refused.len() },
+        file.preview.mapping.kind.name(): {
+            "new": counts.new, "unchanged": counts.unchanged, "replaced": counts.replaced,
+            "lines": counts.lines, "anonymous": counts.anonymous,
+        },
+        "customers_made": counts.customers_new, "customers_filled_in": counts.customers_changed,
+        "problems": problems(texts, &file.refused), "goods": goods,
+    })
+}
+
+fn problems(texts: &Texts, refused: &[RefusedRow]) -> Vec<serde_json::Value> {
+    let problem = |row: &RefusedRow| {
+        let way_out = texts.attribute(&row.problem.reason, "way-out");
+        json!({
+            "line": row.problem.line, "column": row.problem.column,
+            "reason": texts.say(&row.problem.reason), "way_out": way_out,
+        })
+    };
+    refused.iter().take(PROBLEMS_KEPT_MAX).map(problem).collect()
+}
+
 /// Every refused row as it stands in the file, with its line, column, reason and way out behind it: mended there, the
-/// file can be brought in as it is.
+/// file can be brought in as it is. Refused goods go into a second file beside it.
 pub(super) fn write_refused(path: &Path, texts: &Texts, file: &File) -> Result<(), Refusal> {
+    let mapping = &file.preview.mapping;
+    let columns = 0..mapping.headings.len();
+    let headings: Vec<&str> = columns.map(|column| mapping.headings.shown(column)).collect();
+    write_rows(path, texts, &headings, &file.refused)?;
+    let Some(goods) = &file.goods else { return Ok(()) };
+    let headings: Vec<String> =
+        goods.headings.iter().map(|heading| String::from_utf8_lossy(heading).into_owned()).collect();
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    write_rows(&goods_path(path), texts, &headings, &goods.refused)
+}
+
+/// `refused.csv` becomes `refused-lines.csv`.
+fn goods_path(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
+    path.with_file_name(format!("{stem}-lines{}", ending.unwrap_or_default()))
+}
+
+fn write_rows(path: &Path, texts: &Texts, headings: &[&str], refused: &[RefusedRow]) -> Result<(), Refusal> {
     let own: Vec<String> = [
         "imports-refused-line",
         "imports-refused-column",
@@ -124,22 +174,22 @@ pub(super) fn write_refused(path: &Path, texts: &Texts, file: &File) -> Result<(
     ]
     .map(|key| texts.get(key))
     .to_vec();
-    let mapping = &file.preview.mapping;
-    let columns = 0..mapping.headings.len();
-    let headings: Vec<&str> =
-        columns.map(|column| mapping.headings.shown(column)).chain(own.iter().map(String::as_str)).collect();
+    let width = headings.len();
+    let headings: Vec<&str> = headings.iter().copied().chain(own.iter().map(String::as_str)).collect();
     let mut sheet = Sheet::create(path, &headings)?;
-    for row in &file.refused {
+    for row in refused {
         let cells: Vec<String> =
             row.cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let reason = texts.say(&row.problem.reason);
         let way_out = texts.attribute(&row.problem.reason, "way-out").unwrap_or_default();
-        let mut values: Vec<Value<'_>> = cells.iter().map(|cell| Value::Text(cell)).collect();
-        values.resize(mapping.headings.len(), Value::Empty);
+        let mut values: Vec<Value<'_>> = cells.iter().take(width).map(|cell| Value::Text(cell)).collect();
+        values.resize(width, Value::Empty);
         values.push(Value::Number(row.problem.line.to_string()));
         values.push(Value::Text(row.problem.column.as_deref().unwrap_or_default()));
         values.push(Value::Text(&reason));
         values.push(Value::Text(&way_out));
+        // Cells beyond the headings stay beyond them: brought in unmended, the row is refused again and not cut.
+        values.extend(cells.iter().skip(width).map(|cell| Value::Text(cell)));
         sheet.row(&values)?;
     }
     sheet.finish()

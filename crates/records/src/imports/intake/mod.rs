@@ -5,6 +5,7 @@
 
 mod columns;
 mod gather;
+mod goods;
 mod hand;
 mod keys;
 mod orders;
@@ -15,6 +16,7 @@ mod rows;
 mod tally;
 mod whole;
 
+pub use goods::{Goods, join_goods};
 pub use orders::read_order_drafts;
 pub use preview::Preview;
 pub use read::{OrderFile, ReadOptions, read_orders};

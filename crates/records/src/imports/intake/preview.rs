@@ -64,15 +64,15 @@ impl Preview {
 }
 
 /// The headings and the rows right below them.
-struct Head {
-    headings: ByteRecord,
+pub(super) struct Head {
+    pub(super) headings: ByteRecord,
     /// The line the headings begin on.
-    heading_line: u64,
+    pub(super) heading_line: u64,
     samples: Vec<ByteRecord>,
 }
 
 impl Head {
-    fn of(source: &Source) -> Result<Self, Refusal> {
+    pub(super) fn of(source: &Source) -> Result<Self, Refusal> {
         let mut records = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

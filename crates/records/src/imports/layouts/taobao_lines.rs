@@ -79,6 +79,12 @@ impl TaobaoLines {
         })
     }
 
+    /// The order a row belongs to, as far as it says.
+    #[must_use]
+    pub fn order<C: Cells + ?Sized>(&self, cells: &C) -> Vec<u8> {
+        text::key(cells.cell(self.order)).into_owned()
+    }
+
     /// One row.
     ///
     /// # Errors
