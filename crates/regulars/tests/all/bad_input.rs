@@ -83,6 +83,7 @@ fn rows_that_cannot_be_taken_are_named_and_the_others_are_taken() {
         ("an amount beyond all bounds", "B,2026-01-02,99999999999999999999".to_owned(), "amount"),
         ("a date that does not exist", "B,2026-02-30,5".to_owned(), "date"),
         ("an amount that is none", "B,2026-01-02,five".to_owned(), "amount"),
+        ("a quote that swallows rows", "B,2026-01-02,\"5\nB,2026-01-03,5\nB,2026-01-04,\"5".to_owned(), ""),
         ("too many cells", "B,2026-01-02,5,6,7".to_owned(), ""),
         ("a cell of a megabyte", format!("B,{long_cell},5"), "date"),
     ];

@@ -151,7 +151,22 @@ fn check<'a>(line: u64, record: &'a ByteRecord, shape: &Shape, valid: bool) -> R
     if let Some(problem) = width(line, record, shape) {
         return Err((problem, record));
     }
+    if swallows_rows(record, shape) {
+        return problem(Say::new("imports-problem-open-quote"));
+    }
     Ok(record)
+}
+
+/// Whether a cell holds whole rows: a quote before a text (`"12 inch pipe`) opens a cell that only the next quote of the
+/// file closes, and everything between would be gone without a word.
+fn swallows_rows(record: &ByteRecord, shape: &Shape) -> bool {
+    let wanted = shape.width.saturating_sub(1);
+    // With one separator a row is as likely a sentence.
+    wanted > 1
+        && record.iter().filter(|cell| cell.contains(&b'\n')).any(|cell| {
+            let further = cell.split(|sign| *sign == b'\n').skip(1);
+            further.into_iter().any(|line| memchr::memchr_iter(shape.delimiter, line).count() >= wanted)
+        })
 }
 
 #[cfg(test)]
