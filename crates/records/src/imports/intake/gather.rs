@@ -1,6 +1,8 @@
 //! From the columns of several hands to the histories of customers: one counting sort by customer.
 
+use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::Mutex;
 
 use kernel::Day;
 use rayon::prelude::*;
@@ -19,16 +21,22 @@ pub fn gather(mut hands: Vec<Columns>) -> Histories {
     let places = place_of_each_key(&hands, &people);
     let lines_before = rename_and_count(&mut hands, &places, people.len());
     drop(places);
-    let history: Vec<HistoryPart> =
-        parts(&lines_before).into_par_iter().map(|part| history_part(&hands, &lines_before, part)).collect();
-    let (codes, names) = codes_and_names(&hands, &people);
+    let room = Room::default();
+    let ((codes, names), history): (_, Vec<HistoryPart>) = rayon::join(
+        || codes_and_names(&hands, &people),
+        || {
+            parts(&lines_before)
+                .into_par_iter()
+                .map(|part| history_part(&hands, &lines_before, part, &room))
+                .collect()
+        },
+    );
     Histories::from_parts(codes, names, history).unwrap_or_default()
 }
 
 /// The customers: all keys by bytes, the same key met by several hands standing together.
 struct People {
-    /// Hand and number of each key.
-    keys: Vec<(usize, u32)>,
+    keys: Vec<KeyOfHand>,
     /// Where each person's keys begin, and their number at the end.
     starts: Vec<usize>,
 }
@@ -38,7 +46,7 @@ impl People {
         self.starts.len().saturating_sub(1)
     }
 
-    fn each(&self) -> impl Iterator<Item = &[(usize, u32)]> {
+    fn each(&self) -> impl Iterator<Item = &[KeyOfHand]> {
         self.starts.windows(2).map(|ends| match ends {
             [start, end] => self.keys.get(*start..*end).unwrap_or_default(),
             _ => &[],
@@ -46,34 +54,60 @@ impl People {
     }
 }
 
-fn people(hands: &[Columns]) -> People {
-    let mut keys: Vec<(u64, usize, u32)> = Vec::with_capacity(hands.iter().map(|hand| hand.keys.len()).sum());
-    for (index, hand) in hands.iter().enumerate() {
-        let count = u32::try_from(hand.keys.len()).unwrap_or(u32::MAX);
-        keys.extend((0..count).map(|number| (hand.keys.prefix(number), index, number)));
+/// A key of one hand. Short keys, which most are, compare by what stands here, without a look at their bytes.
+#[derive(Clone, Copy)]
+struct KeyOfHand {
+    /// The first eight bytes.
+    prefix: u64,
+    /// The length, as far as it tells keys with one prefix apart.
+    length: u8,
+    hand: u8,
+    number: u32,
+}
+
+/// Keys of this length or more are not told by prefix and length.
+const LONG: u8 = 9;
+
+impl KeyOfHand {
+    fn compare(&self, other: &Self, hands: &[Columns]) -> Ordering {
+        let short = self.prefix.cmp(&other.prefix).then(self.length.cmp(&other.length));
+        if short.is_eq() && self.length == LONG { self.bytes(hands).cmp(other.bytes(hands)) } else { short }
     }
-    let bytes = |key: &(u64, usize, u32)| hands.get(key.1).map_or(&[][..], |columns| columns.keys.key(key.2));
-    keys.par_sort_unstable_by(|left, right| {
-        left.0.cmp(&right.0).then_with(|| bytes(left).cmp(bytes(right))).then_with(|| left.1.cmp(&right.1))
-    });
+
+    fn bytes<'a>(&self, hands: &'a [Columns]) -> &'a [u8] {
+        hands.get(usize::from(self.hand)).map_or(&[], |columns| columns.keys.key(self.number))
+    }
+}
+
+fn people(hands: &[Columns]) -> People {
+    let mut keys: Vec<KeyOfHand> = Vec::with_capacity(hands.iter().map(|hand| hand.keys.len()).sum());
+    for (hand, columns) in (0..).zip(hands) {
+        let count = u32::try_from(columns.keys.len()).unwrap_or(u32::MAX);
+        keys.extend((0..count).map(|number| {
+            let length = u8::try_from(columns.keys.length(number)).map_or(LONG, |length| length.min(LONG));
+            KeyOfHand { prefix: columns.keys.prefix(number), length, hand, number }
+        }));
+    }
+    keys.par_sort_unstable_by(|left, right| left.compare(right, hands).then(left.hand.cmp(&right.hand)));
     let mut starts = Vec::with_capacity(keys.len() + 1);
-    let mut last = None;
+    let mut last: Option<&KeyOfHand> = None;
     for (index, key) in keys.iter().enumerate() {
-        if last.is_none_or(|last: &(u64, usize, u32)| last.0 != key.0 || bytes(last) != bytes(key)) {
+        if last.is_none_or(|last| last.compare(key, hands).is_ne()) {
             starts.push(index);
         }
         last = Some(key);
     }
     starts.push(keys.len());
-    People { keys: keys.into_iter().map(|(_, hand, number)| (hand, number)).collect(), starts }
+    People { keys, starts }
 }
 
 /// For every hand, the place in the order of people of each of its keys.
 fn place_of_each_key(hands: &[Columns], people: &People) -> Vec<Vec<u32>> {
     let mut places: Vec<Vec<u32>> = hands.iter().map(|hand| vec![0; hand.keys.len()]).collect();
     for (place, person) in (0..).zip(people.each()) {
-        for (hand, number) in person {
-            if let Some(slot) = places.get_mut(*hand).and_then(|numbers| numbers.get_mut(*number as usize)) {
+        for key in person {
+            let numbers = places.get_mut(usize::from(key.hand));
+            if let Some(slot) = numbers.and_then(|numbers| numbers.get_mut(key.number as usize)) {
                 *slot = place;
             }
         }
@@ -130,53 +164,79 @@ fn parts(lines_before: &[usize]) -> Vec<Range<usize>> {
     ranges
 }
 
+/// Memory in which lines were sorted and more can be: touching new memory takes longer than sorting in it.
+#[derive(Default)]
+struct Room {
+    free: Mutex<Vec<Sorted>>,
+}
+
+/// The lines of a range of customers, customer by customer, and their costs where any are known.
+#[derive(Default)]
+struct Sorted {
+    lines: Vec<Entry>,
+    costs: Vec<DayCosts>,
+}
+
+impl Room {
+    fn take(&self) -> Sorted {
+        self.free.lock().ok().and_then(|mut free| free.pop()).unwrap_or_default()
+    }
+
+    fn give_back(&self, sorted: Sorted) {
+        if let Ok(mut free) = self.free.lock() {
+            free.push(sorted);
+        }
+    }
+}
+
 /// The order days of a range of customers.
-fn history_part(hands: &[Columns], lines_before: &[usize], part: Range<usize>) -> HistoryPart {
+fn history_part(hands: &[Columns], lines_before: &[usize], part: Range<usize>, room: &Room) -> HistoryPart {
     let base = lines_before.get(part.start).copied().unwrap_or(0);
-    let (mut sorted, mut costs) = sorted_lines(hands, lines_before, part.clone());
-    let mut history = HistoryPart::with_room(sorted.len());
+    let mut sorted = room.take();
+    sorted.fill(hands, lines_before, part.clone());
+    let mut history = HistoryPart::with_room(sorted.lines.len());
     for customer in part {
         let (start, end) = (lines_before.get(customer), lines_before.get(customer + 1));
         let (Some(start), Some(end)) = (start, end) else { continue };
         let own = start - base..end - base;
-        let own_costs = costs.get_mut(own.clone()).unwrap_or_default();
-        append_days(sorted.get_mut(own).unwrap_or_default(), own_costs, &mut history);
+        let own_costs = sorted.costs.get_mut(own.clone()).unwrap_or_default();
+        append_days(sorted.lines.get_mut(own).unwrap_or_default(), own_costs, &mut history);
         history.end_customer();
     }
+    room.give_back(sorted);
     history.ended()
 }
 
-/// The lines of a range of customers, customer by customer, and their costs where any are known.
-fn sorted_lines(
-    hands: &[Columns],
-    lines_before: &[usize],
-    part: Range<usize>,
-) -> (Vec<Entry>, Vec<DayCosts>) {
-    let base = lines_before.get(part.start).copied().unwrap_or(0);
-    let lines = lines_before.get(part.end).copied().unwrap_or(0) - base;
-    let mut next: Vec<usize> =
-        lines_before.get(part.clone()).unwrap_or_default().iter().map(|before| before - base).collect();
-    let mut sorted = vec![Entry::default(); lines];
-    let has_costs = hands.iter().any(Columns::has_costs);
-    let mut costs = vec![DayCosts::default(); if has_costs { lines } else { 0 }];
-    let customers =
-        u32::try_from(part.start).unwrap_or(u32::MAX)..u32::try_from(part.end).unwrap_or(u32::MAX);
-    for hand in hands {
-        for (index, entry) in hand.entries().enumerate() {
-            if !customers.contains(&entry.customer) {
-                continue;
+impl Sorted {
+    /// Takes the lines of these customers and forgets those it had.
+    fn fill(&mut self, hands: &[Columns], lines_before: &[usize], part: Range<usize>) {
+        let base = lines_before.get(part.start).copied().unwrap_or(0);
+        let lines = lines_before.get(part.end).copied().unwrap_or(0) - base;
+        let mut next: Vec<usize> =
+            lines_before.get(part.clone()).unwrap_or_default().iter().map(|before| before - base).collect();
+        let Self { lines: sorted, costs } = self;
+        sorted.resize(lines, Entry::default());
+        if hands.iter().any(Columns::has_costs) {
+            costs.resize(lines, DayCosts::default());
+        }
+        let customers =
+            u32::try_from(part.start).unwrap_or(u32::MAX)..u32::try_from(part.end).unwrap_or(u32::MAX);
+        for hand in hands {
+            for (index, entry) in hand.entries().enumerate() {
+                if !customers.contains(&entry.customer) {
+                    continue;
+                }
+                let Some(place) = next.get_mut((entry.customer - customers.start) as usize) else { continue };
+                if let Some(target) = sorted.get_mut(*place) {
+                    *target = *entry;
+                }
+                if let Some(target) = costs.get_mut(*place) {
+                    *target = hand.costs(index);
+                }
+                *place += 1;
             }
-            let Some(place) = next.get_mut((entry.customer - customers.start) as usize) else { continue };
-            if let Some(target) = sorted.get_mut(*place) {
-                *target = *entry;
-            }
-            if let Some(target) = costs.get_mut(*place) {
-                *target = hand.costs(index);
-            }
-            *place += 1;
         }
     }
-    (sorted, costs)
 }
 
 /// The lines of one customer as days; `costs` is empty or as long as they are.
@@ -223,14 +283,12 @@ fn codes_and_names(hands: &[Columns], people: &People) -> (Names, Names) {
     let (mut codes, mut names) = (Names::default(), Names::default());
     let named = hands.iter().any(|hand| !hand.names.is_empty());
     for person in people.each() {
-        let code = person
-            .first()
-            .and_then(|(hand, number)| hands.get(*hand).map(|columns| columns.keys.key(*number)));
-        codes.push(&String::from_utf8_lossy(code.unwrap_or_default()));
+        let code = person.first().map(|key| key.bytes(hands)).unwrap_or_default();
+        codes.push(&String::from_utf8_lossy(code));
         if named {
-            let told = person.iter().filter_map(|(hand, number)| {
-                let names = hands.get(*hand).map(|columns| &columns.names)?;
-                names.get(*number as usize)?.as_ref()
+            let told = person.iter().filter_map(|key| {
+                let names = hands.get(usize::from(key.hand)).map(|columns| &columns.names)?;
+                names.get(key.number as usize)?.as_ref()
             });
             let name = told.min_by_key(|(line, _)| *line).map(|(_, name)| name);
             names.push(name.map_or("", |name| name));

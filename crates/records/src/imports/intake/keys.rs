@@ -126,6 +126,11 @@ impl Keys {
         self.spans.get(number as usize).map_or(&[], |span| span.bytes(&self.bytes))
     }
 
+    /// How many bytes a key has.
+    pub fn length(&self, number: u32) -> u32 {
+        self.spans.get(number as usize).map_or(0, |span| span.length)
+    }
+
     /// The first eight bytes of a key, comparing as the bytes do.
     pub fn prefix(&self, number: u32) -> u64 {
         self.spans.get(number as usize).map_or(0, |span| span.prefix)
