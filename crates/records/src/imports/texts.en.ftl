@@ -248,6 +248,8 @@ imports-nothing-taken = None of the { $lines } rows of { $file } could be taken.
     .way-out = Check that the right columns are used; --map names them, such as --map date="Order date".
 imports-nothing = it says nothing.
 imports-ask = Bring this in? [Y/n]
+imports-same-file = This very file came in on { $day } already.
+imports-replaced-many = { $orders } of them were in the book with the same number and day and now say what this file says. If it comes from another shop, take it back (regulars imports undo { $id }) and bring it in with --source NAME.
 imports-preview-goods = { $file }: { $lines } rows of goods, joined to { $orders } orders.
 imports-preview-heading = { $file }: { $lines } rows, { $layout }, { $encoding }.
 imports-preview-column = { "  " }{ $heading } = { $field } ({ $sure }): { $samples }

@@ -248,6 +248,8 @@ imports-nothing-taken = { $file } 的 { $lines } 行一行也没能用上。第�
     .way-out = 请检查用的列对不对；可以用 --map 指明，例如 --map date="下单日期"。
 imports-nothing = 什么也没写。
 imports-ask = 导入吗？[Y/n]
+imports-same-file = 这个文件在 { $day } 已经导入过。
+imports-replaced-many = 其中 { $orders } 个跟账本里编号、日期相同，内容已改成这个文件的。如果它来自另一家店，请撤销（regulars imports undo { $id }），再加上 --source 店名 导入。
 imports-preview-goods = { $file }：{ $lines } 行宝贝，对应到 { $orders } 个订单。
 imports-preview-heading = { $file }：{ $lines } 行，{ $layout }，{ $encoding }。
 imports-preview-column = { "  " }{ $heading } = { $field }（{ $sure }）：{ $samples }

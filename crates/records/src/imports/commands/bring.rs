@@ -99,10 +99,12 @@ async fn import(call: &mut Call<'_>, args: &ArgMatches, kind: Kind) -> Result<()
     let db = book::open(call, Opening::OrCreate).await?;
     call.progress.stage("imports-writing", None);
     let mut tx = db.write().await?;
+    let before = ledger::find_by_file(&mut tx, &Permit::by_house("terminal"), &new.file_hash).await?;
     let brought = bring(&mut tx, &mut Occasion::now(call.clock, call.ids.clone()), &file, &new).await?;
     tx.commit().await?;
     db.close().await;
-    shown::done(call, &file, &brought, false)
+    shown::done(call, &file, &brought, false)?;
+    shown::afterwards(call, &brought, before.as_ref())
 }
 
 async fn bring(

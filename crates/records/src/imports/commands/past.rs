@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use kernel::{Id, Occasion, Page, Refusal, Say, uuid};
 use store::Opening;
 
+use crate::imports::fields::Kind;
 use crate::imports::ledger::{self, Import, ImportId, See, Undo};
 
 /// Imports listed at once; older ones are rarely asked for.
@@ -69,7 +70,7 @@ fn row(texts: &Texts, import: &Import) -> Vec<Cell> {
     vec![
         Cell::text(import.id.to_string()),
         Cell::named(frame::formats::day(texts.lang(), day), import.at.to_string()),
-        Cell::text(import.kind.as_str()),
+        Cell::named(kind(texts, import), import.kind.clone()),
         Cell::text(import.file_name.as_str()),
         count(import.counts.new),
         count(import.counts.replaced),
@@ -78,6 +79,13 @@ fn row(texts: &Texts, import: &Import) -> Vec<Cell> {
             import.undone_at.is_some(),
         ),
     ]
+}
+
+/// What the file held, in the reader's words.
+fn kind(texts: &Texts, import: &Import) -> String {
+    let kinds = [Kind::Orders, Kind::Customers, Kind::Products];
+    let known = kinds.into_iter().find(|kind| kind.name() == import.kind);
+    known.map_or_else(|| import.kind.clone(), |kind| texts.say(&kind.say()))
 }
 
 async fn undo(call: &mut Call<'_>) -> Result<(), Refusal> {

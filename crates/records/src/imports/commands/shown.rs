@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use frame::cli::{Cell, Printer, Table};
 use frame::sheet::{Sheet, Value};
 use frame::{Call, Texts};
+use jiff::tz::TimeZone;
 use kernel::{Refusal, Say};
 use serde_json::json;
 
 use super::drafts::File;
 use crate::imports::cells::text;
 use crate::imports::intake::{PROBLEMS_KEPT_MAX, RefusedRow};
-use crate::imports::ledger::Brought;
+use crate::imports::ledger::{Brought, Counts, Import};
 use crate::imports::mapping::Sure;
 
 /// Refused rows shown at the terminal; the file of refused rows has all.
@@ -109,6 +110,32 @@ pub(super) fn done(
         (false, Some(id)) => Say::new("imports-done").with("id", id.to_string()),
     };
     printer.say(&end)
+}
+
+/// More than this share of orders replaced by another file is worth a word: two shops may share their numbers.
+const REPLACED_SHARE: u64 = 5;
+
+/// What people would want to know of an import that changed nothing, or much that was there.
+pub(super) fn afterwards(
+    call: &mut Call<'_>,
+    brought: &Brought,
+    before: Option<&Import>,
+) -> Result<(), Refusal> {
+    if call.json {
+        return Ok(());
+    }
+    let Counts { new, unchanged, replaced, .. } = brought.counts;
+    match (brought.import, before) {
+        (None, Some(before)) => {
+            let day = before.at.day(&TimeZone::system());
+            call.printer().say(&Say::new("imports-same-file").with("day", day))
+        }
+        (Some(id), None) if replaced > (new + unchanged + replaced) / REPLACED_SHARE => {
+            let id = id.to_string();
+            call.printer().say(&Say::new("imports-replaced-many").with("orders", replaced).with("id", id))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn to_json(texts: &Texts, file: &File, brought: &Brought, dry_run: bool) -> serde_json::Value {
