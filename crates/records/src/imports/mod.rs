@@ -12,6 +12,7 @@ mod ledger;
 pub mod lines;
 pub mod mapping;
 pub mod problems;
+pub mod refused;
 #[cfg(test)]
 mod samples;
 pub mod source;

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use frame::cli::{Cell, Printer, Table};
-use frame::sheet::{Sheet, Value};
 use frame::{Call, Texts};
 use jiff::tz::TimeZone;
 use kernel::{Refusal, Say};
@@ -14,6 +13,7 @@ use crate::imports::cells::text;
 use crate::imports::intake::{PROBLEMS_KEPT_MAX, RefusedRow};
 use crate::imports::ledger::{Brought, Counts, Import};
 use crate::imports::mapping::Sure;
+use crate::imports::refused;
 
 /// Refused rows shown at the terminal; the file of refused rows has all.
 const REFUSED_SHOWN: usize = 10;
@@ -171,18 +171,17 @@ fn problems(texts: &Texts, refused: &[RefusedRow]) -> Vec<serde_json::Value> {
     refused.iter().take(PROBLEMS_KEPT_MAX).map(problem).collect()
 }
 
-/// Every refused row as it stands in the file, with its line, column, reason and way out behind it: mended there, the
-/// file can be brought in as it is. Refused goods go into a second file beside it.
+/// The refused rows as a file to mend; refused goods go into a second one beside it.
 pub(super) fn write_refused(path: &Path, texts: &Texts, file: &File) -> Result<(), Refusal> {
     let mapping = &file.preview.mapping;
     let columns = 0..mapping.headings.len();
     let headings: Vec<&str> = columns.map(|column| mapping.headings.shown(column)).collect();
-    write_rows(path, texts, &headings, &file.refused)?;
+    refused::write(path, texts, &headings, &file.refused)?;
     let Some(goods) = &file.goods else { return Ok(()) };
     let headings: Vec<String> =
         goods.headings.iter().map(|heading| String::from_utf8_lossy(heading).into_owned()).collect();
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-    write_rows(&goods_path(path), texts, &headings, &goods.refused)
+    refused::write(&goods_path(path), texts, &headings, &goods.refused)
 }
 
 /// `refused.csv` becomes `refused-lines.csv`.
@@ -190,34 +189,4 @@ fn goods_path(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
     path.with_file_name(format!("{stem}-lines{}", ending.unwrap_or_default()))
-}
-
-fn write_rows(path: &Path, texts: &Texts, headings: &[&str], refused: &[RefusedRow]) -> Result<(), Refusal> {
-    let own: Vec<String> = [
-        "imports-refused-line",
-        "imports-refused-column",
-        "imports-refused-reason",
-        "imports-refused-way-out",
-    ]
-    .map(|key| texts.get(key))
-    .to_vec();
-    let width = headings.len();
-    let headings: Vec<&str> = headings.iter().copied().chain(own.iter().map(String::as_str)).collect();
-    let mut sheet = Sheet::create(path, &headings)?;
-    for row in refused {
-        let cells: Vec<String> =
-            row.cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-        let reason = texts.say(&row.problem.reason);
-        let way_out = texts.attribute(&row.problem.reason, "way-out").unwrap_or_default();
-        let mut values: Vec<Value<'_>> = cells.iter().take(width).map(|cell| Value::Text(cell)).collect();
-        values.resize(width, Value::Empty);
-        values.push(Value::Number(row.problem.line.to_string()));
-        values.push(Value::Text(row.problem.column.as_deref().unwrap_or_default()));
-        values.push(Value::Text(&reason));
-        values.push(Value::Text(&way_out));
-        // Cells beyond the headings stay beyond them: brought in unmended, the row is refused again and not cut.
-        values.extend(cells.iter().skip(width).map(|cell| Value::Text(cell)));
-        sheet.row(&values)?;
-    }
-    sheet.finish()
 }
