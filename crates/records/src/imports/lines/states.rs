@@ -123,7 +123,6 @@ const WORDS: &[(State, &[&str])] = &[
             "salesreturn",
             "creditnote",
             "creditmemo",
-            "credit",
             "reversal",
             "销售退货",
             "销售退货单",
@@ -257,6 +256,9 @@ mod tests {
             ("Partially refunded", State::PartlyRefunded),
             ("部分退款", State::PartlyRefunded),
             ("Credit Note", State::Reversal),
+            ("credit memo", State::Reversal),
+            // A way to pay, as cash is.
+            ("Credit", State::Stands),
             ("销售退货", State::Reversal),
         ] {
             assert_eq!(state_of(cell.as_bytes()), state, "{cell}");
