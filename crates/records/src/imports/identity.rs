@@ -102,7 +102,7 @@ pub fn key(kind: KeyKind, cell: &[u8]) -> Option<CustomerKey<'_>> {
         KeyKind::Id => without_float_tail(value),
         KeyKind::Nick => value,
         KeyKind::Email => email(value)?,
-        KeyKind::Phone => phone(&value)?,
+        KeyKind::Phone => phone(&without_float_tail(value))?,
         KeyKind::Name => single_spaced(value),
     };
     Some(CustomerKey { kind, value })
@@ -258,11 +258,13 @@ mod tests {
             (KeyKind::Phone, "'+86 139 0000 1111", Some("13900001111")),
             (KeyKind::Phone, "139-0000-1111", Some("13900001111")),
             (KeyKind::Phone, "0044 20 7946 0000", Some("442079460000")),
+            (KeyKind::Phone, "13800000001.0", Some("13800000001")),
             (KeyKind::Phone, "139****1111", None),
             (KeyKind::Phone, "12", None),
             (KeyKind::Phone, "000000000", None),
             (KeyKind::Name, "Brion  Stark", Some("Brion Stark")),
             (KeyKind::Name, "张**", None),
+            (KeyKind::Name, "李*明", None),
             (KeyKind::Name, "散客", None),
             (KeyKind::Nick, "枫麦咖啡", Some("枫麦咖啡")),
         ] {

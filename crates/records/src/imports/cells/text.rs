@@ -51,10 +51,24 @@ pub fn is_blank(cell: &[u8]) -> bool {
 
 const LONGEST_NOTHING: usize = "——".len();
 
-/// Whether a shop has hidden part of a [`key`]: `张**`, `138****2046`. Such text does not tell one customer from another.
+/// Whether a shop has hidden part of a [`key`]: `张**`, `李*明`, `138****2046`. Such text does not tell one customer from
+/// another.
 #[must_use]
 pub fn is_masked(text: &[u8]) -> bool {
-    memchr::memchr(b'*', text).is_some_and(|at| text.get(at + 1) == Some(&b'*'))
+    memchr::memchr(b'*', text).is_some_and(|at| text.get(at + 1) == Some(&b'*') || is_masked_name(text))
+}
+
+/// Signs of the longest Chinese name a shop masks with one star.
+const MASKED_SIGNS_MAX: usize = 6;
+
+/// A few Chinese signs and a star: elsewhere one star is a rating, a footnote or a wild card.
+fn is_masked_name(text: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(text) else {
+        return false;
+    };
+    text.chars().nth(MASKED_SIGNS_MAX).is_none()
+        && text.len() > text.matches('*').count()
+        && text.chars().all(|sign| matches!(sign, '*' | '·' | '\u{4e00}'..='\u{9fff}'))
 }
 
 /// Signs of a cell shown to people when it is quoted; cells can be megabytes.
@@ -227,9 +241,12 @@ mod tests {
 
     #[test]
     fn masked_text_is_known_by_its_stars() {
-        assert!(
-            is_masked("张**".as_bytes()) && is_masked(b"138****2046") && is_masked(&key("张＊＊".as_bytes()))
-        );
-        assert!(!is_masked(b"5* hotel") && !is_masked(b"Rated 5"));
+        for masked in ["张**", "138****2046", "张＊＊", "张*", "李*明", "王某*", "*晓雯", "欧阳＊"]
+        {
+            assert!(is_masked(&key(masked.as_bytes())), "{masked}");
+        }
+        for whole in ["5* hotel", "Rated 5", "A*", "*", "张三", "5*酒店", "枫麦咖啡馆旗舰店*"] {
+            assert!(!is_masked(&key(whole.as_bytes())), "{whole}");
+        }
     }
 }
