@@ -126,11 +126,14 @@ pub struct Habits {
     pub order_on_first_row: bool,
     /// "Pending" means not paid; elsewhere it is an order on account.
     pub pending_is_unpaid: bool,
+    /// Customer 0 is a guest and tells nobody; elsewhere it is a number like others.
+    pub zero_is_guest: bool,
 }
 
 impl Habits {
     /// Nothing unusual.
-    pub const PLAIN: Habits = Habits { order_on_first_row: false, pending_is_unpaid: false };
+    pub const PLAIN: Habits =
+        Habits { order_on_first_row: false, pending_is_unpaid: false, zero_is_guest: false };
 }
 
 /// The more particular layouts first.

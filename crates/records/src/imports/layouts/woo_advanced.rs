@@ -41,5 +41,5 @@ pub(super) const PLAN: Plan = Plan {
         (Field::Note, &["Customer Note"]),
     ],
     usual_dates: None,
-    habits: Habits { pending_is_unpaid: true, ..Habits::PLAIN },
+    habits: Habits { pending_is_unpaid: true, zero_is_guest: true, ..Habits::PLAIN },
 };

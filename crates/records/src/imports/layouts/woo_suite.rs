@@ -1,7 +1,8 @@
 //! WooCommerce, Import Export Suite: one row per order; its lines are packed into `line_item_1`, `line_item_2` and on.
 //!
 //! The goods are `order_total` less `shipping_total` and `tax_total`; the latter includes the tax on postage, so that
-//! `shipping_tax_total` is not taken off again. Guests have customer 0: the e-mail address tells who.
+//! `shipping_tax_total` is not taken off again. Customer 0 is a guest, and who registers later keeps the address: the
+//! address tells who, not the number.
 //!
 //! # Source
 //! The vendor's column list. Packed cells are `name:Honey|sku:H1|quantity:2|total:20.00|…`, refunds
@@ -17,7 +18,7 @@ pub(super) const PLAN: Plan = Plan {
         &["order_id", "order_number"],
         &["order_total"],
         &["billing_email", "customer_email"],
-        &["line_item_1", "refund_items", "shipping_items"],
+        &["line_item_1", "refund_items", "shipping_items", "customer_user", "wt_import_key"],
     ],
     columns: &[
         (Field::OrderNumber, &["order_number", "order_id"]),
@@ -40,7 +41,7 @@ pub(super) const PLAN: Plan = Plan {
         (Field::Goods, &["lineitem*"]),
     ],
     usual_dates: Some(DayOrder::Mdy),
-    habits: Habits { pending_is_unpaid: true, ..Habits::PLAIN },
+    habits: Habits { pending_is_unpaid: true, zero_is_guest: true, ..Habits::PLAIN },
 };
 
 /// One packed line.

@@ -103,7 +103,7 @@ impl LineReader {
     #[must_use]
     pub fn keys<'a, C: Cells + ?Sized>(&self, cells: &'a C) -> Vec<CustomerKey<'a>> {
         let told = self.who.iter().filter_map(|(kind, column)| identity::key(*kind, cells.cell(*column)));
-        let mut keys: Vec<CustomerKey<'a>> = told.collect();
+        let mut keys: Vec<CustomerKey<'a>> = told.filter(|key| !self.is_guest(key)).collect();
         if keys.is_empty() {
             let name = self
                 .full_name(cells)

@@ -149,8 +149,8 @@ impl LineReader {
         for (kind, column) in &self.who {
             let cell = cells.cell(*column);
             match identity::read(*kind, cell) {
-                Ok(None) => {}
-                Ok(key) => return Ok(key),
+                Ok(Some(key)) if !self.is_guest(&key) => return Ok(Some(key)),
+                Ok(_) => {}
                 Err(identity::Damaged) => {
                     return Err(self.problem(*column, "imports-problem-customer-damaged", cell));
                 }
@@ -159,6 +159,12 @@ impl LineReader {
         Ok(self
             .full_name(cells)
             .map(|name| CustomerKey { kind: KeyKind::Name, value: Cow::Owned(name.into_bytes()) }))
+    }
+
+    /// Whether a key is a shop program's number for people without an account.
+    #[inline]
+    fn is_guest(&self, key: &CustomerKey<'_>) -> bool {
+        self.habits.zero_is_guest && key.kind == KeyKind::Id && *key.value == *b"0"
     }
 
     /// First and family name put together, where the file has them apart.
