@@ -49,6 +49,7 @@ pub struct Verdict {
 ///
 /// - Something negative, a cancellation number or a reversing document is a return: its value came back.
 /// - A sale refunded in whole, or in parts that reach its value, counts as sold and come back, and is no purchase.
+/// - "Refunded" beside a refund of less than the sale is a refund of that much: shops call a part refunded too.
 /// - A refund is capped at the sale, because shops refund postage and tax with it.
 /// - A purchase may cost nothing: a free gift is one. Not so in `gross` counting, where a line counts only with a
 ///   positive quantity, price and amount, and nothing is netted.
@@ -88,7 +89,8 @@ pub fn verdict(facts: &Facts, gross: bool) -> Verdict {
             cost_minor,
         };
     }
-    if facts.state == State::Refunded {
+    let is_part = facts.refund_minor > 0 && facts.refund_minor < amount;
+    if facts.state == State::Refunded && !is_part {
         return Verdict {
             kind: LineKind::Return,
             sale_minor: amount,
@@ -147,7 +149,8 @@ mod tests {
         ("cancelled", Facts { state: State::Void, ..SALE }, Void, [0, 0], None),
         ("cancelled and negative", Facts { state: State::Void, amount_minor: Some(-1), ..SALE }, Void, [0, 0], None),
         ("refunded", Facts { state: State::Refunded, ..SALE }, Return, [1000, 1000], Some(0)),
-        ("refunded less postage", Facts { state: State::Refunded, refund_minor: 900, ..SALE }, Return, [1000, 1000], Some(0)),
+        ("refunded, and a part named", Facts { state: State::Refunded, refund_minor: 100, ..SALE }, Purchase, [1000, 100], Some(400)),
+        ("refunded, and all of it named", Facts { state: State::Refunded, refund_minor: 1000, ..SALE }, Return, [1000, 1000], Some(0)),
         ("part refunded", Facts { state: State::PartlyRefunded, refund_minor: 300, ..SALE }, Purchase, [1000, 300], Some(400)),
         ("part refunded, unsaid how much", Facts { state: State::PartlyRefunded, ..SALE }, Purchase, [1000, 0], Some(400)),
         ("refund column alone", Facts { refund_minor: 300, ..SALE }, Purchase, [1000, 300], Some(400)),
