@@ -68,6 +68,7 @@ imports-note-total-repeated = “{ $heading }” is the total of a whole order a
 imports-note-no-order-number = The file has no order numbers: what a customer bought on one day counts as one order.
 imports-note-decimal-point = No amount tells the decimal mark, so that 1.234 was read as a little more than one and 1,234 as a thousand and more.
 imports-note-decimal-comma = No amount tells the decimal mark, so that 1,234 was read as a little more than one and 1.234 as a thousand and more.
+imports-note-consent-unclear = “{ $cell }” in “{ $heading }” is neither yes nor no: whether these customers may be written to is left open.
 
 # Refused files
 imports-no-headings = The first row is empty.
@@ -154,8 +155,6 @@ imports-problem-no-product = The row has neither a product code nor a name.
     .way-out = Fill in one of them.
 imports-problem-price-negative = “{ $cell }” in “{ $column }” is below zero.
     .way-out = Correct the price.
-imports-problem-yes-or-no = “{ $cell }” in “{ $column }” is neither yes nor no.
-    .way-out = Write yes or no, or leave it empty when it is not known.
 
 # Imports in the book
 imports-not-there = There is no import { $import } in this book.

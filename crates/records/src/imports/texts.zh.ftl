@@ -68,6 +68,7 @@ imports-note-total-repeated = “{ $heading }”是整单的金额，每一行�
 imports-note-no-order-number = 文件里没有订单号：同一位客户同一天买的算一单。
 imports-note-decimal-point = 从金额里看不出小数点怎么写：1.234 按一点几读，1,234 按一千多读。
 imports-note-decimal-comma = 从金额里看不出小数点怎么写：1,234 按一点几读，1.234 按一千多读。
+imports-note-consent-unclear = “{ $heading }”里有“{ $cell }”，看不出是同意还是不同意，这些客户能不能联系先记作“不知道”。
 
 # 读不了的文件
 imports-no-headings = 第一行是空的。
@@ -154,8 +155,6 @@ imports-problem-no-product = 这一行没有商品编码，也没有商品名称
     .way-out = 请补上一样。
 imports-problem-price-negative = “{ $column }”里的“{ $cell }”小于 0。
     .way-out = 请改正价格。
-imports-problem-yes-or-no = “{ $column }”里的“{ $cell }”看不出是还是否。
-    .way-out = 请写 是 或 否；不知道就空着。
 
 # 账本里的导入记录
 imports-not-there = 账本里没有导入记录 { $import }。

@@ -13,6 +13,7 @@ mod date_evidence;
 mod decimal;
 pub mod text;
 mod time_of_day;
+mod yes_no;
 
 pub use amount::{AmountFault, Mark};
 pub use amount_evidence::AmountEvidence;
@@ -21,6 +22,7 @@ pub use date::{DateFault, DayOrder};
 pub use date_evidence::DateEvidence;
 pub use decimal::Decimal;
 pub use time_of_day::second_of_day;
+pub use yes_no::yes_or_no;
 
 /// One row of a file: its cells as UTF-8 bytes, by column from 0.
 ///

@@ -2,7 +2,7 @@
 
 use kernel::{Day, Say};
 
-use super::super::cells::{Cells, date, text};
+use super::super::cells::{Cells, date, text, yes_or_no};
 use super::super::fields::Field;
 use super::super::identity::{self, CustomerKey, KeyKind};
 use super::super::mapping::Mapping;
@@ -76,7 +76,7 @@ impl CustomerReader {
     /// One customer.
     ///
     /// # Errors
-    /// Nothing in the row tells who it is, an id was damaged by a spreadsheet, or a date or a yes and no cannot be read.
+    /// Nothing in the row tells who it is, an id was damaged by a spreadsheet, or a date cannot be read.
     pub fn read<C: Cells + ?Sized>(&self, cells: &C) -> Result<CustomerDraft, Problem> {
         let shown = |field| filled(cells, &mut self.mapping.columns_of(field));
         let keys = self.keys(cells)?;
@@ -97,8 +97,8 @@ impl CustomerReader {
                 .cell(cells, Field::Birthday)
                 .map(|(column, cell)| self.birthday(column, cell))
                 .transpose()?,
-            email_consent: self.consent(cells, Field::EmailConsent)?,
-            sms_consent: self.consent(cells, Field::SmsConsent)?,
+            email_consent: self.consent(cells, Field::EmailConsent),
+            sms_consent: self.consent(cells, Field::SmsConsent),
             since: self.cell(cells, Field::Since).map(|(column, cell)| self.day(column, cell)).transpose()?,
             keys,
         })
@@ -153,13 +153,9 @@ impl CustomerReader {
         Ok(Birthday { year: Some(year), month, day })
     }
 
-    fn consent<C: Cells + ?Sized>(&self, cells: &C, field: Field) -> Result<Option<bool>, Problem> {
-        let Some((column, cell)) = self.cell(cells, field) else {
-            return Ok(None);
-        };
-        yes_or_no(cell).map(Some).ok_or_else(|| {
-            Problem::new(self.mapping.headings.shown(column), "imports-problem-yes-or-no", cell)
-        })
+    /// Words such as "weekly" are no consent and no refusal: it is then not known, and asking again does no harm.
+    fn consent<C: Cells + ?Sized>(&self, cells: &C, field: Field) -> Option<bool> {
+        self.cell(cells, field).and_then(|(_, cell)| yes_or_no(cell))
     }
 }
 
@@ -173,18 +169,6 @@ fn without_year(cell: &[u8]) -> Option<Birthday> {
     // 2000 was a leap year, so that 29 February is a birthday.
     let (_, month, day) = Day::from_ymd(2000, month, day)?.ymd();
     Some(Birthday { year: None, month, day })
-}
-
-fn yes_or_no(cell: &[u8]) -> Option<bool> {
-    let key = text::key(cell).to_ascii_lowercase();
-    match std::str::from_utf8(&key).ok()? {
-        "yes" | "y" | "true" | "1" | "on" | "subscribed" | "是" | "有" | "同意" | "已订阅" | "已授权" => {
-            Some(true)
-        }
-        "no" | "n" | "false" | "0" | "off" | "unsubscribed" | "not subscribed" | "否" | "不同意"
-        | "未订阅" | "未授权" | "已退订" => Some(false),
-        _ => None,
-    }
 }
 
 /// Labels in one cell, parted by `|`, `,`, `;` or their Chinese forms.
@@ -250,13 +234,18 @@ mod tests {
     }
 
     #[test]
-    fn birthdays_and_consents_that_cannot_be_read_are_problems() {
-        for (row, key) in [
-            ("1,soon,", "imports-problem-date-unreadable"),
-            ("1,1850-01-01,", "imports-problem-date-year"),
-            ("1,,perhaps", "imports-problem-yes-or-no"),
-        ] {
-            let drafts = read(&format!("customer_id,birthday,newsletter\n{row}\n"));
+    fn a_consent_that_cannot_be_read_is_not_known() {
+        let drafts = read("customer_id,newsletter\n1,weekly\n2,yes\n3,no\n4,\n");
+        let told: Vec<_> = drafts.into_iter().map(|draft| draft.unwrap().email_consent).collect();
+        assert_eq!(told, [None, Some(true), Some(false), None]);
+    }
+
+    #[test]
+    fn birthdays_that_cannot_be_read_are_problems() {
+        for (row, key) in
+            [("1,soon", "imports-problem-date-unreadable"), ("1,1850-01-01", "imports-problem-date-year")]
+        {
+            let drafts = read(&format!("customer_id,birthday\n{row}\n"));
             assert_eq!(drafts[0].as_ref().unwrap_err().reason.key, key, "{row}");
         }
         assert_eq!(without_year(b"02-29"), Some(Birthday { year: None, month: 2, day: 29 }));

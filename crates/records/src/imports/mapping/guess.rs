@@ -2,7 +2,7 @@
 
 use kernel::{Currency, Refusal};
 
-use super::super::cells::{Cells, amount, currency_named, date, text};
+use super::super::cells::{Cells, amount, currency_named, date, text, yes_or_no};
 use super::super::fields::{Field, Kind};
 use super::super::headings::{self, Headings};
 use super::super::identity;
@@ -47,6 +47,7 @@ pub fn guess<C: Cells>(
         mark: options.mark.unwrap_or_else(|| evidence.mark()),
         currency: None,
         cancellation_numbers: false,
+        unclear_consents: Vec::new(),
         notes: Vec::new(),
         evidence,
         options: options.clone(),
@@ -55,6 +56,7 @@ pub fn guess<C: Cells>(
     refuse_damaged(&mapping, samples)?;
     mapping.currency = currency_of(&mapping, samples);
     mapping.cancellation_numbers = numbers_are_digits(&mapping, samples);
+    mapping.unclear_consents = unclear_consents(&mapping, samples);
     mapping.notes = notes::of(&mapping);
     Ok(mapping)
 }
@@ -171,6 +173,19 @@ pub(in super::super) fn currency_code(cell: &[u8]) -> Option<Currency> {
         "欧元" => Currency::from_code("EUR"),
         _ => Currency::from_code(code),
     }
+}
+
+/// The columns of consents that hold other words than yes and no, and the first of those words.
+fn unclear_consents<C: Cells>(mapping: &Mapping, samples: &[C]) -> Vec<(usize, String)> {
+    let columns =
+        [Field::EmailConsent, Field::SmsConsent].into_iter().filter_map(|field| mapping.column(field));
+    let is_unclear = |cell: &&[u8]| !text::is_blank(cell) && yes_or_no(cell).is_none();
+    columns
+        .filter_map(|column| {
+            let word = samples.iter().map(|row| row.cell(column)).find(is_unclear)?;
+            Some((column, text::quoted(word)))
+        })
+        .collect()
 }
 
 /// Whether order numbers are digits as a rule, so that C536379 stands out as the cancellation of 536379.

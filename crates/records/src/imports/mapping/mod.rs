@@ -85,6 +85,8 @@ pub struct Mapping {
     /// What was assumed, to be said to the user.
     pub notes: Vec<Say>,
     evidence: ColumnEvidence,
+    /// Columns of consents with other words than yes and no, and such a word.
+    unclear_consents: Vec<(usize, String)>,
     options: Options,
 }
 

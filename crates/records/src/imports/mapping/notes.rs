@@ -22,6 +22,12 @@ pub(super) fn of(mapping: &Mapping) -> Vec<Say> {
     if mapping.kind == Kind::Orders {
         notes.extend(of_orders(mapping));
     }
+    for (column, word) in &mapping.unclear_consents {
+        let heading = mapping.headings.shown(*column);
+        notes.push(
+            Say::new("imports-note-consent-unclear").with("heading", heading).with("cell", word.as_str()),
+        );
+    }
     if mapping.evidence.amounts().is_guess() && mapping.options.mark.is_none() {
         notes.push(Say::new(match mapping.mark {
             Mark::Point => "imports-note-decimal-point",

@@ -218,6 +218,17 @@ fn a_total_repeated_on_each_line_is_not_added_up() {
 }
 
 #[test]
+fn consents_that_are_no_yes_and_no_are_told() {
+    let notes = |word: &str| {
+        let rows = [format!("1,{word}"), "2,yes".to_owned()];
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let mapping = guessed(Kind::Customers, "customer_id,newsletter", &rows, &Options::default()).unwrap();
+        mapping.notes.iter().filter(|note| note.key == "imports-note-consent-unclear").count()
+    };
+    assert_eq!((notes("weekly"), notes("no"), notes("")), (1, 0, 0));
+}
+
+#[test]
 fn discounts_as_shares_are_left_alone() {
     let rows = ["1,2024-01-01,2,5.00,0.2", "2,2024-01-02,2,5.00,0", "3,2024-01-02,2,5.00,0.15"];
     assert_eq!(
