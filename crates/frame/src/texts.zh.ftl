@@ -42,7 +42,7 @@ frame-usage-other = 看不懂这条命令。
 frame-usage-meant = 是不是想写 { $suggestion }？
 frame-usage-help = 查看帮助：{ $program } --help
 
-frame-unknown-language = 这里不会说 { $tag }。
+frame-unknown-language = 不支持 { $tag } 这种语言。
     .way-out = 请用 --lang en 或 --lang zh。
 frame-output-failed = 结果写不出去。
     .way-out = 请看看磁盘是否已满、这个位置能不能写，然后再运行一次。

@@ -51,7 +51,10 @@ reports-now = 当前价值
 reports-share-of-now = 占比
 reports-expected = 预期价值
 reports-share-of-expected = 占比
-reports-eighty = 前 20% 的客户带来 { $fifth } 的当前价值。{ $customers } 位客户（{ $share }）就占了 80%。
+reports-eighty = 前 20% 的客户带来 { $fifth } 的当前价值。{ $customers ->
+    [1] 光是最大的一位客户（占客户总数的 { $share }）就带来 80% 以上。
+   *[other] { $customers } 位客户（{ $share }）就占了 80%。
+}
 reports-late-heading = 比自己的节奏来得晚的有 { $all } 位；另有 { $gone } 位沉默超过平时间隔的三倍，算作已经走了。先看其中 { $shown } 位：最有价值的五分之一在前，越反常的越靠前。
 reports-late-none = 没有人比自己的节奏来得晚。
 reports-customer = 客户
