@@ -205,9 +205,15 @@ impl Field {
             .unwrap_or(&plain);
         let found = NAMES.iter().find(|(_, name, _)| *name == plain || *name == stem);
         found.map(|(field, ..)| *field).ok_or_else(|| {
-            let known: Vec<&str> = Self::all().filter(|field| field.serves(kind)).map(Self::name).collect();
-            Refusal::new("imports-map-unknown-field").with("field", wanted).with("known", known.join(", "))
+            Refusal::new("imports-map-unknown-field").with("field", wanted).with("known", Self::list(kind))
         })
+    }
+
+    /// The stable names of the fields a kind of file uses, for messages.
+    #[must_use]
+    pub fn list(kind: Kind) -> String {
+        let known: Vec<&str> = Self::all().filter(|field| field.serves(kind)).map(Self::name).collect();
+        known.join(", ")
     }
 
     /// Whether files of a kind use it.

@@ -65,9 +65,11 @@ imports-note-no-money = The file has no amounts: orders are counted, but not val
 imports-note-discount-inside = “{ $amount }” was taken as what the customer paid, so that { $discounts } was not taken off again. If it is the amount before discounts, say --map gross-amount="{ $amount }" --map amount=.
 imports-note-discount-share = “{ $heading }” holds shares and no amounts, so that it was not taken off.
 imports-note-total-repeated = “{ $heading }” is the total of a whole order and stands on each of its lines; quantity times price was added up instead.
+imports-note-order-total-once = “{ $heading }” is the total of a whole order and stands on each of its lines, so that it was counted once an order.
+imports-note-words = “{ $heading }” holds words and no numbers, so that it was not taken as the { $field }.
 imports-note-no-order-number = The file has no order numbers: what a customer bought on one day counts as one order.
-imports-note-decimal-point = No amount tells the decimal mark, so that 1.234 was read as a little more than one and 1,234 as a thousand and more.
-imports-note-decimal-comma = No amount tells the decimal mark, so that 1,234 was read as a little more than one and 1.234 as a thousand and more.
+imports-note-decimal-point = No amount tells the decimal mark, so that 1.234 was read as a little more than one and 1,234 as a thousand and more. If that is wrong, say --decimal comma.
+imports-note-decimal-comma = No amount tells the decimal mark, so that 1,234 was read as a little more than one and 1.234 as a thousand and more. If that is wrong, say --decimal point.
 imports-note-consent-unclear = “{ $cell }” in “{ $heading }” is neither yes nor no: whether these customers may be written to is left open.
 
 # Refused files
@@ -89,6 +91,10 @@ imports-map-form = “{ $told }” does not say which column is meant.
     .way-out = Write it as field=Heading, for example --map date="Order date".
 imports-map-unknown-field = There is no field “{ $field }”.
     .way-out = Use one of these: { $known }.
+imports-map-unused-field = A file of { $kind } has no use for the field “{ $field }”.
+    .way-out = Leave that --map out, or use one of these: { $known }.
+imports-map-twice = --map { $field }= was given more than once, and only one column can be the { $field }.
+    .way-out = Keep the one that is meant and leave the others out.
 imports-map-unknown-heading = The file has no column “{ $heading }”. The headings are: { $headings }.
     .way-out = Copy the heading as it stands in the file; for the second column of one name write Heading#2.
 imports-layout-unknown = There is no layout “{ $layout }”.
@@ -212,10 +218,14 @@ imports-arg-map = Say what a column means; can be given several times, such as -
 imports-arg-map-value = FIELD=HEADING
 imports-arg-dates = Order of dates such as 03/04/2026: dmy (3 April) or mdy (4 March)
 imports-arg-dates-value = ORDER
+imports-arg-decimal = How amounts such as 1.234 are written: point (a little more than one) or comma (a thousand and more)
+imports-arg-decimal-value = MARK
 imports-arg-currency = Currency of the amounts, such as CNY, where the file does not name it
 imports-arg-currency-value = CURRENCY
 imports-dates-unknown = { $text } is no order of dates.
     .way-out = Use dmy (day first) or mdy (month first).
+imports-decimal-unknown = { $text } is no decimal mark.
+    .way-out = Use point (1,234.50) or comma (1.234,50).
 imports-currency-unknown = { $text } is no currency code.
     .way-out = Use three letters, such as CNY, EUR or USD.
 imports-arg-source = Name of the shop, where one file kind comes from several shops; order numbers are unique within it

@@ -65,9 +65,11 @@ imports-note-no-money = 文件里没有金额：只数订单，不算钱。
 imports-note-discount-inside = “{ $amount }”当作客户实付的钱，所以没有再减{ $discounts }。如果它是优惠前的金额，请写 --map gross-amount="{ $amount }" --map amount=。
 imports-note-discount-share = “{ $heading }”里是折扣比例，不是金额，所以没有减。
 imports-note-total-repeated = “{ $heading }”是整单的金额，每一行都写了一遍；我们改用数量乘单价来加。
+imports-note-order-total-once = “{ $heading }”是整单的总额，在同一单的每一行都写了一遍，所以每单只算一次。
+imports-note-words = “{ $heading }”里写的是文字，不是数字，所以没有当作{ $field }。
 imports-note-no-order-number = 文件里没有订单号：同一位客户同一天买的算一单。
-imports-note-decimal-point = 从金额里看不出小数点怎么写：1.234 按一点几读，1,234 按一千多读。
-imports-note-decimal-comma = 从金额里看不出小数点怎么写：1,234 按一点几读，1.234 按一千多读。
+imports-note-decimal-point = 从金额里看不出小数点怎么写：1.234 按一点几读，1,234 按一千多读。如果不对，请加 --decimal comma。
+imports-note-decimal-comma = 从金额里看不出小数点怎么写：1,234 按一点几读，1.234 按一千多读。如果不对，请加 --decimal point。
 imports-note-consent-unclear = “{ $heading }”里有“{ $cell }”，看不出是同意还是不同意，这些客户能不能联系先记作“不知道”。
 
 # 读不了的文件
@@ -89,6 +91,10 @@ imports-map-form = “{ $told }”没说清是哪一列。
     .way-out = 请写成 字段=列名，比如 --map date=下单时间。
 imports-map-unknown-field = 没有“{ $field }”这个字段。
     .way-out = 可以用的字段：{ $known }。
+imports-map-unused-field = { $kind }文件用不到“{ $field }”这个字段。
+    .way-out = 请去掉这个 --map，或者换成：{ $known }。
+imports-map-twice = --map { $field }= 写了不止一次，只能有一列是它。
+    .way-out = 请只留下对的那一个。
 imports-map-unknown-heading = 文件里没有“{ $heading }”这一列。列名有：{ $headings }。
     .way-out = 列名请照文件里的写；同名的第二列写成 列名#2。
 imports-layout-unknown = 没有“{ $layout }”这种表格。
@@ -212,10 +218,14 @@ imports-arg-map = 指明某一列是什么，可写多次，例如 --map amount=
 imports-arg-map-value = 字段=表头
 imports-arg-dates = 03/04/2026 这类日期的顺序：dmy（4 月 3 日）或 mdy（3 月 4 日）
 imports-arg-dates-value = 顺序
+imports-arg-decimal = 1.234 这类金额怎么读：point（点是小数点，一块多）或 comma（逗号是小数点，一千多）
+imports-arg-decimal-value = 小数点
 imports-arg-currency = 金额的币种，例如 CNY，文件里没写时用
 imports-arg-currency-value = 币种
 imports-dates-unknown = { $text } 不是日期顺序。
     .way-out = 请写 dmy（日在前）或 mdy（月在前）。
+imports-decimal-unknown = { $text } 不是小数点的写法。
+    .way-out = 请写 point（1,234.50）或 comma（1.234,50）。
 imports-currency-unknown = { $text } 不是币种代码。
     .way-out = 请用三个字母，例如 CNY、EUR、USD。
 imports-arg-source = 店铺名称，同类文件来自几家店时用；订单号在一家店内不重复

@@ -18,11 +18,18 @@ impl Told {
     /// Reads `field=Heading`.
     ///
     /// # Errors
-    /// No `=`, or a field nobody knows.
+    /// No `=`, a field nobody knows, or one that files of this kind do not use.
     pub fn parse(text: &str, kind: Kind) -> Result<Self, Refusal> {
         let (field, heading) =
             text.split_once('=').ok_or_else(|| Refusal::new("imports-map-form").with("told", text))?;
-        Ok(Self { field: Field::named(field, kind)?, heading: heading.trim().to_owned() })
+        let field = Field::named(field, kind)?;
+        if !field.serves(kind) {
+            return Err(Refusal::new("imports-map-unused-field")
+                .with("field", field.name())
+                .with("kind", kind.say())
+                .with("known", Field::list(kind)));
+        }
+        Ok(Self { field, heading: heading.trim().to_owned() })
     }
 
     /// The column meant; `None` when no column shall say the field.
@@ -81,6 +88,14 @@ mod tests {
             let found = Told::parse(told, Kind::Orders).unwrap().column(&headings);
             assert_eq!(found.map_err(|refusal| refusal.say().key), column, "{told}");
         }
-        assert_eq!(Told::parse("amount", Kind::Orders).unwrap_err().say().key, "imports-map-form");
+        for (told, kind, key) in [
+            ("amount", Kind::Orders, "imports-map-form"),
+            ("colour=x", Kind::Orders, "imports-map-unknown-field"),
+            ("birthday=x", Kind::Orders, "imports-map-unused-field"),
+            ("birthday=", Kind::Orders, "imports-map-unused-field"),
+            ("amount=x", Kind::Customers, "imports-map-unused-field"),
+        ] {
+            assert_eq!(Told::parse(told, kind).unwrap_err().say().key, key, "{told}");
+        }
     }
 }
