@@ -12,6 +12,8 @@ pub struct Meaning {
     pub rank: usize,
     /// The word says "customer" only: its cells must tell whether they are codes or names.
     pub bare_customer: bool,
+    /// The word names who answers for the order or receives it: the customer only where no other column says one.
+    pub contact: bool,
 }
 
 /// What a heading means in files of a kind; `None` for a word not known.
@@ -42,11 +44,16 @@ fn lookup(kind: Kind, word: &str) -> Option<Meaning> {
     if let Some(rank) =
         BARE_CUSTOMER.iter().position(|known| *known == word).filter(|_| kind != Kind::Products)
     {
-        return Some(Meaning { field: Field::Name, rank: BARE_CUSTOMER_RANK + rank, bare_customer: true });
+        let rank = BARE_CUSTOMER_RANK + rank;
+        return Some(Meaning { field: Field::Name, rank, bare_customer: true, contact: false });
+    }
+    if let Some(rank) = CONTACTS.iter().position(|known| *known == word).filter(|_| kind != Kind::Products) {
+        let rank = CONTACT_RANK + rank;
+        return Some(Meaning { field: Field::Name, rank, bare_customer: false, contact: true });
     }
     own.iter().chain(COMMON).filter(|(field, _)| field.serves(kind)).find_map(|(field, words)| {
         let rank = words.iter().position(|known| *known == word)?;
-        Some(Meaning { field: *field, rank, bare_customer: false })
+        Some(Meaning { field: *field, rank, bare_customer: false, contact: false })
     })
 }
 
@@ -77,6 +84,29 @@ const BARE_CUSTOMER: &[&str] = &[
     "购买方",
     "消费者",
     "下单人",
+];
+
+/// Even a bare "customer" is better than one of these.
+const CONTACT_RANK: usize = 2000;
+
+/// Words for the person behind an order; several customers may have the same one.
+const CONTACTS: &[&str] = &[
+    "contactname",
+    "contact",
+    "contactperson",
+    "recipientname",
+    "recipient",
+    "receiver",
+    "receivername",
+    "shippingname",
+    "consignee",
+    "consigneename",
+    "联系人姓名",
+    "联系人",
+    "收货人姓名",
+    "收货人",
+    "收件人姓名",
+    "收件人",
 ];
 
 const ORDER_TOTALS: &[&str] = &[
@@ -185,10 +215,10 @@ const COMMON: &[(Field, &[&str])] = &[
         "收货人手机", "收货人手机号", "收货人电话", "收件人手机", "收件人电话", "联系方式",
     ]),
     (Field::Name, &[
-        "customername", "customerfullname", "clientname", "buyername", "fullname", "accountname", "contactname", "billingname", "cardholder", "cardholdername", "patientname", "guestname",
-        "name", "contact", "recipientname", "recipient", "shippingname", "consignee",
+        "customername", "customerfullname", "clientname", "buyername", "fullname", "accountname", "billingname", "cardholder", "cardholdername", "patientname", "guestname",
+        "name",
         "客户名称", "客户姓名", "客户全称", "客户简称", "客户名", "顾客姓名", "顾客名称", "会员姓名", "买家姓名", "用户姓名", "姓名", "购货单位", "购买单位", "往来单位", "往来单位名称", "购货单位名称", "单位名称",
-        "联系人", "联系人姓名", "收货人姓名", "收货人", "收件人姓名", "收件人", "名字",
+        "名字",
     ]),
     (Field::FirstName, &["firstname", "givenname", "forename", "customerfirstname", "billingfirstname", "firstnamebilling", "名"]),
     (Field::LastName, &["lastname", "surname", "familyname", "customerlastname", "billinglastname", "lastnamebilling", "姓"]),
@@ -307,8 +337,17 @@ mod tests {
                     assert_eq!(*word, plain(word), "{word} is never found");
                     assert_eq!(seen.insert(word, field), None, "{word} means two things");
                     assert!(!BARE_CUSTOMER.contains(word), "{word} is a bare customer too");
+                    assert!(!CONTACTS.contains(word), "{word} is a contact too");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn contacts_are_written_as_they_are_compared_and_rank_below_customers() {
+        for word in CONTACTS {
+            let found = meaning(Kind::Orders, word).unwrap();
+            assert!(found.contact && found.rank > meaning(Kind::Orders, "customer").unwrap().rank, "{word}");
         }
     }
 

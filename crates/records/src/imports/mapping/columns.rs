@@ -4,7 +4,7 @@ use kernel::Refusal;
 
 use super::super::cells::Cells;
 use super::super::fields::{Field, Kind};
-use super::super::headings::{self, Headings};
+use super::super::headings::{self, Headings, Meaning};
 use super::super::layouts::Plan;
 use super::content::Looks;
 use super::{Chosen, Options, Sure, told};
@@ -15,12 +15,17 @@ pub(super) struct Columns<'a> {
     pub(super) chosen: Vec<Chosen>,
     /// Fields the user has spoken about; nothing is guessed for them.
     settled: Vec<Field>,
+    /// Columns named like a number that hold words (Payment: Visa), and the number.
+    pub(super) words: Vec<(Field, usize)>,
 }
 
 impl<'a> Columns<'a> {
     pub(super) fn told(headings: &'a Headings, options: &Options) -> Result<Self, Refusal> {
-        let mut columns = Self { headings, chosen: Vec::new(), settled: Vec::new() };
+        let mut columns = Self { headings, chosen: Vec::new(), settled: Vec::new(), words: Vec::new() };
         for told in &options.maps {
+            if columns.settled.contains(&told.field) && !told.field.takes_many() {
+                return Err(Refusal::new("imports-map-twice").with("field", told.field.name()));
+            }
             columns.settled.push(told.field);
             if let Some(column) = told.column(headings)? {
                 columns.take(told.field, column, Sure::Told);
@@ -64,6 +69,9 @@ impl<'a> Columns<'a> {
             self.by_name(kind, field, &looks)?;
         }
         self.bare_customers(kind, &looks)?;
+        if self.is_open(Field::Name) {
+            self.by_words(Field::Name, self.named(kind, |meaning| meaning.contact))?;
+        }
         if kind == Kind::Orders {
             self.drop_repeated_total();
             self.by_content(&looks);
@@ -72,17 +80,36 @@ impl<'a> Columns<'a> {
         Ok(())
     }
 
-    /// Takes the column with the best word for a field; two columns of that very name are refused where it matters.
+    /// Takes the column with the best word for a field, unless its cells cannot be what the word says.
     fn by_name(&mut self, kind: Kind, field: Field, looks: &[Looks]) -> Result<(), Refusal> {
+        let mut found =
+            self.named(kind, |meaning| meaning.field == field && !meaning.bare_customer && !meaning.contact);
+        if field == Field::Discount {
+            found.retain(|(_, column)| is_money_off(looks.get(*column)));
+        }
+        if field.is_number() {
+            let words = words_for_numbers(field, &found, looks);
+            found.retain(|(_, column)| !words.contains(column));
+            self.words.extend(words.into_iter().map(|column| (field, column)));
+        }
+        self.by_words(field, found)
+    }
+
+    /// Free columns by the rank of their heading, the best first.
+    fn named(&self, kind: Kind, fits: impl Fn(&Meaning) -> bool) -> Vec<(usize, usize)> {
         let mut found: Vec<(usize, usize)> = (0..self.headings.len())
             .filter(|column| self.is_free(*column))
             .filter_map(|column| {
-                let meaning = headings::meaning(kind, self.headings.shown(column))?;
-                (meaning.field == field && !meaning.bare_customer).then_some((meaning.rank, column))
+                let meaning = headings::meaning(kind, self.headings.shown(column)).filter(&fits)?;
+                Some((meaning.rank, column))
             })
-            .filter(|(_, column)| field != Field::Discount || is_money_off(looks.get(*column)))
             .collect();
         found.sort_unstable();
+        found
+    }
+
+    /// Takes the first of these columns, or all; two of the very same name are refused where it matters.
+    fn by_words(&mut self, field: Field, found: Vec<(usize, usize)>) -> Result<(), Refusal> {
         if let [(first_rank, first), (second_rank, second), ..] = found.as_slice()
             && first_rank == second_rank
             && matters(field)
@@ -98,15 +125,7 @@ impl<'a> Columns<'a> {
 
     /// A column called just "customer" holds codes, addresses or names: its cells tell which.
     fn bare_customers(&mut self, kind: Kind, looks: &[Looks]) -> Result<(), Refusal> {
-        let mut found: Vec<(usize, usize)> = (0..self.headings.len())
-            .filter(|column| self.is_free(*column))
-            .filter_map(|column| {
-                headings::meaning(kind, self.headings.shown(column))
-                    .filter(|meaning| meaning.bare_customer)
-                    .map(|meaning| (meaning.rank, column))
-            })
-            .collect();
-        found.sort_unstable();
+        let found = self.named(kind, |meaning| meaning.bare_customer);
         if let [(first_rank, first), (second_rank, second), ..] = found.as_slice()
             && first_rank == second_rank
         {
@@ -216,6 +235,23 @@ fn matters(field: Field) -> bool {
     field.identifies()
         || field.is_number()
         || matches!(field, Field::OrderNumber | Field::Date | Field::Status | Field::Sku | Field::Currency)
+}
+
+/// Of columns named like a number those that hold something else: `Payment` with Cash and Visa, `Refunded` with Yes.
+///
+/// Numbers somebody mistyped are no words: where no column is better, their rows are refused and say why.
+fn words_for_numbers(field: Field, found: &[(usize, usize)], looks: &[Looks]) -> Vec<usize> {
+    let of = |column: usize| looks.get(column).copied().unwrap_or_default();
+    let is_number = |looks: &Looks| looks.filled > 0 && looks.numbers * 2 >= looks.filled;
+    let some_number = found.iter().any(|(_, column)| is_number(&of(*column)));
+    let is_left = |looks: &Looks| {
+        if looks.filled == 0 {
+            // Still empty among the samples: worse than a filled one, unless all of them are added up.
+            return some_number && !field.takes_many();
+        }
+        !is_number(looks) && (some_number || looks.digits * 2 < looks.filled)
+    };
+    found.iter().map(|(_, column)| *column).filter(|column| is_left(&of(*column))).collect()
 }
 
 /// Discounts written as shares (0.2, 15%) are no amounts and cannot be taken off as such.

@@ -17,6 +17,8 @@ pub(super) struct Looks {
     pub phones: usize,
     /// Cells that are numbers in either decimal mark.
     pub numbers: usize,
+    /// Cells with a digit in them.
+    pub digits: usize,
     /// Numbers with something behind the mark, or with a currency.
     pub amounts: usize,
     /// Short texts without spaces that hold a digit.
@@ -51,6 +53,7 @@ impl Looks {
         self.codes += usize::from(
             key.len() <= CODE_SIGNS_MAX && !key.contains(&b' ') && key.iter().any(u8::is_ascii_digit),
         );
+        self.digits += usize::from(key.iter().any(u8::is_ascii_digit));
         self.shares += usize::from(is_share(&key));
         let number = amount::read(&key, Mark::Point).or_else(|_| amount::read(&key, Mark::Comma));
         if number.is_ok() {

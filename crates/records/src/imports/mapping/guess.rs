@@ -8,7 +8,7 @@ use super::super::headings::{self, Headings};
 use super::super::identity;
 use super::super::layouts::{self, Layout};
 use super::columns::Columns;
-use super::{Chosen, ColumnEvidence, Mapping, Options, notes};
+use super::{Chosen, ColumnEvidence, Mapping, Options, notes, repeats};
 
 /// Works out what each column means.
 ///
@@ -31,7 +31,7 @@ pub fn guess<C: Cells>(
         Some(plan) => columns.by_plan(plan),
         None => columns.by_name_and_content(kind, samples)?,
     }
-    let Columns { chosen, .. } = columns;
+    let Columns { chosen, words, .. } = columns;
     let unused =
         (0..headings.len()).filter(|column| chosen.iter().all(|chosen| chosen.column != *column)).collect();
     let evidence = evidence_of(&chosen, samples);
@@ -47,6 +47,8 @@ pub fn guess<C: Cells>(
         mark: options.mark.unwrap_or_else(|| evidence.mark()),
         currency: None,
         cancellation_numbers: false,
+        order_total_repeats: false,
+        words,
         unclear_consents: Vec::new(),
         notes: Vec::new(),
         evidence,
@@ -56,6 +58,7 @@ pub fn guess<C: Cells>(
     refuse_damaged(&mapping, samples)?;
     mapping.currency = currency_of(&mapping, samples);
     mapping.cancellation_numbers = numbers_are_digits(&mapping, samples);
+    mapping.order_total_repeats = repeats::order_total_repeats(&mapping, samples);
     mapping.unclear_consents = unclear_consents(&mapping, samples);
     mapping.notes = notes::of(&mapping);
     Ok(mapping)

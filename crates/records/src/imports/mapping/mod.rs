@@ -9,6 +9,7 @@ mod content;
 mod evidence;
 mod guess;
 mod notes;
+mod repeats;
 mod told;
 
 use kernel::{Currency, Say};
@@ -82,9 +83,13 @@ pub struct Mapping {
     pub currency: Option<Currency>,
     /// Order numbers are plain digits here, so that a C before one marks a cancellation.
     pub cancellation_numbers: bool,
+    /// The amount is that of a whole order and stands again on each of its lines: it counts once an order.
+    pub order_total_repeats: bool,
     /// What was assumed, to be said to the user.
     pub notes: Vec<Say>,
     evidence: ColumnEvidence,
+    /// Columns named like a number that hold words, and the number.
+    words: Vec<(Field, usize)>,
     /// Columns of consents with other words than yes and no, and such a word.
     unclear_consents: Vec<(usize, String)>,
     options: Options,

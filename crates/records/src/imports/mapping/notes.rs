@@ -22,6 +22,10 @@ pub(super) fn of(mapping: &Mapping) -> Vec<Say> {
     if mapping.kind == Kind::Orders {
         notes.extend(of_orders(mapping));
     }
+    for (field, column) in mapping.words.iter().filter(|(field, _)| mapping.column(*field).is_none()) {
+        let heading = mapping.headings.shown(*column);
+        notes.push(Say::new("imports-note-words").with("heading", heading).with("field", field.say()));
+    }
     for (column, word) in &mapping.unclear_consents {
         let heading = mapping.headings.shown(*column);
         notes.push(
@@ -53,6 +57,10 @@ fn of_orders(mapping: &Mapping) -> Vec<Say> {
                 .with("discounts", headings.join(", ")),
         );
     }
+    if mapping.order_total_repeats {
+        let heading = mapping.column(Field::Amount).map_or("", |column| mapping.headings.shown(column));
+        notes.push(Say::new("imports-note-order-total-once").with("heading", heading));
+    }
     notes.extend(left_out(mapping));
     if !has(Field::OrderNumber) {
         notes.push(Say::new("imports-note-no-order-number"));
@@ -70,7 +78,9 @@ fn left_out(mapping: &Mapping) -> Vec<Say> {
         let field = headings::meaning(mapping.kind, heading)?.field;
         let key = match field {
             Field::Discount if mapping.column(Field::Amount).is_none() => "imports-note-discount-share",
-            Field::Amount if mapping.column(Field::Amount).is_none() => "imports-note-total-repeated",
+            Field::Amount if mapping.column(Field::Amount).is_none() && headings::is_order_total(heading) => {
+                "imports-note-total-repeated"
+            }
             _ => return None,
         };
         Some(Say::new(key).with("heading", heading))

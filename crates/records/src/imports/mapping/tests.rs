@@ -13,7 +13,7 @@ fn orders(headings: &str, rows: &[&str]) -> Result<Mapping, Refusal> {
     guessed(Kind::Orders, headings, rows, &Options::default())
 }
 
-fn told(maps: &[&str]) -> Options {
+fn told_maps(maps: &[&str]) -> Options {
     Options {
         maps: maps.iter().map(|map| Told::parse(map, Kind::Orders).unwrap()).collect(),
         ..Options::default()
@@ -87,6 +87,92 @@ fn files_people_have_are_understood_without_help() {
 }
 
 #[test]
+fn a_contact_is_the_customer_only_where_nobody_else_is() {
+    for (headings, row, expected) in [
+        ("客户,日期,金额,联系人", "甲公司,2024-01-01,5,王经理", "name=客户"),
+        ("Customer,Date,Amount,Contact", "Acme,2024-01-01,5,Bo Li", "name=Customer"),
+        ("日期,金额,收货人", "2024-01-01,5,王一", "name=收货人"),
+        ("客户名称,日期,金额,收件人", "甲公司,2024-01-01,5,王一", "name=客户名称"),
+    ] {
+        let mapping = orders(headings, &[row]).unwrap();
+        let who: Vec<String> =
+            served(&mapping).into_iter().filter(|served| served.starts_with("name=")).collect();
+        assert_eq!(who, [expected], "{headings}");
+    }
+}
+
+#[test]
+fn columns_of_words_give_way_to_columns_of_numbers() {
+    for (headings, rows, field, expected) in [
+        (
+            "customer_id,date,Payment,Total",
+            &["1,2024-01-01,Visa,5", "1,2024-01-02,Cash,6"][..],
+            Field::Amount,
+            Some("Total"),
+        ),
+        (
+            "customer_id,date,Paid,Total",
+            &["1,2024-01-01,Yes,5", "1,2024-01-02,No,6"],
+            Field::Amount,
+            Some("Total"),
+        ),
+        (
+            "customer_id,date,Payment,Total",
+            &["1,2024-01-01,Visa 42,5", "1,2024-01-02,Visa 43,6"],
+            Field::Amount,
+            Some("Total"),
+        ),
+        (
+            "customer_id,date,Total,Refunded",
+            &["1,2024-01-01,5,Yes", "1,2024-01-02,6,No"],
+            Field::Refund,
+            None,
+        ),
+        (
+            "customer_id,date,Net amount,Total",
+            &["1,2024-01-01,,5", "1,2024-01-02,,6"],
+            Field::Amount,
+            Some("Total"),
+        ),
+        // Mistyped numbers are for the rows to say.
+        (
+            "customer_id,date,Total",
+            &["1,2024-01-01,5 pieces", "1,2024-01-02,6 pieces"],
+            Field::Amount,
+            Some("Total"),
+        ),
+        ("customer_id,date,Total", &["1,2024-01-01,", "1,2024-01-02,"], Field::Amount, Some("Total")),
+    ] {
+        let mapping = orders(headings, rows).unwrap();
+        let found = mapping.column(field).map(|column| mapping.headings.shown(column));
+        assert_eq!(found, expected, "{headings} {rows:?}");
+    }
+    let mapping = orders("customer_id,date,Total,Refunded", &["1,2024-01-01,5,Yes"]).unwrap();
+    let told: Vec<&str> = mapping.notes.iter().map(|note| note.key).collect();
+    assert!(told.contains(&"imports-note-words"), "{told:?}");
+    let rows = ["1,2024-01-01,Visa,2,5"];
+    let mapping = orders("customer_id,date,Payment,Quantity,Price", &rows).unwrap();
+    assert!(mapping.has_money() && mapping.column(Field::Amount).is_none());
+    assert!(mapping.notes.iter().all(|note| note.key != "imports-note-total-repeated"));
+    let options = told_maps(&["amount=Payment"]);
+    let mapping =
+        guessed(Kind::Orders, "customer_id,date,Payment,Total", &["1,2024-01-01,Visa,5"], &options).unwrap();
+    assert_eq!(mapping.column(Field::Amount), Some(2));
+}
+
+#[test]
+fn a_field_is_told_once_unless_it_adds_up() {
+    let file = ("customer_id,date,a,b", ["1,2024-01-01,5,6"]);
+    let told_twice = |first: &str, second: &str| {
+        let options = told_maps(&[first, second]);
+        guessed(Kind::Orders, file.0, &file.1, &options).map(drop).map_err(|refusal| refusal.say().key)
+    };
+    assert_eq!(told_twice("customer=a", "customer=b"), Err("imports-map-twice"));
+    assert_eq!(told_twice("amount=a", "amount="), Err("imports-map-twice"));
+    assert_eq!(told_twice("discount=a", "discount=b"), Ok(()));
+}
+
+#[test]
 fn columns_without_a_name_are_known_by_their_cells() {
     let rows: Vec<String> = (0..40)
         .map(|row| format!("K-{},0{}/0{}/2024,{}.50,x{row}", row % 12, row % 9 + 1, row % 8 + 1, row))
@@ -128,7 +214,7 @@ fn alike_columns_nobody_needs_are_no_matter() {
         .with("second", "D")
         .with("field", "amount");
     assert_eq!(refusal, wanted);
-    let options = told(&["amount=amount#2"]);
+    let options = told_maps(&["amount=amount#2"]);
     let mapping =
         guessed(Kind::Orders, "customer_id,order_date,amount,amount", &["1,2024-01-01,2.50,3.50"], &options)
             .unwrap();
@@ -137,7 +223,7 @@ fn alike_columns_nobody_needs_are_no_matter() {
 
 #[test]
 fn the_user_has_the_last_word() {
-    let options = told(&["customer=sample_id", "discount="]);
+    let options = told_maps(&["customer=sample_id", "discount="]);
     let row = "00004,0001,1997-01-01,2,29.33,1";
     let mapping =
         guessed(Kind::Orders, "customer_id,sample_id,date,cds,amount,discount", &[row], &options).unwrap();
