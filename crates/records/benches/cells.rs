@@ -42,7 +42,7 @@ fn iso_dates_with_times(bencher: Bencher) {
 fn slashed_dates(bencher: Bencher) {
     let cells: Vec<String> =
         (0..CELLS).map(|index| format!("{}/{}/2010 8:26", 1 + index % 12, 1 + index % 28)).collect();
-    each(bencher, &cells, |cell| date::read(cell, Some(date::DayOrder::Mdy)).is_ok());
+    each(bencher, &cells, |cell| date::read(cell, Some(cells::DayOrder::Mdy)).is_ok());
 }
 
 #[divan::bench]

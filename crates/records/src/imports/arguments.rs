@@ -47,11 +47,7 @@ pub fn read_options(args: &ArgMatches, kind: Kind) -> Result<ReadOptions, Refusa
 }
 
 fn dates(text: &str) -> Result<DayOrder, Refusal> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "dmy" => Ok(DayOrder::Dmy),
-        "mdy" => Ok(DayOrder::Mdy),
-        _ => Err(Refusal::new("imports-dates-unknown").with("text", text)),
-    }
+    DayOrder::from_name(text).ok_or_else(|| Refusal::new("imports-dates-unknown").with("text", text))
 }
 
 fn decimal(text: &str) -> Result<Mark, Refusal> {

@@ -54,7 +54,7 @@ pub fn date(column: &str, cell: &[u8], fault: DateFault, order: Option<DayOrder>
         (DateFault::Unreadable, _) => "imports-problem-date-unreadable",
         (DateFault::NoSuchDay, Some(DayOrder::Dmy)) => "imports-problem-date-not-dmy",
         (DateFault::NoSuchDay, Some(DayOrder::Mdy)) => "imports-problem-date-not-mdy",
-        (DateFault::NoSuchDay, None) => "imports-problem-date-no-such-day",
+        (DateFault::NoSuchDay, Some(DayOrder::Ymd) | None) => "imports-problem-date-no-such-day",
         (DateFault::Ambiguous, _) => "imports-problem-date-ambiguous",
         (DateFault::Year(_), _) => "imports-problem-date-year",
     };

@@ -68,6 +68,11 @@ imports-note-total-repeated = “{ $heading }” is the total of a whole order a
 imports-note-order-total-once = “{ $heading }” is the total of a whole order and stands on each of its lines, so that it was counted once an order.
 imports-note-words = “{ $heading }” holds words and no numbers, so that it was not taken as the { $field }.
 imports-note-no-order-number = The file has no order numbers: what a customer bought on one day counts as one order.
+imports-note-dates-thin = Only { $count ->
+    [one] one date tells
+   *[other] { $count } dates tell
+} whether the day or the month comes first (“{ $example }”); after that, “{ $other }” was read as { $day }. If that is wrong, say --dates { $instead }.
+imports-note-dates-year = The dates have two digits for the year; “{ $example }” was read as { $day }. If that is wrong, say --dates dmy, mdy or ymd.
 imports-note-decimal-point = No amount tells the decimal mark, so that 1.234 was read as a little more than one and 1,234 as a thousand and more. If that is wrong, say --decimal comma.
 imports-note-decimal-comma = No amount tells the decimal mark, so that 1,234 was read as a little more than one and 1.234 as a thousand and more. If that is wrong, say --decimal point.
 imports-note-consent-unclear = “{ $cell }” in “{ $heading }” is neither yes nor no: whether these customers may be written to is left open.
@@ -109,8 +114,10 @@ imports-layout-taobao-lines-alone = This file holds the goods of Taobao orders, 
     .way-out = Give the orders file (订单编号, 买家会员名, …). When importing, add the file of goods with --lines FILE; it is joined by 订单编号.
 imports-dates-ambiguous = “{ $example }” can be { $dmy } or { $mdy }, and no date in the file tells which.
     .way-out = Say --dates dmy for { $dmy }, or --dates mdy for { $mdy }.
+imports-dates-year-unclear = “{ $example }” can be { $first } or { $last }: the dates have two digits for the year, and the column does not tell whether it stands first or last.
+    .way-out = Say --dates ymd for { $first }; where the year stands last, say --dates dmy (day first) or --dates mdy (month first).
 imports-dates-mixed = “{ $first }” has the day first and “{ $second }” the month first, in one column.
-    .way-out = Write the dates of that column in one way, best 2025-12-31; or say --dates dmy or --dates mdy, and the others come back as refused rows.
+    .way-out = Write the dates of that column in one way, best 2025-12-31; or say --dates dmy, --dates mdy or --dates ymd, and the others come back as refused rows.
 imports-order-numbers-damaged = The order numbers in “{ $heading }” have been rounded by a spreadsheet (“{ $example }”), so that orders can no longer be told apart.
     .way-out = Export the file again and bring it in without opening and saving it in Excel; or let Excel read that column as text.
 imports-customers-masked = Every customer in this file is masked with stars, so that nobody can be told from anybody.
@@ -128,7 +135,7 @@ imports-problem-date-not-dmy = “{ $cell }” is no day when the day comes firs
 imports-problem-date-not-mdy = “{ $cell }” is no day when the month comes first, as it does in “{ $column }”.
     .way-out = Write it as 2025-12-31. If the whole column has the day first, say --dates dmy.
 imports-problem-date-ambiguous = “{ $cell }” in “{ $column }” can be read with the day or the month first.
-    .way-out = Write it as 2025-12-31, or say --dates dmy or --dates mdy.
+    .way-out = Write it as 2025-12-31, or say --dates dmy, --dates mdy or, for 25-12-31, --dates ymd.
 imports-problem-date-year = The year { $year } in “{ $column }” (“{ $cell }”) is outside what can be true here.
     .way-out = Correct the year; order dates lie between 1980 and 2100, birthdays after 1900.
 imports-problem-amount-missing = “{ $column }” is empty.
@@ -216,14 +223,14 @@ imports-arg-layout = Layout of the file; otherwise it is recognised by its headi
 imports-arg-layout-value = LAYOUT
 imports-arg-map = Say what a column means; can be given several times, such as --map amount="Total paid"
 imports-arg-map-value = FIELD=HEADING
-imports-arg-dates = Order of dates such as 03/04/2026: dmy (3 April) or mdy (4 March)
+imports-arg-dates = Order of dates such as 03/04/2026: dmy (3 April), mdy (4 March), or ymd for 26-04-03
 imports-arg-dates-value = ORDER
 imports-arg-decimal = How amounts such as 1.234 are written: point (a little more than one) or comma (a thousand and more)
 imports-arg-decimal-value = MARK
 imports-arg-currency = Currency of the amounts, such as CNY, where the file does not name it
 imports-arg-currency-value = CURRENCY
 imports-dates-unknown = { $text } is no order of dates.
-    .way-out = Use dmy (day first) or mdy (month first).
+    .way-out = Use dmy (day first), mdy (month first) or ymd (year first).
 imports-decimal-unknown = { $text } is no decimal mark.
     .way-out = Use point (1,234.50) or comma (1.234,50).
 imports-currency-unknown = { $text } is no currency code.

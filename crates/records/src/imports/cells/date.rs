@@ -5,33 +5,8 @@ use std::ops::RangeInclusive;
 use kernel::{Day, Days};
 
 use super::calendar::day_of;
+use super::day_order::{DayOrder, Parts, Widths, full_year};
 use super::text;
-
-/// Which of two small numbers is the day, where a custom puts the year last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DayOrder {
-    /// 31/12/2025.
-    Dmy,
-    /// 12/31/2025.
-    Mdy,
-}
-
-impl DayOrder {
-    /// The name on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Dmy => "dmy",
-            Self::Mdy => "mdy",
-        }
-    }
-
-    /// The order of a name; `None` for an unknown one.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Dmy, Self::Mdy].into_iter().find(|order| order.name().eq_ignore_ascii_case(name.trim()))
-    }
-}
 
 /// Why a cell is not a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,14 +50,10 @@ pub fn read_within(
     years: &RangeInclusive<i32>,
 ) -> Result<Day, DateFault> {
     match shape(cell)? {
-        Shape::Ymd(year, month, day) => checked(year, month, day, years),
+        Shape::Ymd(year, month, day) | Shape::ShortYmd(year, month, day) => checked(year, month, day, years),
         Shape::Serial(day) => in_years(day, years),
-        Shape::YearLast { first, second, year, dotted } => {
-            let order = order.or_else(|| only_order(first, second, dotted)).ok_or(DateFault::Ambiguous)?;
-            let (day, month) = match order {
-                DayOrder::Dmy => (first, second),
-                DayOrder::Mdy => (second, first),
-            };
+        Shape::Parts(parts) => {
+            let (year, month, day) = parts.read(order).ok_or(DateFault::Ambiguous)?;
             checked(year, month, day, years)
         }
     }
@@ -95,21 +66,10 @@ pub(super) enum Shape {
     Ymd(i32, u32, u32),
     /// A spreadsheet's day number.
     Serial(Day),
-    /// Two small numbers and a year.
-    YearLast { first: u32, second: u32, year: i32, dotted: bool },
-}
-
-/// The order one cell alone allows; `None` where both are possible and differ.
-pub(super) fn only_order(first: u32, second: u32, dotted: bool) -> Option<DayOrder> {
-    // Equal numbers read the same both ways.
-    if first > 12 || first == second {
-        Some(DayOrder::Dmy)
-    } else if second > 12 {
-        Some(DayOrder::Mdy)
-    } else {
-        // With points between them the day comes first wherever that is written.
-        dotted.then_some(DayOrder::Dmy)
-    }
+    /// The same with a year of two digits that can be nothing else: 99-12-31.
+    ShortYmd(i32, u32, u32),
+    /// Three numbers whose order the column must tell.
+    Parts(Parts),
 }
 
 /// `2010-12-01`, alone or followed by a time: most cells of most files.
@@ -192,7 +152,16 @@ fn chinese_as_numbers(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
-            '年' | '月' => plain.push('-'),
+            '年' => {
+                // Before 年 two digits are a year, whatever else they could be.
+                if let ([_, _], []) = digits(plain.trim_ascii().as_bytes()) {
+                    plain = year_of(plain.trim_ascii().as_bytes())
+                        .map(|year| year.to_string())
+                        .unwrap_or_default();
+                }
+                plain.push('-');
+            }
+            '月' => plain.push('-'),
             '日' | '号' => plain.push(' '),
             '时' | '点' | '分' => plain.push(':'),
             _ if !sign.is_ascii() => {}
@@ -227,13 +196,14 @@ fn numbers(bytes: &[u8]) -> Option<Shape> {
     }
     match (first.len(), third.len()) {
         (4, 1 | 2) => Some(Shape::Ymd(signed(first)?, value(second)?, value(third)?)),
-        (2, 2) if value(first)? > 31 => Some(Shape::Ymd(year_of(first)?, value(second)?, value(third)?)),
-        (1 | 2, 2 | 4) => Some(Shape::YearLast {
+        (2, 2) if value(first)? > 31 => Some(Shape::ShortYmd(year_of(first)?, value(second)?, value(third)?)),
+        (1 | 2, 2 | 4) => Some(Shape::Parts(Parts {
             first: value(first)?,
             second: value(second)?,
-            year: year_of(third)?,
+            third: value(third)?,
+            widths: Widths::of(first, second, third),
             dotted: *separator == b'.',
-        }),
+        })),
         _ => None,
     }
 }
@@ -327,14 +297,9 @@ fn signed(digits: &[u8]) -> Option<i32> {
     value(digits).map(u32::cast_signed)
 }
 
-/// Two-digit years belong to the hundred years from 1980 on, like all orders.
+/// A year as written, of two digits or four.
 fn year_of(digits: &[u8]) -> Option<i32> {
-    let year = signed(digits)?;
-    Some(match digits.len() {
-        2 if year < 80 => year + 2000,
-        2 => year + 1900,
-        _ => year,
-    })
+    value(digits).map(|year| if digits.len() == 2 { full_year(year) } else { year.cast_signed() })
 }
 
 #[cfg(test)]

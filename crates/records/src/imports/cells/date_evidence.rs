@@ -1,58 +1,172 @@
-//! Day or month first, told from the whole column.
+//! Day, month or year first, told from the whole column.
 
-use kernel::Refusal;
+use kernel::{Day, Refusal, Say};
 
-use super::date::{self, DayOrder, Shape};
+use super::date::{self, Shape};
+use super::day_order::{DayOrder, Parts};
 use super::text;
+use super::year_place::{Place, YearPlace};
 
 /// What the dates of a column say about their order; parts of a file are looked at apart and merged in file order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateEvidence {
     /// Dates with the year first, with the month's name, or a spreadsheet's day number: they need no order.
     pub sure: u64,
-    /// Dates that only day-month-year allows.
-    pub dmy: u64,
-    /// Dates that only month-day-year allows.
-    pub mdy: u64,
-    /// Dates both orders allow, with different days.
-    pub either: u64,
-    /// Dates both orders allow, written with points as day-month-year is; other evidence outweighs them (12.31.2025).
-    pub dotted: u64,
     /// Cells with something that is no date.
     pub unread: u64,
+    /// Dates whose year stands last.
+    last: Orders,
+    /// Dates of two digits each, whose year may stand first or last, as they read with the year last.
+    short: Orders,
+    year: YearPlace,
+    short_example: Option<String>,
+}
+
+/// Dates with the year last, by the order of day and month they allow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Orders {
+    /// Dates that only day-month-year allows.
+    dmy: u64,
+    /// Dates that only month-day-year allows.
+    mdy: u64,
+    /// Dates both orders allow, with different days.
+    either: u64,
+    /// The same, written with points as day-month-year is; other evidence outweighs them (12.31.2025).
+    dotted: u64,
+    /// Dates both orders allow, with the same day.
+    same: u64,
     dmy_example: Option<String>,
     mdy_example: Option<String>,
     either_example: Option<String>,
 }
 
-/// So many dates of one order outweigh one of the other: that one is then refused as a slip by itself.
-const OUTWEIGHS: u64 = 50;
+/// So many times more dates of one order outweigh those of the other: these are then refused as slips by themselves.
+const OUTWEIGHS: u64 = 20;
+/// So many dates of one order, and none of the other, settle a column before its end.
+const SETTLES: u64 = 20;
+/// One deciding date on so many that it decides about is a thin reason, and is said.
+const THIN: u64 = 50;
 
 impl DateEvidence {
     /// Looks at one cell.
     pub fn observe(&mut self, cell: &[u8]) {
         match date::shape(cell) {
             Ok(Shape::Ymd(..) | Shape::Serial(_)) => self.sure += 1,
-            Ok(Shape::YearLast { first, second, dotted, .. }) => {
-                self.observe_order(cell, first, second, dotted);
+            Ok(Shape::ShortYmd(..)) => {
+                self.sure += 1;
+                self.year.first += 1;
+            }
+            Ok(Shape::Parts(parts)) => {
+                let may_be_either = self.year.observe(&parts);
+                if may_be_either && self.short_example.is_none() {
+                    self.short_example = Some(text::quoted(cell));
+                }
+                let orders = if may_be_either { &mut self.short } else { &mut self.last };
+                orders.observe(cell, &parts);
             }
             Err(date::DateFault::Missing) => {}
             Err(_) => self.unread += 1,
         }
     }
 
-    fn observe_order(&mut self, cell: &[u8], first: u32, second: u32, dotted: bool) {
-        if first == second {
-            self.sure += 1;
+    /// Takes in what a later part of the file said.
+    pub fn merge(&mut self, later: Self) {
+        self.sure += later.sure;
+        self.unread += later.unread;
+        self.last.merge(later.last);
+        self.short.merge(later.short);
+        self.year.merge(&later.year);
+        self.short_example = self.short_example.take().or(later.short_example);
+    }
+
+    /// How many cells were dates.
+    #[must_use]
+    pub fn dates(&self) -> u64 {
+        self.sure + self.last.count() + self.short.count()
+    }
+
+    /// Whether dates have been met that need an order, and none has been clearly settled: the rest of the file should be
+    /// looked at.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        if self.short.count() == 0 {
+            return self.last.is_open();
+        }
+        let YearPlace { first, last, .. } = self.year;
+        match (first, last) {
+            (SETTLES.., 0) => self.last.is_open(),
+            (0, SETTLES..) => self.with_year_last().is_open(),
+            _ => true,
+        }
+    }
+
+    /// The order of the column. `usual` is what the layout's maker writes, taken where the column says nothing;
+    /// `None` where no date needs an order.
+    ///
+    /// # Errors
+    /// The dates allow several orders, or contradict each other.
+    pub fn order(&self, usual: Option<DayOrder>) -> Result<Option<DayOrder>, Refusal> {
+        let Some(example) = &self.short_example else {
+            return self.last.order(usual);
+        };
+        match (self.year.decide(OUTWEIGHS), usual) {
+            (Ok(Place::First), _) => Ok(Some(DayOrder::Ymd)),
+            // Even dates such as 05/05/25 need one, so that their year is not taken for the first number.
+            (Ok(Place::Last), _) | (Err(_), Some(_)) => {
+                Ok(self.with_year_last().order(usual)?.or(Some(DayOrder::Dmy)))
+            }
+            (Err(_), None) => Err(year_unclear(example)),
+        }
+    }
+
+    /// What is to be said about an order that stands on little: few dates told it, or only how many different numbers
+    /// stand in each place.
+    #[must_use]
+    pub fn doubt(&self, order: Option<DayOrder>) -> Option<Say> {
+        let order = order?;
+        if let Some(example) = &self.short_example
+            && self.year.first == 0
+            && self.year.last == 0
+        {
+            let say = Say::new("imports-note-dates-year").with("example", example.as_str());
+            return Some(say.with("day", reading(example, order)));
+        }
+        let orders = if order == DayOrder::Ymd { return None } else { self.with_year_last() };
+        let (count, example, instead) = match order {
+            DayOrder::Dmy => (orders.dmy, orders.dmy_example, DayOrder::Mdy),
+            _ => (orders.mdy, orders.mdy_example, DayOrder::Dmy),
+        };
+        let (example, other) = (example?, orders.either_example?);
+        (count < SETTLES && orders.either >= count * THIN).then(|| {
+            Say::new("imports-note-dates-thin")
+                .with("count", count)
+                .with("example", example)
+                .with("day", reading(&other, order))
+                .with("other", other)
+                .with("instead", instead.name())
+        })
+    }
+
+    fn with_year_last(&self) -> Orders {
+        let mut all = self.last.clone();
+        all.merge(self.short.clone());
+        all
+    }
+}
+
+impl Orders {
+    fn observe(&mut self, cell: &[u8], parts: &Parts) {
+        if parts.first == parts.second {
+            self.same += 1;
             return;
         }
-        let (count, example) = match date::only_order(first, second, false) {
-            None if dotted => {
+        let (count, example) = match parts.only_with_year_last(false) {
+            None if parts.dotted => {
                 self.dotted += 1;
                 return;
             }
-            Some(DayOrder::Dmy) => (&mut self.dmy, &mut self.dmy_example),
             Some(DayOrder::Mdy) => (&mut self.mdy, &mut self.mdy_example),
+            Some(_) => (&mut self.dmy, &mut self.dmy_example),
             None => (&mut self.either, &mut self.either_example),
         };
         *count += 1;
@@ -61,41 +175,33 @@ impl DateEvidence {
         }
     }
 
-    /// Takes in what a later part of the file said.
-    pub fn merge(&mut self, later: Self) {
-        self.sure += later.sure;
+    fn merge(&mut self, later: Self) {
         self.dmy += later.dmy;
         self.mdy += later.mdy;
         self.either += later.either;
         self.dotted += later.dotted;
-        self.unread += later.unread;
+        self.same += later.same;
         self.dmy_example = self.dmy_example.take().or(later.dmy_example);
         self.mdy_example = self.mdy_example.take().or(later.mdy_example);
         self.either_example = self.either_example.take().or(later.either_example);
     }
 
-    /// How many cells were dates.
-    #[must_use]
-    pub fn dates(&self) -> u64 {
-        self.sure + self.dmy + self.mdy + self.either + self.dotted
+    fn count(&self) -> u64 {
+        self.dmy + self.mdy + self.either + self.dotted + self.same
     }
 
-    /// Whether dates with the year last have been met and none has told the order: more of the file should be looked at.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.either + self.dotted > 0 && self.dmy == 0 && self.mdy == 0
+    fn is_open(&self) -> bool {
+        match (self.dmy, self.mdy) {
+            (SETTLES.., 0) | (0, SETTLES..) => false,
+            (dmy, mdy) => dmy + mdy + self.either + self.dotted > 0,
+        }
     }
 
-    /// The order of the column. `usual` is what the layout's maker writes, taken where the column says nothing;
-    /// `None` where no date needs an order.
-    ///
-    /// # Errors
-    /// The dates allow both orders, or contradict each other.
-    pub fn order(&self, usual: Option<DayOrder>) -> Result<Option<DayOrder>, Refusal> {
-        if self.dmy > self.mdy.saturating_mul(OUTWEIGHS) {
+    fn order(&self, usual: Option<DayOrder>) -> Result<Option<DayOrder>, Refusal> {
+        if self.dmy > 0 && self.dmy >= self.mdy.saturating_mul(OUTWEIGHS) {
             return Ok(Some(DayOrder::Dmy));
         }
-        if self.mdy > self.dmy.saturating_mul(OUTWEIGHS) {
+        if self.mdy > 0 && self.mdy >= self.dmy.saturating_mul(OUTWEIGHS) {
             return Ok(Some(DayOrder::Mdy));
         }
         if let (Some(dmy), Some(mdy)) = (&self.dmy_example, &self.mdy_example) {
@@ -108,81 +214,31 @@ impl DateEvidence {
         }
         match &self.either_example {
             None => Ok((self.dotted > 0).then_some(DayOrder::Dmy)),
-            Some(example) => Err(ambiguous(example)),
+            Some(example) => Err(Refusal::new("imports-dates-ambiguous")
+                .with("example", example.as_str())
+                .with("dmy", reading(example, DayOrder::Dmy))
+                .with("mdy", reading(example, DayOrder::Mdy))),
         }
     }
 }
 
-fn ambiguous(example: &str) -> Refusal {
-    let reading = |order| date::read(example.as_bytes(), Some(order)).unwrap_or_default();
-    Refusal::new("imports-dates-ambiguous")
+fn year_unclear(example: &str) -> Refusal {
+    let last = [DayOrder::Dmy, DayOrder::Mdy].into_iter().find_map(|order| read(example, order));
+    Refusal::new("imports-dates-year-unclear")
         .with("example", example)
-        .with("dmy", reading(DayOrder::Dmy))
-        .with("mdy", reading(DayOrder::Mdy))
+        .with("first", reading(example, DayOrder::Ymd))
+        .with("last", last.unwrap_or_default())
+}
+
+fn reading(example: &str, order: DayOrder) -> Day {
+    read(example, order).unwrap_or_default()
+}
+
+/// Birthdays are in question here too, and lie further back than orders.
+fn read(example: &str, order: DayOrder) -> Option<Day> {
+    date::read_within(example.as_bytes(), Some(order), &date::BIRTH_YEARS).ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use kernel::Day;
-
-    use super::*;
-
-    fn evidence(cells: &[&str]) -> DateEvidence {
-        let mut evidence = DateEvidence::default();
-        for cell in cells {
-            evidence.observe(cell.as_bytes());
-        }
-        evidence
-    }
-
-    #[test]
-    fn the_column_decides_the_order() {
-        for (cells, usual, order) in [
-            (&["2025-10-07", "45937"][..], None, None),
-            (&["12/1/2010", "13/1/2010"], None, Some(DayOrder::Dmy)),
-            (&["12/1/2010", "12/13/2010"], None, Some(DayOrder::Mdy)),
-            (&["1.2.2025"], None, Some(DayOrder::Dmy)),
-            (&["1.2.2025", "12.31.2025"], None, Some(DayOrder::Mdy)),
-            (&["5/5/2025", "6/6/2025"], None, None),
-            (&["12/1/2010"], Some(DayOrder::Mdy), Some(DayOrder::Mdy)),
-            (&["12/1/2010", "13/1/2010"], Some(DayOrder::Mdy), Some(DayOrder::Dmy)),
-        ] {
-            assert_eq!(evidence(cells).order(usual), Ok(order), "{cells:?}");
-        }
-    }
-
-    #[test]
-    fn a_truly_ambiguous_column_is_asked_about_with_both_readings() {
-        let refusal = evidence(&["12/1/2010 8:26", "11/2/2010"]).order(None).unwrap_err();
-        assert_eq!(
-            refusal,
-            Refusal::new("imports-dates-ambiguous")
-                .with("example", "12/1/2010 8:26")
-                .with("dmy", Day::from_ymd(2010, 1, 12).unwrap())
-                .with("mdy", Day::from_ymd(2010, 12, 1).unwrap())
-        );
-    }
-
-    #[test]
-    fn one_slip_does_not_outweigh_a_column_but_a_mixture_is_refused() {
-        let mut cells = vec!["13/1/2010"; 60];
-        cells.push("1/13/2010");
-        assert_eq!(evidence(&cells).order(None), Ok(Some(DayOrder::Dmy)));
-        let refusal = evidence(&["13/1/2010", "1/13/2010"]).order(None).unwrap_err();
-        assert_eq!(refusal.say().key, "imports-dates-mixed");
-    }
-
-    #[test]
-    fn blocks_say_together_what_the_file_says() {
-        let cells = ["12/1/2010", "", "soon", "11/2/2010", "14/2/2010", "2010-02-03"];
-        let whole = evidence(&cells);
-        for cut in 0..=cells.len() {
-            let (first, second) = cells.split_at(cut);
-            let mut merged = evidence(first);
-            merged.merge(evidence(second));
-            assert_eq!(merged, whole, "cut at {cut}");
-        }
-        assert_eq!((whole.dates(), whole.unread), (4, 1));
-        assert!(evidence(&cells[..4]).is_open() && !whole.is_open());
-    }
-}
+#[path = "date_evidence_tests.rs"]
+mod tests;

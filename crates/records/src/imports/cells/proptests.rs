@@ -2,8 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::date::{self, DayOrder};
-use super::{AmountEvidence, DateEvidence, Decimal, Mark, amount, text};
+use super::{AmountEvidence, DateEvidence, DayOrder, Decimal, Mark, amount, date, text};
 
 proptest! {
     #[test]
@@ -11,7 +10,7 @@ proptest! {
         for mark in [Mark::Point, Mark::Comma] {
             let _answer = amount::read(&cell, mark);
         }
-        for order in [None, Some(DayOrder::Dmy), Some(DayOrder::Mdy)] {
+        for order in [None, Some(DayOrder::Dmy), Some(DayOrder::Mdy), Some(DayOrder::Ymd)] {
             let _answer = date::read(&cell, order);
         }
         let _answer = (super::second_of_day(&cell), super::currency_named(&cell));
@@ -54,6 +53,21 @@ proptest! {
             (format!("{of_month}/{month}/{year}"), Some(DayOrder::Dmy)),
             (format!("{month}/{of_month}/{year} 8:26"), Some(DayOrder::Mdy)),
             (format!("{}", epoch + 25_569), None),
+        ] {
+            prop_assert_eq!(date::read(written.as_bytes(), order), Ok(day), "{}", written);
+        }
+    }
+
+    #[test]
+    fn days_of_two_digit_years_are_read_back(epoch in 3652_i32..40_176) {
+        let day = kernel::Day::from_epoch_days(epoch);
+        let (year, month, of_month) = day.ymd();
+        let year = year % 100;
+        for (written, order) in [
+            (format!("{year:02}-{month:02}-{of_month:02}"), Some(DayOrder::Ymd)),
+            (format!("{year:02}年{month}月{of_month}日"), None),
+            (format!("{of_month:02}/{month:02}/{year:02}"), Some(DayOrder::Dmy)),
+            (format!("{month}/{of_month}/{year:02} 8:26"), Some(DayOrder::Mdy)),
         ] {
             prop_assert_eq!(date::read(written.as_bytes(), order), Ok(day), "{}", written);
         }

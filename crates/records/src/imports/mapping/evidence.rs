@@ -51,7 +51,7 @@ impl ColumnEvidence {
     }
 
     pub(super) fn dates_open(&self) -> bool {
-        self.dates.is_open() || (self.dates.dmy > 0 && self.dates.mdy > 0)
+        self.dates.is_open()
     }
 
     pub(super) fn amounts_open(&self) -> bool {

@@ -48,6 +48,7 @@ pub fn guess<C: Cells>(
         currency: None,
         cancellation_numbers: false,
         order_total_repeats: false,
+        is_settled: false,
         words,
         unclear_consents: Vec::new(),
         notes: Vec::new(),
@@ -111,7 +112,7 @@ fn evidence_of<C: Cells>(chosen: &[Chosen], samples: &[C]) -> ColumnEvidence {
         chosen.iter().filter(|chosen| wanted(chosen.field)).map(|chosen| chosen.column).collect()
     };
     let mut evidence = ColumnEvidence::over(
-        columns(|field| matches!(field, Field::Date | Field::Since)),
+        columns(|field| matches!(field, Field::Date | Field::Since | Field::Birthday)),
         columns(Field::is_number),
     );
     for row in samples {

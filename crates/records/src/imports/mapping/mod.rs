@@ -32,7 +32,7 @@ pub struct Options {
     pub layout: Option<Layout>,
     /// `--map field=Heading`, each.
     pub maps: Vec<Told>,
-    /// `--dates dmy|mdy`.
+    /// `--dates dmy|mdy|ymd`.
     pub dates: Option<DayOrder>,
     /// The decimal mark, where a form or an option names it.
     pub mark: Option<Mark>,
@@ -88,6 +88,8 @@ pub struct Mapping {
     /// What was assumed, to be said to the user.
     pub notes: Vec<Say>,
     evidence: ColumnEvidence,
+    /// The evidence is that of the whole file.
+    is_settled: bool,
     /// Columns named like a number that hold words, and the number.
     words: Vec<(Field, usize)>,
     /// Columns of consents with other words than yes and no, and such a word.
@@ -131,8 +133,9 @@ impl Mapping {
     /// before the first row is read: gather [`Mapping::new_evidence`] over it, then [`Mapping::settle`].
     #[must_use]
     pub fn wants_more(&self) -> bool {
-        (self.options.dates.is_none() && self.evidence.dates_open())
-            || (self.options.mark.is_none() && self.evidence.amounts_open())
+        !self.is_settled
+            && ((self.options.dates.is_none() && self.evidence.dates_open())
+                || (self.options.mark.is_none() && self.evidence.amounts_open()))
     }
 
     /// An empty gatherer for the columns in question; make one per part of the file and merge them in file order.
@@ -148,6 +151,7 @@ impl Mapping {
     /// contradict each other.
     pub fn settle(mut self, whole_file: ColumnEvidence) -> Result<Self, kernel::Refusal> {
         self.evidence = whole_file;
+        self.is_settled = true;
         let usual = self.layout.plan().and_then(|plan| plan.usual_dates);
         self.dates = match self.options.dates {
             Some(order) => Some(order),

@@ -32,6 +32,9 @@ pub(super) fn of(mapping: &Mapping) -> Vec<Say> {
             Say::new("imports-note-consent-unclear").with("heading", heading).with("cell", word.as_str()),
         );
     }
+    if mapping.options.dates.is_none() {
+        notes.extend(mapping.evidence.dates().doubt(mapping.dates));
+    }
     if mapping.evidence.amounts().is_guess() && mapping.options.mark.is_none() {
         notes.push(Say::new(match mapping.mark {
             Mark::Point => "imports-note-decimal-point",

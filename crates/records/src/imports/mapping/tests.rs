@@ -286,6 +286,27 @@ fn dates_and_amounts_are_decided_by_the_whole_file() {
 }
 
 #[test]
+fn one_mistyped_date_does_not_speak_for_the_rows_not_yet_seen() {
+    let mut rows = vec!["1,1/5/2024,1.50"; 500];
+    rows.push("1,31/12/2023,1.50");
+    let mapping = orders("customer_id,order_date,amount", &rows).unwrap();
+    assert!(mapping.wants_more());
+    let mut whole = mapping.new_evidence();
+    whole.observe(&vec!["1", "31/12/2023", "1.50"]);
+    for _ in 0..40 {
+        whole.observe(&vec!["1", "1/25/2024", "1.50"]);
+    }
+    assert_eq!(mapping.settle(whole).unwrap().dates, Some(DayOrder::Mdy));
+}
+
+#[test]
+fn birthdays_tell_the_order_of_dates_as_well() {
+    let rows = ["1,25/04/1980", "2,03/04/1980"];
+    let mapping = guessed(Kind::Customers, "customer_id,birthday", &rows, &Options::default()).unwrap();
+    assert_eq!(mapping.dates, Some(DayOrder::Dmy));
+}
+
+#[test]
 fn asked_dates_need_no_second_look() {
     let options = Options { dates: Some(DayOrder::Mdy), mark: Some(Mark::Point), ..Options::default() };
     let mapping =
