@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use records::imports::cells::{Mark, amount, date};
+use records::imports::cells::{DayOrder, Mark, amount, date};
 use records::imports::fields::Kind;
 use records::imports::lines::{Counting, LineReader};
 use records::imports::mapping::{Options, guess};
@@ -42,7 +42,7 @@ fn iso_dates_with_times(bencher: Bencher) {
 fn slashed_dates(bencher: Bencher) {
     let cells: Vec<String> =
         (0..CELLS).map(|index| format!("{}/{}/2010 8:26", 1 + index % 12, 1 + index % 28)).collect();
-    each(bencher, &cells, |cell| date::read(cell, Some(cells::DayOrder::Mdy)).is_ok());
+    each(bencher, &cells, |cell| date::read(cell, Some(DayOrder::Mdy)).is_ok());
 }
 
 #[divan::bench]

@@ -145,7 +145,7 @@ fn wrong_usage_exits_with_2_in_the_reader_s_language() {
         (
             vec!["greet", "a", "--lang", "fr"],
             "--lang <LANGUAGE> fr: The language fr is not spoken here.",
-            "--lang <语言> fr：这里不会说 fr。",
+            "--lang <语言> fr：不支持 fr 这种语言。",
         ),
     ] {
         for (tag, expected) in [("en_GB.UTF-8", english), ("zh", chinese)] {

@@ -83,6 +83,22 @@ fn an_order_is_known_by_number_and_day_whatever_comes_first() {
     assert_eq!(held(book), (4, 83.0));
 }
 
+/// The order's total stands on each of its lines: it counts once, from a file and from a book.
+#[test]
+fn a_total_that_stands_on_every_line_counts_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: String = (1..=40)
+        .flat_map(|order| [1, 2].map(|line| format!("{order},c{},2025-01-02,p{line},50.00\n", order % 7)))
+        .collect();
+    let file =
+        write(folder.path(), "orders.csv", &format!("order id,customer id,date,product,order total\n{rows}"));
+    let said = json(&["value", &file, "--json"]);
+    assert_eq!(said["sales"]["gross"], 2000.0, "{said}");
+    let book = folder.path().join("shop.db");
+    import(&file, text(&book), &[]);
+    assert_eq!(held(text(&book)), (40, 2000.0));
+}
+
 #[test]
 fn a_file_that_is_not_what_it_is_taken_for_is_refused_as_a_whole() {
     let folder = tempfile::tempdir().unwrap();

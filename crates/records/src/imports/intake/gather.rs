@@ -13,10 +13,19 @@ use crate::orders::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 /// Ranges of customers worked on one after the other by each core; more of them need less memory at once.
 const PARTS: usize = 6;
 
+/// What the amounts of lines are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amounts {
+    /// Each line's own: those of an order are added.
+    OfLines,
+    /// The order's, standing again on each of its lines: the largest counts once.
+    OfOrders,
+}
+
 /// The histories of all customers the hands have met, ordered by code.
 ///
 /// The result does not depend on which hand read which line.
-pub fn gather(mut hands: Vec<Columns>) -> Histories {
+pub fn gather(mut hands: Vec<Columns>, amounts: Amounts) -> Histories {
     let people = people(&hands);
     let places = place_of_each_key(&hands, &people);
     let lines_before = rename_and_count(&mut hands, &places, people.len());
@@ -27,7 +36,7 @@ pub fn gather(mut hands: Vec<Columns>) -> Histories {
         || {
             parts(&lines_before)
                 .into_par_iter()
-                .map(|part| history_part(&hands, &lines_before, part, &room))
+                .map(|part| history_part(&hands, &lines_before, part, (&room, amounts)))
                 .collect()
         },
     );
@@ -190,7 +199,16 @@ impl Room {
 }
 
 /// The order days of a range of customers.
-fn history_part(hands: &[Columns], lines_before: &[usize], part: Range<usize>, room: &Room) -> HistoryPart {
+fn history_part(
+    hands: &[Columns],
+    lines_before: &[usize],
+    part: Range<usize>,
+    (room, amounts): (&Room, Amounts),
+) -> HistoryPart {
+    let day_of = match amounts {
+        Amounts::OfLines => day_of_lines,
+        Amounts::OfOrders => day_of_orders,
+    };
     let base = lines_before.get(part.start).copied().unwrap_or(0);
     let mut sorted = room.take();
     sorted.fill(hands, lines_before, part.clone());
@@ -200,7 +218,8 @@ fn history_part(hands: &[Columns], lines_before: &[usize], part: Range<usize>, r
         let (Some(start), Some(end)) = (start, end) else { continue };
         let own = start - base..end - base;
         let own_costs = sorted.costs.get_mut(own.clone()).unwrap_or_default();
-        append_days(sorted.lines.get_mut(own).unwrap_or_default(), own_costs, &mut history);
+        sort_lines(sorted.lines.get_mut(own.clone()).unwrap_or_default(), own_costs);
+        append_days(sorted.lines.get(own).unwrap_or_default(), own_costs, day_of, &mut history);
         history.end_customer();
     }
     room.give_back(sorted);
@@ -239,8 +258,8 @@ impl Sorted {
     }
 }
 
-/// The lines of one customer as days; `costs` is empty or as long as they are.
-fn append_days(lines: &mut [Entry], costs: &mut [DayCosts], history: &mut HistoryPart) {
+/// Puts the lines of one customer in the order of days and orders; `costs` is empty or as long as they are.
+fn sort_lines(lines: &mut [Entry], costs: &mut [DayCosts]) {
     if !lines.is_sorted_by_key(Entry::place) {
         if costs.is_empty() {
             lines.sort_by_key(Entry::place);
@@ -252,8 +271,15 @@ fn append_days(lines: &mut [Entry], costs: &mut [DayCosts], history: &mut Histor
             }
         }
     }
-    let mut rest: &[Entry] = lines;
-    let mut rest_costs: &[DayCosts] = costs;
+}
+
+/// The sorted lines of one customer as days.
+fn append_days(
+    mut rest: &[Entry],
+    mut rest_costs: &[DayCosts],
+    day_of: fn(&[Entry]) -> OrderDay,
+    history: &mut HistoryPart,
+) {
     while let Some(first) = rest.first() {
         let count = rest.iter().take_while(|line| line.day() == first.day()).count();
         let (own, later) = rest.split_at(count);
@@ -264,7 +290,7 @@ fn append_days(lines: &mut [Entry], costs: &mut [DayCosts], history: &mut Histor
 }
 
 /// Lines of one customer and day, in the order of their orders, as that day.
-fn day_of(lines: &[Entry]) -> OrderDay {
+fn day_of_lines(lines: &[Entry]) -> OrderDay {
     let mut day = OrderDay { day: Day::default(), orders: 0, sale_minor: 0, back_minor: 0 };
     let mut counted = None;
     for line in lines {
@@ -275,6 +301,19 @@ fn day_of(lines: &[Entry]) -> OrderDay {
         }
         day.sale_minor = day.sale_minor.saturating_add(line.sale());
         day.back_minor = day.back_minor.saturating_add(line.back());
+    }
+    day
+}
+
+/// The same where each line has its order's amount.
+fn day_of_orders(lines: &[Entry]) -> OrderDay {
+    let mut day = OrderDay { day: Day::default(), orders: 0, sale_minor: 0, back_minor: 0 };
+    for order in lines.chunk_by(|left, right| left.order == right.order) {
+        let most = |amount: fn(&Entry) -> i64| order.iter().map(amount).max().unwrap_or(0);
+        day.day = order.first().map_or(day.day, Entry::day);
+        day.orders += u32::from(order.iter().any(Entry::counts));
+        day.sale_minor = day.sale_minor.saturating_add(most(Entry::sale));
+        day.back_minor = day.back_minor.saturating_add(most(Entry::back));
     }
     day
 }

@@ -36,6 +36,8 @@ struct Gathering {
     /// The shop: part of what makes a customer number the same one.
     source: String,
     whole_orders: bool,
+    /// Each line has the order's amount again.
+    total_repeats: bool,
     orders: Vec<Order>,
     /// Orders by number, customer and day, and by number alone for the rows that continue one.
     places: HashMap<(String, String, Day), usize>,
@@ -57,7 +59,8 @@ impl Gathering {
             reader: LineReader::new(&preview.mapping, preview.currency, options.lines).holding_back(held),
             currency: preview.currency,
             source: options.source(preview.mapping.layout),
-            whole_orders: preview.mapping.habits().order_on_first_row,
+            whole_orders: preview.mapping.habits().order_on_first_row || preview.mapping.order_total_repeats,
+            total_repeats: preview.mapping.order_total_repeats,
             orders: Vec::new(),
             places: HashMap::new(),
             latest: HashMap::new(),
@@ -155,8 +158,15 @@ impl Taker for Gathering {
         let continued =
             self.latest.get(&*String::from_utf8_lossy(&money.order)).copied().filter(|_| money.continues);
         let index = continued.unwrap_or_else(|| self.open(&money, cells, &details));
-        let Self { orders, words, .. } = self;
+        let Self { orders, words, total_repeats, .. } = self;
         if let Some(order) = orders.get_mut(index) {
+            if *total_repeats {
+                order.draft.sale_minor = order.draft.sale_minor.max(money.sale_minor);
+                order.draft.back_minor = order.draft.back_minor.max(money.back_minor);
+            } else {
+                order.draft.sale_minor = order.draft.sale_minor.saturating_add(money.sale_minor);
+                order.draft.back_minor = order.draft.back_minor.saturating_add(money.back_minor);
+            }
             order.add(&money, details.items, words);
         }
         Ok(())
@@ -175,8 +185,6 @@ impl Taker for Gathering {
 impl Order {
     fn add(&mut self, money: &LineMoney<'_>, items: Vec<Item>, words: &mut Words) {
         let draft = &mut self.draft;
-        draft.sale_minor = draft.sale_minor.saturating_add(money.sale_minor);
-        draft.back_minor = draft.back_minor.saturating_add(money.back_minor);
         if let Some(cost) = money.cost_minor {
             draft.cost_minor = Some(draft.cost_minor.unwrap_or(0).saturating_add(cost));
             let net = money.sale_minor.saturating_sub(money.back_minor);

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use kernel::{Currency, Progress, Refusal};
 
 use super::columns::Columns;
-use super::gather::gather;
+use super::gather::{Amounts, gather};
 use super::hand::{Hand, Task};
 use super::preview::Preview;
 use super::rows::Read;
@@ -80,10 +80,22 @@ pub fn read_orders(
             Passed::All(read) if held.is_empty() && !read.spoiled.is_empty() => held = read.spoiled,
             Passed::All(read) => {
                 progress.stage("imports-gathering", None);
-                return Ok(OrderFile { preview, histories: gather(read.columns), tally: read.tally });
+                return Ok(gathered(preview, *read));
             }
         }
     }
+}
+
+fn gathered(preview: Preview, read: AllRead) -> OrderFile {
+    let AllRead { columns, mut tally, .. } = read;
+    if !preview.mapping.order_total_repeats {
+        return OrderFile { histories: gather(columns, Amounts::OfLines), preview, tally };
+    }
+    let histories = gather(columns, Amounts::OfOrders);
+    // The hands have added each order's amount once a line.
+    tally.sale_minor = histories.all_days().map(|day| i128::from(day.sale_minor)).sum();
+    tally.back_minor = histories.all_days().map(|day| i128::from(day.back_minor)).sum();
+    OrderFile { preview, histories, tally }
 }
 
 /// What all hands have read.
