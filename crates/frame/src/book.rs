@@ -1,5 +1,7 @@
 //! The `--book` every command of the terminal understands, and the way it is opened.
 
+use std::path::PathBuf;
+
 use clap::Arg;
 use kernel::Refusal;
 use store::{Db, Migration, Opening, Standing};
@@ -24,6 +26,15 @@ pub fn option(texts: &Texts) -> Arg {
 #[must_use]
 pub fn place<'a>(call: &'a Call<'_>) -> &'a str {
     call.args.try_get_one::<String>("book").ok().flatten().map_or(DEFAULT_BOOK, String::as_str)
+}
+
+/// The files of the book at `place`, which nothing may be written over; none where it lies on a server.
+#[must_use]
+pub fn files(place: &str) -> Vec<PathBuf> {
+    if place.contains("://") {
+        return Vec::new();
+    }
+    ["", "-wal", "-shm", "-journal"].iter().map(|tail| PathBuf::from(format!("{place}{tail}"))).collect()
 }
 
 /// Opens the book of a call and brings its tables up to date.

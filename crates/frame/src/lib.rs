@@ -7,11 +7,13 @@
 pub mod book;
 pub mod charts;
 pub mod cli;
+pub mod draft;
 pub mod feature;
 pub mod formats;
 pub mod page;
 pub mod sheet;
 pub mod texts;
 
+pub use draft::{refuse_overwriting, write_whole};
 pub use feature::{Call, Command, Feature, Outcome};
 pub use texts::{TextSource, Texts};

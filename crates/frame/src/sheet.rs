@@ -4,12 +4,14 @@
 //! disarmed with an apostrophe, which our own importer takes off again; plain numbers are left alone. A file appears
 //! under its name only when it is whole.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kernel::Refusal;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use crate::draft::Draft;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +28,7 @@ pub enum Value<'a> {
 
 /// A file being written.
 pub struct Sheet {
-    target: PathBuf,
-    draft: PathBuf,
+    draft: Draft,
     name: String,
     kind: Kind,
 }
@@ -47,12 +48,11 @@ impl Sheet {
     /// The place cannot be written to.
     pub fn create(path: &Path, headings: &[&str]) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let draft = path.with_file_name(format!(".{name}.part"));
+        let draft = Draft::beside(path);
         let is_xlsx = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-        let kind = if is_xlsx { new_workbook() } else { new_csv(&draft) };
-        let kind = kind
-            .map_err(|error| Refusal::new("frame-sheet-failed").with("file", name.as_str()).because(error))?;
-        let mut sheet = Self { target: path.to_owned(), draft, name, kind };
+        let kind = if is_xlsx { new_workbook() } else { new_csv(draft.path()) };
+        let kind = kind.map_err(|error| failed(&name, &error))?;
+        let mut sheet = Self { draft, name, kind };
         let headings: Vec<Value<'_>> = headings.iter().map(|heading| Value::Text(heading)).collect();
         sheet.row(&headings)?;
         Ok(sheet)
@@ -86,22 +86,25 @@ impl Sheet {
     /// The disk is full or the place may not be written to; then nothing is left there.
     pub fn finish(mut self) -> Result<(), Refusal> {
         let closed = match &mut self.kind {
-            Kind::Csv(out) => out.flush().and_then(|()| out.get_ref().sync_all()),
-            Kind::Xlsx { book, .. } => book.save(&self.draft).map_err(io::Error::other),
+            Kind::Csv(out) => out.flush().and_then(|()| flushed(out.get_ref())),
+            Kind::Xlsx { book, .. } => book.save(self.draft.path()).map_err(io::Error::other),
         };
-        closed.and_then(|()| fs::rename(&self.draft, &self.target)).map_err(|error| self.failed(&error))
+        let Self { draft, name, .. } = self;
+        closed.and_then(|()| draft.finish()).map_err(|error| failed(&name, &error))
     }
 
     fn failed(&self, error: &io::Error) -> Refusal {
-        Refusal::new("frame-sheet-failed").with("file", self.name.as_str()).because(error)
+        failed(&self.name, error)
     }
 }
 
-impl Drop for Sheet {
-    /// What was not finished is not left behind; after a finish there is nothing under this name any more.
-    fn drop(&mut self) {
-        let _absent = fs::remove_file(&self.draft);
-    }
+fn failed(name: &str, error: &io::Error) -> Refusal {
+    Refusal::new("frame-sheet-failed").with("file", name).because(error)
+}
+
+/// A pipe cannot be flushed to a disk, and needs no such care.
+fn flushed(file: &File) -> io::Result<()> {
+    if file.metadata()?.is_file() { file.sync_all() } else { Ok(()) }
 }
 
 fn new_workbook() -> io::Result<Kind> {
@@ -167,6 +170,8 @@ fn is_formula(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -51,16 +51,14 @@ frame-output-failed = The result could not be written to the output.
 frame-skip = Skip to content
 frame-show-table = Show as a table
 frame-map-smaller = { $count } smaller
-frame-map-platinum = Platinum: protect and grow
-frame-map-gold = Gold: keep close
-frame-map-iron = Iron: win more
-frame-map-lead = Lead: serve simply
 
 ## Books
 frame-arg-book = The book: a file, or a postgres:// address
 frame-arg-book-value = BOOK
 
 ## Files written
+frame-overwrites = { $output } is the same file as { $input }, so it was not written.
+    .way-out = Give another name for the file to be written.
 frame-sheet-failed = The file { $file } cannot be written.
     .way-out = Check that the folder is there, that it may be written to and that the disk is not full, or give another place.
 frame-sheet-too-long = { $file } would have more than { $rows } rows, which Excel does not open.

@@ -51,16 +51,14 @@ frame-output-failed = 结果写不出去。
 frame-skip = 跳到正文
 frame-show-table = 看成表格
 frame-map-smaller = 另有 { $count } 位更小
-frame-map-platinum = 白金：守住，再做大
-frame-map-gold = 黄金：常联系
-frame-map-iron = 铁质：多争取
-frame-map-lead = 铅质：简单服务
 
 ## Books
 frame-arg-book = 账本：一个文件，或 postgres:// 地址
 frame-arg-book-value = 账本
 
 ## Files written
+frame-overwrites = { $output } 和 { $input } 是同一个文件，所以没有写。
+    .way-out = 请给要写的文件换个名字。
 frame-sheet-failed = 文件 { $file } 写不进去。
     .way-out = 请确认文件夹存在、可以写入、磁盘没有满，或换一个位置。
 frame-sheet-too-long = { $file } 会超过 { $rows } 行，Excel 打不开。

@@ -21,7 +21,7 @@ pub use chance::Chance;
 pub use day::{Clock, Day, Days, FixedClock, Moment};
 pub use id::{Id, IdMaker};
 pub use lang::Lang;
-pub use money::{Currency, Expected, Money, MoneyOverflow};
+pub use money::{Currency, Expected, Money, MoneyOverflow, decimal};
 pub use occasion::Occasion;
 pub use page::{PAGE_ROWS_MAX, Page};
 pub use progress::{Progress, Silent};

@@ -99,12 +99,20 @@ impl Money {
 /// Plain decimal, no sign of the currency, no grouping: `-1480.00`. People's formats live in `frame`.
 impl fmt::Display for Money {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let per_major = self.currency.minor_per_major().unsigned_abs();
-        let sign = if self.minor < 0 { "-" } else { "" };
-        let minor = self.minor.unsigned_abs();
-        match usize::from(self.currency.decimals()) {
-            0 => write!(out, "{sign}{minor}"),
-            width => write!(out, "{sign}{}.{:0width$}", minor / per_major, minor % per_major),
+        out.write_str(&decimal(i128::from(self.minor), self.currency.decimals()))
+    }
+}
+
+/// A whole number of parts as a plain decimal: -8025 parts with two digits behind the point are `-80.25`.
+#[must_use]
+pub fn decimal(parts: i128, digits: u8) -> String {
+    let sign = if parts < 0 { "-" } else { "" };
+    let parts = parts.unsigned_abs();
+    match usize::from(digits) {
+        0 => format!("{sign}{parts}"),
+        width => {
+            let per_whole = 10_u128.pow(u32::from(digits));
+            format!("{sign}{}.{:0width$}", parts / per_whole, parts % per_whole)
         }
     }
 }
@@ -133,6 +141,19 @@ impl Expected {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sum_below_zero_has_one_sign() {
+        for (parts, digits, text) in [
+            (-8025, 2, "-80.25"),
+            (-25, 2, "-0.25"),
+            (1_234_567, 3, "1234.567"),
+            (-7, 0, "-7"),
+            (i128::from(i64::MAX) * 100, 2, "9223372036854775807.00"),
+        ] {
+            assert_eq!(decimal(parts, digits), text);
+        }
+    }
 
     #[test]
     fn money_is_written_with_the_decimals_of_its_currency() {

@@ -35,6 +35,7 @@ fn map(points: &[MapPoint], lang: Lang) -> String {
         now_title: "Value now",
         room_title: "Room to grow",
         finding: "5 customers",
+        captions: ["Platinum: protect and grow", "Gold: keep close", "Iron: win more", "Lead: serve simply"],
     };
     value_map(&texts, &map).into_string()
 }

@@ -1,12 +1,15 @@
 //! Whom to keep and who is slipping: values, tiers, the 80/20 line and the late ones, from one set of histories.
 
+use std::collections::BTreeMap;
+
 use actuary::concentration::Concentration;
-use kernel::{number, rounded};
+use kernel::{Say, number};
 use records::orders::Histories;
 
-use super::rows::ValueRow;
-use crate::tiers::{self, Candidate, Cuts, Placements, TierSums};
-use crate::valuation::{self, Assumptions, Run};
+use super::from_file;
+use super::rows::{InUnit, ValueRow};
+use crate::tiers::{self, ByHand, Candidate, Cuts, Placements, TierSums};
+use crate::valuation::{self, Assumptions, Basis, Run};
 
 /// Everything a report says, as numbers.
 #[derive(Clone, Debug)]
@@ -25,6 +28,8 @@ pub struct Answer {
     pub late_count: usize,
     /// How many more have been silent for so long that they count as gone.
     pub gone_count: usize,
+    /// Decisions by hand, by position in the histories.
+    by_hand: BTreeMap<usize, ByHand>,
 }
 
 /// What is known of a customer from before.
@@ -73,6 +78,11 @@ impl Answer {
             late,
             late_count,
             gone_count,
+            by_hand: known
+                .iter()
+                .enumerate()
+                .filter_map(|(index, one)| Some((index, one.by_hand.clone()?)))
+                .collect(),
             run,
         }
     }
@@ -94,17 +104,33 @@ impl Answer {
         Some(ValueRow::of(histories, index, one, place, self.run.assumptions.as_of))
     }
 
-    /// Sales and returns of everybody up to the day of valuation, in minor units.
+    /// Why a customer is in their tier, with both values and both lines; `None` for those in none.
     #[must_use]
-    pub fn money(&self) -> (i64, i64) {
-        self.run.customers.iter().fold((0, 0), |(sale, back), one| {
-            (one.summary.all.sale_minor.saturating_add(sale), one.summary.all.back_minor.saturating_add(back))
-        })
+    pub fn reason(&self, index: usize) -> Option<Say> {
+        let one = self.run.customers.get(index)?;
+        let place = self.placements.places.get(index)?.as_ref()?;
+        let candidate = Candidate {
+            current: one.current,
+            potential: one.potential,
+            former: None,
+            by_hand: self.by_hand.get(&index),
+        };
+        let currency = match from_file::unit(&self.run.assumptions) {
+            InUnit::Money(currency) => Some(currency),
+            InUnit::Purchases => None,
+        };
+        Some(tiers::reason(&candidate, place, &self.placements.lines, currency))
     }
 
-    /// A forecast as a whole number of minor units, for display.
+    /// Says where a margin was named and is of no use.
     #[must_use]
-    pub fn shown(value: f64) -> i64 {
-        rounded(value)
+    pub fn spare_margin(&self) -> Option<Say> {
+        let margin = self.run.assumptions.margin?;
+        let key = match (self.run.basis, self.run.partly_costed) {
+            (Basis::Profit, None) => "reports-note-margin-spare",
+            (Basis::Purchases, _) => "reports-note-margin-purchases",
+            _ => return None,
+        };
+        Some(Say::new(key).with("margin", margin))
     }
 }

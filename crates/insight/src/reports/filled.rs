@@ -1,6 +1,5 @@
 //! The report page filled from an answer.
 
-use frame::Texts;
 use frame::charts::{MapPoint, choose};
 use kernel::{Expected, Ratio, Say, number, size};
 use records::orders::Histories;
@@ -14,13 +13,7 @@ const CURVE_STEPS: u32 = 50;
 
 /// The page's data. `title` is the name of the business or of the file.
 #[must_use]
-pub fn fill(
-    _texts: &Texts,
-    title: &str,
-    histories: &Histories,
-    answer: &Answer,
-    notes: &[Say],
-) -> ReportModel {
+pub fn fill(title: &str, histories: &Histories, answer: &Answer, notes: &[Say]) -> ReportModel {
     let run = &answer.run;
     let unit = from_file::unit(&run.assumptions);
     let lines = &answer.placements.lines;
@@ -80,7 +73,7 @@ fn points(histories: &Histories, answer: &Answer, unit: InUnit, lines: ValueLine
     let drawn = choice.drawn.iter().filter_map(|position| placed.get(*position));
     let points = drawn.map(|row| {
         let (now, room, tier) = at(row);
-        MapPoint { name: shown(row), now, room, tier, is_late: answer.late.contains(&row.index) }
+        MapPoint { name: row.called().to_owned(), now, room, tier, is_late: answer.late.contains(&row.index) }
     });
     (points.collect(), choice.smaller)
 }
@@ -101,20 +94,16 @@ fn late_row(histories: &Histories, answer: &Answer, unit: InUnit, index: usize) 
     let as_of = answer.run.assumptions.as_of;
     let bought = histories.days(index).iter().filter(|day| day.day <= as_of && day.is_purchase());
     Some(LateRow {
-        name: shown(&row),
+        name: row.called().to_owned(),
         tier: row.tier?,
         usual_gap_days: kernel::rounded(one.rhythm?.usual_gap_days),
         days_late: row.days_late,
-        remark: None,
+        reason: answer.reason(index),
         now: row.current,
         expected: Expected::new(row.potential)?,
         purchases: bought.map(|day| (day.day, unit.in_major(number(day.sale_minor).max(1.0)))).collect(),
         window: one.window()?,
     })
-}
-
-fn shown(row: &ValueRow<'_>) -> String {
-    if row.name.is_empty() { row.code.to_owned() } else { row.name.to_owned() }
 }
 
 /// What the fitted models found, in weeks and major units, as the papers print them.

@@ -1,15 +1,14 @@
 //! `regulars value FILE`: from an order file to who matters, without a database.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, value_parser};
-use frame::{Call, Command, Outcome, Texts};
+use frame::{Call, Command, Outcome, Texts, refuse_overwriting};
 use kernel::{Day, Refusal, Say};
 use records::imports::{self, Field, Kind, OrderFile};
-use records::orders::Histories;
 
-use super::{Answer, Asked, InUnit, fill, json, options, printed, rows, views};
+use super::written::write_page;
+use super::{Answer, Asked, InUnit, json, options, printed, rows};
 use crate::tiers::Cuts;
 use crate::valuation::{Assumptions, Basis};
 
@@ -63,6 +62,12 @@ fn value(call: &mut Call<'_>) -> Result<(), Refusal> {
     read.lines.gross = args.get_flag("gross");
     read.lines.known = args.get_flag("known");
     let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("reports-no-file"))?;
+    let (out, report) = (args.get_one::<PathBuf>("out"), args.get_one::<PathBuf>("report"));
+    let mut taken: Vec<&Path> = vec![path];
+    for output in [out, report].into_iter().flatten() {
+        refuse_overwriting(output, &taken)?;
+        taken.push(output);
+    }
     let file = imports::read_orders(path, &read, call.progress)?;
     let asked = Asked::of(args);
     let as_of = as_of(&file, &asked)?;
@@ -72,13 +77,15 @@ fn value(call: &mut Call<'_>) -> Result<(), Refusal> {
     if answer.run.counts.buyers == 0 {
         return Err(Refusal::new("reports-nobody-bought").with("day", as_of));
     }
-    let facts = FileFacts { notes: notes(&file, &asked, as_of), file: &file };
+    let notes = notes(&file, &asked, as_of).into_iter().chain(answer.spare_margin()).collect();
+    let facts = FileFacts { notes, file: &file };
     let unit = unit(&assumptions);
-    if let Some(out) = args.get_one::<PathBuf>("out") {
+    if let Some(out) = out {
         rows::write(out, &answer.rows(&file.histories), unit)?;
     }
-    if let Some(report) = args.get_one::<PathBuf>("report") {
-        write_report(report, call.texts, &facts, &answer, &file.histories)?;
+    if let Some(report) = report {
+        let titled = (file.preview.file.as_str(), &file.histories);
+        write_page(report, call.texts, titled, &answer, &facts.notes)?;
     }
     let texts = call.texts;
     if call.json {
@@ -122,20 +129,6 @@ fn assumptions(file: &OrderFile, asked: &Asked, as_of: Day) -> Assumptions {
         money_known: file.preview.mapping.has_money(),
         currency: file.preview.currency,
     }
-}
-
-fn write_report(
-    path: &Path,
-    texts: &Texts,
-    facts: &FileFacts<'_>,
-    answer: &Answer,
-    histories: &Histories,
-) -> Result<(), Refusal> {
-    let name = facts.file.preview.file.as_str();
-    let page = views::report(texts, &fill(texts, name, histories, answer, &facts.notes));
-    fs::write(path, page).map_err(|error| {
-        Refusal::new("reports-page-failed").with("file", path.display().to_string()).because(error)
-    })
 }
 
 /// What the file lacked and what was assumed of it.

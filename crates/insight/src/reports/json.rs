@@ -4,7 +4,7 @@ use actuary::dropout::Dropout;
 use actuary::gamma_gamma::GammaGamma;
 use actuary::{Boundary, Fit, Unit};
 use frame::Texts;
-use kernel::{Currency, Ratio, number};
+use kernel::{Currency, Ratio, decimal, number};
 use records::orders::Histories;
 use serde_json::{Map, Value, json};
 
@@ -15,10 +15,7 @@ use crate::valuation::{OrdersBy, Run, SpendBy};
 /// The answer from a file, with where every line went.
 pub(super) fn of_file(texts: &Texts, facts: &FileFacts<'_>, answer: &Answer) -> Value {
     let (file, tally) = (facts.file, &facts.file.tally);
-    let per_major = i128::from(file.preview.currency.minor_per_major());
-    let major = |minor: i128| -> f64 {
-        format!("{}.{:02}", minor / per_major, (minor % per_major) * 100 / per_major).parse().unwrap_or(0.0)
-    };
+    let major = |minor: i128| major(minor, file.preview.currency);
     let mut told = of_answer(texts, &file.histories, answer);
     told.insert("file".to_owned(), json!({ "name": file.preview.file, "encoding": file.preview.encoding, "layout": file.preview.mapping.layout.name() }));
     told.insert(
@@ -50,12 +47,21 @@ pub(super) fn of_file(texts: &Texts, facts: &FileFacts<'_>, answer: &Answer) -> 
     Value::Object(told)
 }
 
+/// A sum as a number of major units, as near as a floating number comes to its decimal.
+fn major(minor: i128, currency: Currency) -> Value {
+    Value::from(decimal(minor, currency.decimals()).parse::<f64>().ok())
+}
+
 /// The answer itself.
 #[must_use]
 pub fn of_answer(texts: &Texts, histories: &Histories, answer: &Answer) -> Map<String, Value> {
     let run = &answer.run;
     let unit = from_file::unit(&run.assumptions);
     let rows = answer.rows(histories);
+    let customer = |row: &ValueRow<'_>| {
+        let why = answer.reason(row.index).map(|why| texts.say(&why));
+        customer(row, unit, why.as_deref())
+    };
     let told = json!({
         "as_of": run.assumptions.as_of.to_string(),
         "currency": match unit { InUnit::Money(currency) if currency != Currency::NONE => Some(currency.code().to_owned()), _ => None },
@@ -89,8 +95,8 @@ pub fn of_answer(texts: &Texts, histories: &Histories, answer: &Answer) -> Map<S
             "gini": answer.concentration.gini(),
         },
         "late_in_all": answer.late_count,
-        "late": answer.late.iter().filter_map(|index| answer.row(histories, *index)).map(|row| customer(&row, unit)).collect::<Vec<_>>(),
-        "customers": rows.iter().map(|row| customer(row, unit)).collect::<Vec<_>>(),
+        "late": answer.late.iter().filter_map(|index| answer.row(histories, *index)).map(|row| customer(&row)).collect::<Vec<_>>(),
+        "customers": rows.iter().map(customer).collect::<Vec<_>>(),
     });
     match told {
         Value::Object(told) => told,
@@ -128,7 +134,7 @@ fn spend_by(run: &Run) -> &'static str {
     }
 }
 
-fn customer(row: &ValueRow<'_>, unit: InUnit) -> Value {
+fn customer(row: &ValueRow<'_>, unit: InUnit, why: Option<&str>) -> Value {
     let weeks = |days: u32| f64::from(days) / Unit::Week.days();
     json!({
         "id": row.code, "name": row.name, "orders": row.orders,
@@ -137,7 +143,7 @@ fn customer(row: &ValueRow<'_>, unit: InUnit) -> Value {
         "mean_spend": unit.in_major(row.mean_spend_minor), "current_value": unit.in_major(number(row.current)),
         "p_alive": row.p_alive, "expected_orders": row.expected_orders, "potential_value": unit.in_major(row.potential),
         "next_expected": row.next_expected.map(|day| day.to_string()), "days_late": row.days_late,
-        "tier": row.tier.map(crate::tiers::Tier::word),
+        "tier": row.tier.map(crate::tiers::Tier::word), "why": why,
     })
 }
 
@@ -190,4 +196,18 @@ fn boundary(boundary: Option<Boundary>) -> Option<&'static str> {
         Boundary::Ridge { .. } => "ridge",
         Boundary::InfiniteMean => "infinite_mean",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_below_zero_and_of_three_digits_are_numbers() {
+        for (minor, code, told) in
+            [(-8025, "EUR", -80.25), (-25, "EUR", -0.25), (1_234_567, "KWD", 1234.567), (-7, "JPY", -7.0)]
+        {
+            assert_eq!(major(minor, code.parse().unwrap()), json!(told), "{minor} {code}");
+        }
+    }
 }

@@ -10,14 +10,35 @@ use store::{Db, Tx};
 
 use super::answer::{Answer, Known};
 use super::moves::Moves;
+use super::store::RunLine;
 use super::{Asked, ValueRow, from_file, json, rows};
 use crate::tiers::{ByHand, Cuts};
 use crate::valuation::{self, Assumptions, Decision, KeptRow, KeptRun, RunId};
 
-/// Who may value or export may have the house read what that takes; only the deed itself is theirs to be asked for.
-const READING: &str = "valuation";
 /// A book whose newest order is older than this is seen from its own time rather than from today.
 const OLD_DAYS: Days = Days(60);
+
+/// What it takes to value a book.
+#[derive(Clone, Copy, Debug)]
+pub struct RevaluePermits<'p> {
+    /// To keep the run.
+    pub revalue: &'p Permit<valuation::Revalue>,
+    /// To read the orders.
+    pub orders: &'p Permit<orders::Value>,
+    /// To see the run before and the decisions by hand.
+    pub see: &'p Permit<valuation::See>,
+}
+
+/// What it takes to write values out.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportPermits<'p> {
+    /// To take the values out.
+    pub values: &'p Permit<valuation::Export>,
+    /// To take out who they are of.
+    pub customers: &'p Permit<customers::Export>,
+    /// To see them.
+    pub see: &'p Permit<valuation::See>,
+}
 
 /// A valuation that was just kept.
 #[derive(Debug)]
@@ -34,7 +55,8 @@ pub struct Revalued {
     pub notes: Vec<Say>,
 }
 
-/// Values everybody in the book and keeps it as a new run.
+/// Values everybody in the book and keeps it as a new run. What is written, the run and its audit row, answers to
+/// `permits.revalue`.
 ///
 /// `today` is the day everything is seen from unless another was asked for. The run before is the one kept last among
 /// those seen from this day or earlier: it says who held which tier.
@@ -43,16 +65,16 @@ pub struct Revalued {
 /// `reports-book-empty`, `reports-nobody-bought`, `reports-two-currencies`; a database fault. Nothing is kept then.
 pub async fn revalue(
     db: &Db,
-    permit: &Permit<valuation::Revalue>,
+    permits: &RevaluePermits<'_>,
     occasion: &mut Occasion,
     asked: &Asked,
     today: Day,
 ) -> Result<Revalued, Refusal> {
     let as_of = asked.as_of.unwrap_or(today);
     let mut tx = db.read().await?;
-    let book = orders::book(&mut tx, &Permit::by_house(READING)).await?;
-    let before = run_before(&mut tx, as_of).await?;
-    let decisions = valuation::decisions(&mut tx, &Permit::by_house(READING), as_of).await?;
+    let book = orders::book(&mut tx, permits.orders).await?;
+    let before = run_before(&mut tx, permits.see, as_of).await?;
+    let decisions = valuation::decisions(&mut tx, permits.see, as_of).await?;
     drop(tx);
     if book.histories.all_days().next().is_none() {
         return Err(Refusal::new("reports-book-empty"));
@@ -67,11 +89,23 @@ pub async fn revalue(
     let rows = rows_to_keep(&book, &answer);
     let run = KeptRun { id: occasion.id(), at: occasion.at, assumptions, facts: json::facts(&answer) };
     let mut tx = db.write().await?;
-    valuation::keep(&mut tx, permit, occasion, &run, &rows).await?;
+    valuation::keep(&mut tx, permits.revalue, occasion, &run, &rows).await?;
     tx.commit().await?;
-    let notes = notes(&book, asked, &assumptions);
+    let notes = notes(&book, asked, &assumptions).into_iter().chain(answer.spare_margin()).collect();
     let moves = before.map(|(since, former)| Moves::between((since, &former), (&run, &rows)));
     Ok(Revalued { run, book, answer, moves, notes })
+}
+
+/// The runs kept last, the last one first.
+///
+/// # Errors
+/// A database fault.
+pub async fn latest_runs(
+    db: &Db,
+    _permit: &Permit<valuation::See>,
+    most: u32,
+) -> Result<Vec<RunLine>, Refusal> {
+    Ok(super::store::latest_runs(&mut db.read().await?, most).await?)
 }
 
 /// Who changed tier from one kept run to another.
@@ -97,19 +131,14 @@ pub async fn compare(
 ///
 /// # Errors
 /// `reports-never-valued`; the file cannot be written; a database fault.
-pub async fn export_values(
-    db: &Db,
-    _permit: &Permit<valuation::Export>,
-    out: &Path,
-) -> Result<usize, Refusal> {
-    let see = Permit::<valuation::See>::by_house(READING);
+pub async fn export_values(db: &Db, permits: &ExportPermits<'_>, out: &Path) -> Result<usize, Refusal> {
     let mut tx = db.read().await?;
-    let run = valuation::latest_run(&mut tx, &see, None)
+    let run = valuation::latest_run(&mut tx, permits.see, None)
         .await?
         .ok_or_else(|| Refusal::new("reports-never-valued"))?;
-    let kept = valuation::rows_of(&mut tx, &see, run.id).await?;
+    let kept = valuation::rows_of(&mut tx, permits.see, run.id).await?;
     let (mut codes, mut names, mut places) = (Names::default(), Names::default(), Vec::new());
-    customers::export(&mut tx, &Permit::by_house(READING), |customer| {
+    customers::export(&mut tx, permits.customers, |customer| {
         if let Ok(place) = kept.binary_search_by_key(&customer.id, |row| row.customer) {
             codes.push(&customer.code);
             names.push(customer.card.get(CustomerField::Name));
@@ -136,10 +165,13 @@ async fn fetch_run(tx: &mut Tx, permit: &Permit<valuation::See>, id: RunId) -> R
     found.ok_or_else(|| Refusal::new("reports-no-such-run").with("run", id.to_string()))
 }
 
-async fn run_before(tx: &mut Tx, as_of: Day) -> Result<Option<(KeptRun, Vec<KeptRow>)>, Refusal> {
-    let see = Permit::by_house(READING);
-    let Some(run) = valuation::latest_run(tx, &see, Some(as_of)).await? else { return Ok(None) };
-    let rows = valuation::rows_of(tx, &see, run.id).await?;
+async fn run_before(
+    tx: &mut Tx,
+    see: &Permit<valuation::See>,
+    as_of: Day,
+) -> Result<Option<(KeptRun, Vec<KeptRow>)>, Refusal> {
+    let Some(run) = valuation::latest_run(tx, see, Some(as_of)).await? else { return Ok(None) };
+    let rows = valuation::rows_of(tx, see, run.id).await?;
     Ok(Some((run, rows)))
 }
 

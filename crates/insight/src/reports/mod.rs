@@ -13,7 +13,10 @@ mod moves;
 mod printed;
 mod revalue;
 mod rows;
+mod runs;
+mod store;
 pub mod views;
+mod written;
 
 use frame::{Feature, TextSource};
 
@@ -22,17 +25,19 @@ pub use arguments::{Asked, options};
 pub use filled::fill;
 pub use from_file::{FileFacts, VALUE};
 pub use json::of_answer;
-pub use kept::{Revalued, compare, export_values, revalue};
+pub use kept::{ExportPermits, RevaluePermits, Revalued, compare, export_values, latest_runs};
 pub use moves::Moves;
 pub use printed::print;
-pub use revalue::{REVALUE, tell};
+pub use revalue::{REVALUE, revalue, tell};
 pub use rows::{HEADINGS, InUnit, ValueRow, write};
+pub use runs::RUNS;
+pub use store::RunLine;
 
 /// The manifest.
 pub static FEATURE: Feature = Feature {
     name: "reports",
     texts: TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
-    commands: &[VALUE, REVALUE],
+    commands: &[VALUE, REVALUE, RUNS],
     migrations: &[],
 };
 

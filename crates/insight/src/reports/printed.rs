@@ -27,6 +27,9 @@ pub fn print(
     printer.line("")?;
     printer.table(&tiers(texts, unit, answer))?;
     printer.line("")?;
+    if let Some(lines) = lines(texts, unit, answer) {
+        printer.say(&lines)?;
+    }
     printer.say(&eighty(answer))?;
     printer.line("")?;
     if answer.late.is_empty() {
@@ -74,6 +77,18 @@ fn tiers(texts: &Texts, unit: InUnit, answer: &Answer) -> Table {
     table
 }
 
+/// From where on a customer is high, so that every tier can be understood; `None` where nobody is.
+fn lines(texts: &Texts, unit: InUnit, answer: &Answer) -> Option<Say> {
+    let lines = &answer.placements.lines;
+    let expected = match unit {
+        InUnit::Money(currency) => {
+            formats::expected(texts.lang(), Expected::new(lines.potential?)?, currency)
+        }
+        InUnit::Purchases => formats::number(lines.potential?, 1),
+    };
+    Some(Say::new("reports-lines").with("now", whole(texts, unit, lines.current?)).with("expected", expected))
+}
+
 fn eighty(answer: &Answer) -> Say {
     let fifth = Ratio::of(0.2, 1.0);
     let most = answer.concentration.fewest_making(Ratio::of(0.8, 1.0));
@@ -99,10 +114,9 @@ fn late(texts: &Texts, unit: InUnit, histories: &Histories, answer: &Answer) -> 
         let (Some(row), Some(one)) = (answer.row(histories, *index), answer.run.customers.get(*index)) else {
             continue;
         };
-        let name = if row.name.is_empty() { row.code.to_owned() } else { row.name.to_owned() };
         let day = |day: Option<kernel::Day>| day.map_or_else(Cell::none, |day| Cell::day(lang, day));
         table.push(vec![
-            Cell::named(name, row.code),
+            Cell::named(row.called(), row.code),
             row.tier.map_or_else(Cell::none, |tier| Cell::named(tier.name(texts), tier.word())),
             Cell::number(one.rhythm.map_or(0.0, |rhythm| rhythm.usual_gap_days), 0),
             day(row.days.map(|(_, last)| last)),

@@ -1,18 +1,21 @@
 //! `regulars revalue`: values the book, keeps it, and says who changed tier.
 
-use std::fs;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, value_parser};
-use frame::{Call, Command, Outcome, Texts, book};
+use frame::{Call, Command, Outcome, Texts, book, refuse_overwriting};
 use gate::Permit;
 use jiff::tz::TimeZone;
-use kernel::{Occasion, Refusal};
+use kernel::{Day, Occasion, Refusal};
+use records::customers::CustomerId;
 use serde_json::{Value, json};
-use store::Opening;
+use store::{Db, Opening};
 
-use super::kept::{self, Revalued};
-use super::{Asked, fill, json as answer_json, moves, options, printed, views};
+use super::kept::{self, RevaluePermits, Revalued};
+use super::written::write_page;
+use super::{Asked, json as answer_json, moves, options, printed};
+use crate::valuation;
 
 /// The command.
 pub const REVALUE: Command = Command { name: "revalue", clap, run };
@@ -36,17 +39,37 @@ fn clap(texts: &Texts) -> clap::Command {
 
 fn run(mut call: Call<'_>) -> Outcome<'_> {
     Box::pin(async move {
+        let report = call.args.get_one::<PathBuf>("report").cloned();
+        if let Some(report) = &report {
+            let files = book::files(book::place(&call));
+            refuse_overwriting(report, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+        }
         let db = book::open(&call, Opening::Existing).await?;
         let mut occasion = Occasion::now(call.clock, call.ids.clone());
         let today = occasion.at.day(&TimeZone::system());
         call.progress.stage("reports-valuing", None);
         let permit = Permit::by_house("terminal");
-        let revalued = kept::revalue(&db, &permit, &mut occasion, &Asked::of(call.args), today).await;
+        let revalued = revalue(&db, &permit, &mut occasion, &Asked::of(call.args), today).await;
         db.close().await;
-        let report = call.args.get_one::<PathBuf>("report").cloned();
         let title = title(book::place(&call)).to_owned();
         tell(&mut call, &revalued?, report.as_deref().map(|path| (title.as_str(), path)))
     })
+}
+
+/// A valuation at the terminal: whoever may keep it there holds the book's file, and with it everything it takes.
+///
+/// # Errors
+/// As [`kept::revalue`].
+pub async fn revalue(
+    db: &Db,
+    permit: &Permit<valuation::Revalue>,
+    occasion: &mut Occasion,
+    asked: &Asked,
+    today: Day,
+) -> Result<Revalued, Refusal> {
+    let (orders, see) = (Permit::by_house("terminal"), Permit::by_house("terminal"));
+    let permits = RevaluePermits { revalue: permit, orders: &orders, see: &see };
+    kept::revalue(db, &permits, occasion, asked, today).await
 }
 
 /// Prints what came out and, where one is wanted, writes the page under its title.
@@ -57,8 +80,7 @@ pub fn tell(call: &mut Call<'_>, revalued: &Revalued, page: Option<(&str, &Path)
     let Revalued { book, answer, notes, .. } = revalued;
     let texts = call.texts;
     if let Some((title, report)) = page {
-        let page = views::report(texts, &fill(texts, title, &book.histories, answer, notes));
-        fs::write(report, page).map_err(|error| page_failed(report).because(error))?;
+        write_page(report, texts, (title, &book.histories), answer, notes)?;
     }
     if call.json {
         let told = to_json(texts, revalued);
@@ -69,15 +91,16 @@ pub fn tell(call: &mut Call<'_>, revalued: &Revalued, page: Option<(&str, &Path)
     moves::print(&mut printer, texts, revalued.moves.as_ref())
 }
 
-fn page_failed(report: &Path) -> Refusal {
-    Refusal::new("reports-page-failed").with("file", report.display().to_string())
-}
-
 fn to_json(texts: &Texts, revalued: &Revalued) -> Value {
     let Revalued { run, book, answer, moves, notes } = revalued;
     let mut told = answer_json::of_answer(texts, &book.histories, answer);
     told.insert("run".to_owned(), json!({ "id": run.id.to_string(), "at": run.at.to_string() }));
-    told.insert("moves".to_owned(), moves.as_ref().map_or(Value::Null, |moves| moves::to_json(moves, book)));
+    let moves = moves.as_ref().map(|moves| {
+        let called: HashMap<CustomerId, &str> =
+            (0..).zip(&book.customers).map(|(index, id)| (*id, book.histories.code(index))).collect();
+        moves::to_json(moves, |customer| called.get(&customer).copied())
+    });
+    told.insert("moves".to_owned(), moves.into());
     let notes = notes.iter().chain(&answer.run.notes).map(|note| texts.say(note));
     told.insert("notes".to_owned(), notes.collect());
     Value::Object(told)

@@ -89,6 +89,12 @@ impl<'a> ValueRow<'a> {
         }
     }
 
+    /// What people call the customer: the name, or the code where none is known.
+    #[must_use]
+    pub fn called(&self) -> &'a str {
+        if self.name.is_empty() { self.code } else { self.name }
+    }
+
     /// The row as it was kept, with what the customer is called now.
     pub(super) fn of_kept(index: usize, row: &KeptRow, code: &'a str, name: &'a str) -> Self {
         Self {

@@ -38,7 +38,7 @@ reports-two-currencies = The book's orders are in several currencies, { $first }
 reports-never-valued = Nothing in this book has been valued yet.
     .way-out = Run regulars revalue first.
 reports-no-such-run = There is no valuation { $run } in this book.
-    .way-out = Compare runs that regulars revalue --json has named.
+    .way-out = regulars runs list names those there are.
 reports-page-failed = The page { $file } cannot be written.
     .way-out = Check that the folder is there, that it may be written to and that the disk is not full.
 reports-valuing = Valuing
@@ -54,6 +54,7 @@ reports-now = Value now
 reports-share-of-now = Share
 reports-expected = Expected
 reports-share-of-expected = Share
+reports-lines = Platinum and gold are worth { $now } or more now; platinum and iron are expected to bring { $expected } or more.
 reports-eighty = The top 20 % of customers bring { $fifth } of the value now. { $customers ->
     [one] One customer ({ $share }) makes
    *[other] { $customers } customers ({ $share }) make
@@ -79,6 +80,8 @@ reports-note-refused = { $lines ->
 } refused; --json names each with its reason and way out.
 reports-note-no-returns = The file has no returns; if there were any, values are too high by them.
 reports-note-no-names = The file has no names, so customers go by their number.
+reports-note-margin-spare = The orders carry all their costs, so the margin of { $margin } was not needed and not used.
+reports-note-margin-purchases = The orders carry no amounts, so the margin of { $margin } could not be used.
 reports-note-no-currency = The file names no currency; --currency says which it is.
 
 ## Of a book
@@ -89,6 +92,15 @@ reports-note-book-no-names = The book has no names, so customers go by their num
 reports-note-book-no-currency = The orders name no currency; --currency says which it is when they are imported.
 reports-note-some-no-currency = Some orders name no currency and were taken to be in { $currency }.
 
+reports-runs-about = The valuations that are kept: list them, or compare two
+reports-runs-list-about = List the valuations of this book, the last one first
+reports-runs-compare-about = Say who changed tier between two valuations, and why
+reports-arg-run-before = The earlier valuation, by its number in the list
+reports-arg-run-now = The later one
+reports-runs-id = Number
+reports-runs-at = Made on
+reports-runs-as-of = Seen from
+reports-runs-none = Nothing in this book has been valued yet; regulars revalue does it.
 reports-moves-first = This is the first valuation kept; the next one says who changed tier.
 reports-moves-none = Nobody changed tier since the valuation of { $day }.
 reports-moves-heading = { $count ->

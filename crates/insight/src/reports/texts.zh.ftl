@@ -38,7 +38,7 @@ reports-two-currencies = 账本里的订单有多种货币，例如 { $first } �
 reports-never-valued = 这个账本还没有估过值。
     .way-out = 请先运行 regulars revalue。
 reports-no-such-run = 这个账本里没有编号为 { $run } 的估值。
-    .way-out = 请用 regulars revalue --json 给出的编号来比较。
+    .way-out = 用 regulars runs list 可以看到有哪些。
 reports-page-failed = 页面 { $file } 写不进去。
     .way-out = 请确认文件夹存在、可以写入、磁盘没有满。
 reports-valuing = 正在估值
@@ -51,6 +51,7 @@ reports-now = 当前价值
 reports-share-of-now = 占比
 reports-expected = 预期价值
 reports-share-of-expected = 占比
+reports-lines = 白金和黄金的当前价值在 { $now } 以上；白金和铁质的预期价值在 { $expected } 以上。
 reports-eighty = 前 20% 的客户带来 { $fifth } 的当前价值。{ $customers ->
     [1] 光是最大的一位客户（占客户总数的 { $share }）就带来 80% 以上。
    *[other] { $customers } 位客户（{ $share }）就占了 80%。
@@ -70,6 +71,8 @@ reports-note-anonymous = { $lines } 行没有写客户：算作柜台散客的�
 reports-note-refused = { $lines } 行没有采用；加 --json 可以看到每一行的原因和改法。
 reports-note-no-returns = 文件里没有退货；如果实际有，价值会偏高。
 reports-note-no-names = 文件里没有姓名，客户用编号表示。
+reports-note-margin-spare = 订单里的成本是全的，所以没有用到您给的毛利率 { $margin }。
+reports-note-margin-purchases = 订单里没有金额，您给的毛利率 { $margin } 用不上。
 reports-note-no-currency = 文件没有写币种；可以用 --currency 指明。
 
 ## 账本
@@ -80,6 +83,15 @@ reports-note-book-no-names = 账本里没有姓名，客户用编号表示。
 reports-note-book-no-currency = 订单没有写币种；导入时可以用 --currency 指明。
 reports-note-some-no-currency = 有些订单没有写币种，按 { $currency } 计算。
 
+reports-runs-about = 留存的估值：列出来，或比较其中两次
+reports-runs-list-about = 列出账本里的历次估值，最近一次在前
+reports-runs-compare-about = 告诉您两次估值之间谁换了等级、为什么
+reports-arg-run-before = 较早的那次估值，写列表里的编号
+reports-arg-run-now = 较晚的那次
+reports-runs-id = 编号
+reports-runs-at = 哪天估的
+reports-runs-as-of = 以哪天为准
+reports-runs-none = 这个账本还没有估过值；请运行 regulars revalue。
 reports-moves-first = 这是第一次留存的估值；下一次会告诉您谁换了等级。
 reports-moves-none = 和 { $day } 的估值比，没有人换等级。
 reports-moves-heading = 和 { $day } 的估值比，有 { $count } 位客户换了等级：

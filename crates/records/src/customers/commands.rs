@@ -4,10 +4,12 @@ use clap::Arg;
 use frame::cli::{Cell, Table};
 use frame::{Call, Command, Outcome, Texts, book, formats};
 use gate::Permit;
-use kernel::{Day, Money, Page, Refusal, Say};
+use kernel::{Currency, Money, Page, Refusal, Say};
+use serde_json::{Map, Value, json};
 use store::Opening;
 
-use super::{Customer, CustomerField, CustomerFile, See};
+use super::{Customer, CustomerField, CustomerFile, See, words};
+use crate::orders::{OrderHead, OrderSums};
 
 /// The command.
 pub const CUSTOMERS: Command = Command { name: "customers", clap, run };
@@ -125,26 +127,39 @@ async fn show(call: &mut Call<'_>) -> Result<(), Refusal> {
 }
 
 fn print(call: &mut Call<'_>, file: &CustomerFile) -> Result<(), Refusal> {
-    let (texts, lang) = (call.texts, call.lang());
     if call.json {
         return call.printer().json(&as_json(file));
     }
-    let name = file.customer.card.get(CustomerField::Name).to_owned();
+    let texts = call.texts;
+    let name = file.customer.card.get(CustomerField::Name);
     let heading =
         if name.is_empty() { file.customer.code.clone() } else { format!("{name} ({})", file.customer.code) };
-    let currency = file.latest.first().map(|order| order.currency).unwrap_or_default();
-    let day = |day: Option<Day>| day.map_or_else(|| "--".to_owned(), |day| formats::day(lang, day));
-    let sums = Say::new("customers-sums")
-        .with("orders", file.sums.orders)
-        .with("first", day(file.sums.first))
-        .with("last", day(file.sums.last))
-        .with(
-            "net",
-            formats::money(
-                lang,
-                Money::new(file.sums.sale_minor.saturating_sub(file.sums.back_minor), currency),
-            ),
-        );
+    let orders = latest(texts, &file.latest);
+    let mut printer = call.printer();
+    printer.line(&heading)?;
+    for (label, value) in words::known(texts, file) {
+        printer.say(&Say::new("customers-known").with("label", label).with("value", value))?;
+    }
+    printer.say(&sums(texts, &file.sums))?;
+    if orders.is_empty() {
+        return Ok(());
+    }
+    printer.line("")?;
+    printer.table(&orders)
+}
+
+fn sums(texts: &Texts, sums: &OrderSums) -> Say {
+    let (Some(first), Some(last)) = (sums.first, sums.last) else { return Say::new("customers-no-orders") };
+    let net: Vec<String> = sums.by_currency().map(|one| formats::money(texts.lang(), one.net())).collect();
+    Say::new("customers-sums")
+        .with("orders", sums.orders)
+        .with("first", first)
+        .with("last", last)
+        .with("net", net.join(&texts.get("customers-and")))
+}
+
+fn latest(texts: &Texts, latest: &[OrderHead]) -> Table {
+    let lang = texts.lang();
     let mut orders = Table::new(vec![
         ("number", texts.get("customers-head-order")),
         ("day", texts.get("customers-head-day")),
@@ -152,7 +167,7 @@ fn print(call: &mut Call<'_>, file: &CustomerFile) -> Result<(), Refusal> {
         ("sale", texts.get("customers-head-sale")),
         ("back", texts.get("customers-head-back")),
     ]);
-    for order in &file.latest {
+    for order in latest {
         let money = |minor| Cell::text(formats::money(lang, Money::new(minor, order.currency)));
         let state = match order.state.as_str() {
             "placed" => "customers-state-placed",
@@ -167,40 +182,39 @@ fn print(call: &mut Call<'_>, file: &CustomerFile) -> Result<(), Refusal> {
             money(order.back_minor),
         ]);
     }
-    let mut printer = call.printer();
-    printer.line(&heading)?;
-    for (field, value) in file.customer.card.filled().filter(|(field, _)| *field != CustomerField::Name) {
-        printer.line(&format!("  {}: {value}", field.column()))?;
-    }
-    for key in &file.keys {
-        printer.line(&format!("  {}: {}", key.kind, key.value))?;
-    }
-    printer.say(&sums)?;
-    printer.line("")?;
-    printer.table(&orders)
+    orders
 }
 
-fn as_json(file: &CustomerFile) -> serde_json::Value {
-    let card: serde_json::Map<String, serde_json::Value> =
+fn as_json(file: &CustomerFile) -> Value {
+    let card: Map<String, Value> =
         file.customer.card.filled().map(|(field, value)| (field.column().to_owned(), value.into())).collect();
-    let keys: Vec<_> =
-        file.keys.iter().map(|key| serde_json::json!({ "kind": key.kind, "value": key.value })).collect();
-    let major = |minor: i64, order: &crate::orders::OrderHead| {
-        Money::new(minor, order.currency).to_string().parse::<f64>().ok()
-    };
+    let keys: Vec<_> = file.keys.iter().map(|key| json!({ "kind": key.kind, "value": key.value })).collect();
+    let major = |minor: i64, currency| Money::new(minor, currency).to_string().parse::<f64>().ok();
+    let code = |currency: Currency| (currency != Currency::NONE).then(|| currency.code().to_owned());
     let orders: Vec<_> = file
         .latest
         .iter()
         .map(|order| {
-            serde_json::json!({
+            json!({
                 "number": order.number, "day": order.day.to_string(), "state": order.state, "status": order.status,
-                "channel": order.channel, "sale": major(order.sale_minor, order), "back": major(order.back_minor, order),
+                "channel": order.channel, "currency": code(order.currency),
+                "sale": major(order.sale_minor, order.currency), "back": major(order.back_minor, order.currency),
             })
         })
         .collect();
-    serde_json::json!({
+    let sums: Vec<_> = file
+        .sums
+        .by_currency()
+        .map(|one| {
+            json!({
+                "currency": code(one.currency), "sale": major(one.sale_minor, one.currency),
+                "back": major(one.back_minor, one.currency), "net": major(one.net().minor, one.currency),
+            })
+        })
+        .collect();
+    json!({
         "code": file.customer.code, "fields": card, "keys": keys, "orders_placed": file.sums.orders,
         "first": file.sums.first.map(|day| day.to_string()), "last": file.sums.last.map(|day| day.to_string()),
-        "latest_orders": orders,
+        "sums": sums, "latest_orders": orders,
     })
 }

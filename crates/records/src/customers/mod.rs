@@ -11,9 +11,12 @@ mod store;
 mod take_back;
 #[cfg(test)]
 mod tests;
+mod words;
 
-use ::store::{Migration, Paged, Tx};
-use gate::{Deed, Grant, Permit, Reach, Role};
+use std::collections::HashMap;
+
+use ::store::{Migration, Paged, StoreError, Tx};
+use gate::{Deed, Grant, Permit, Reach, Role, Scope};
 use kernel::{Page, Refusal};
 pub(crate) use model::named;
 pub use model::{Card, Customer, CustomerField, CustomerFile, CustomerId, NewCustomer};
@@ -106,4 +109,20 @@ pub async fn export(
     each: impl FnMut(Customer) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
     store::export(tx, permit.scope(), each).await
+}
+
+/// The keys of all customers, by kind and value.
+///
+/// # Errors
+/// A database fault.
+pub async fn keys(
+    tx: &mut Tx,
+    permit: &Permit<Export>,
+) -> Result<HashMap<CustomerId, Vec<CustomerKey>>, Refusal> {
+    Ok(store::all_keys(tx, permit.scope()).await?)
+}
+
+/// The same for the rooms that write customers beside what is theirs.
+pub(crate) async fn every_key(tx: &mut Tx) -> Result<HashMap<CustomerId, Vec<CustomerKey>>, StoreError> {
+    store::all_keys(tx, Scope::All).await
 }

@@ -29,6 +29,25 @@ customers-sums = { $orders ->
     [one] One order
    *[other] { $orders } orders
 } from { $first } to { $last }, { $net } after returns.
+customers-no-orders = No orders yet.
+customers-and = {" "}and{" "}
+customers-known = {"  "}{ $label }: { $value }
+customers-field-company = Firm
+customers-field-country = Country
+customers-field-address = Address
+customers-field-postcode = Postcode
+customers-field-note = Note
+customers-field-tags = Labels
+customers-field-birthday = Birthday
+customers-field-email-consent = May be written to by e-mail
+customers-field-sms-consent = May be written to by text message
+customers-field-since = Customer since
+customers-key-number = Customer number ({ $source })
+customers-key-nick = Member name
+customers-key-email = E-mail
+customers-key-phone = Phone
+customers-yes = yes
+customers-no = no
 customers-not-there = There is no customer { $who } in this book.
     .way-out = Look for a part of the name: regulars customers list WORD
 customers-several = { $who } is a key of several customers: { $codes }.

@@ -6,6 +6,7 @@
 mod content;
 mod draft;
 mod histories;
+mod leaving;
 mod model;
 mod record;
 mod store;
@@ -18,10 +19,13 @@ pub use draft::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
 use gate::{Deed, Grant, Permit, Reach, Role};
 pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use kernel::Refusal;
-pub use model::{Book, ExportedLine, OrderHead, OrderId, OrderSums};
+use leaving::Leaving;
+pub use model::{Book, CurrencySums, ExportedLine, OrderHead, OrderId, OrderSums};
 pub(crate) use record::{record, sight};
 pub(crate) use store::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(crate) use take_back::take_back;
+
+use crate::customers;
 
 /// The tables of orders.
 pub const MIGRATIONS: &[Migration] =
@@ -81,5 +85,16 @@ pub async fn export(
     _permit: &Permit<Export>,
     each: impl FnMut(ExportedLine) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
-    store::export(tx, each).await
+    let keys = customers::every_key(tx).await?;
+    let mut leaving = Leaving::new(&keys, each);
+    store::export(tx, |line| leaving.take(line)).await?;
+    leaving.finish()
+}
+
+/// The names under which the book's order numbers are unique: one for each shop or way orders came in by.
+///
+/// # Errors
+/// A database fault.
+pub async fn sources(tx: &mut Tx, _permit: &Permit<Export>) -> Result<Vec<String>, Refusal> {
+    Ok(store::sources(tx).await?)
 }

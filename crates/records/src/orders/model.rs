@@ -1,7 +1,10 @@
 //! Orders in the book.
 
-use kernel::{Currency, Day, define_id};
+use std::sync::Arc;
 
+use kernel::{Currency, Day, Money, define_id};
+
+use super::draft::CustomerKey;
 use super::histories::Histories;
 use crate::customers::CustomerId;
 
@@ -26,7 +29,7 @@ pub struct Book {
 }
 
 /// An order without its lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderHead {
     /// Its number at its source.
     pub number: String,
@@ -52,8 +55,8 @@ pub struct OrderHead {
     pub cost_minor: Option<i64>,
 }
 
-/// All orders of one customer together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// All orders of one customer together. Amounts of two currencies are never added up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderSums {
     /// Orders placed.
     pub orders: i64,
@@ -61,10 +64,45 @@ pub struct OrderSums {
     pub first: Option<Day>,
     /// The last one.
     pub last: Option<Day>,
+    /// The currency most orders are in.
+    pub currency: Currency,
+    /// Sales in it after discounts, minor units.
+    pub sale_minor: i64,
+    /// Taken back in it, minor units.
+    pub back_minor: i64,
+    /// The same in further currencies.
+    pub further: Vec<CurrencySums>,
+}
+
+/// What one customer's orders in one currency come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CurrencySums {
+    /// The currency.
+    pub currency: Currency,
     /// Sales after discounts, minor units.
     pub sale_minor: i64,
     /// Taken back, minor units.
     pub back_minor: i64,
+}
+
+impl OrderSums {
+    /// The sums of every currency, that of most orders first; none where there are no orders.
+    pub fn by_currency(&self) -> impl Iterator<Item = CurrencySums> {
+        let most = CurrencySums {
+            currency: self.currency,
+            sale_minor: self.sale_minor,
+            back_minor: self.back_minor,
+        };
+        self.first.map(|_| most).into_iter().chain(self.further.iter().copied())
+    }
+}
+
+impl CurrencySums {
+    /// Sales less what was taken back.
+    #[must_use]
+    pub fn net(self) -> Money {
+        Money::new(self.sale_minor.saturating_sub(self.back_minor), self.currency)
+    }
 }
 
 /// One line of an order with what the order says, as it leaves the house.
@@ -76,6 +114,8 @@ pub struct ExportedLine {
     pub customer: String,
     /// The customer's name.
     pub name: String,
+    /// The keys the order names its customer by, the deciding one first; none for a sale over the counter.
+    pub keys: Arc<[CustomerKey]>,
     /// The order.
     pub order: OrderHead,
     /// The line's place in the order, from 1.

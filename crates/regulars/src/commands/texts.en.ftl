@@ -3,10 +3,16 @@
 program-arg-file = FILE
 program-arg-out = Where to write, as .csv or .xlsx
 program-export-about = Take customers, orders or values out of the book
-program-export-customers = All customers with what is known of them
+program-export-customers = All customers with their keys and what is known of them; the file can be brought in again
 program-export-orders = All order lines; the file can be brought in again
+program-arg-source = Only what came by this source; where the book has several, give the same --source when bringing the file in again
+program-arg-source-value = NAME
 program-export-values = The values of the latest valuation, one row a customer
 program-exported = { $rows } rows written to { $file }.
+program-exported-source = To bring it in again, say where it is from: --source { $source }
+program-exported-sources = It holds what came by several sources: { $sources }. To bring it in again, export each with --source NAME and name it so again.
+program-export-no-source = Nothing in this book came by { $source }; there is: { $sources }
+    .way-out = Give one of these with --source, or leave --source out to take out everything.
 program-no-file = No file was named.
     .way-out = Say where to write: --out FILE
 program-demo-about = Make an invented business, bring its orders into a book of its own and say whom to keep

@@ -6,9 +6,17 @@ mod bad_input;
 #[cfg(test)]
 mod care;
 #[cfg(test)]
+mod one_customer;
+#[cfg(test)]
+mod outputs;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod real_files;
+#[cfg(test)]
+mod round_trip;
+#[cfg(test)]
+mod runs;
 #[cfg(test)]
 mod taobao;
 #[cfg(test)]

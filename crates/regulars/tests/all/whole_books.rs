@@ -142,9 +142,7 @@ fn a_killed_import_leaves_a_whole_book() {
         }
         // Killed before its first page was written, the file is there and is no book yet.
         if fs::metadata(&book).is_ok_and(|file| file.len() > 0) {
-            let out = folder.path().join("orders-kept.csv");
-            done(&["export", "orders", "--book", text(&book), "--out", text(&out)]);
-            let kept = count_orders(&out);
+            let kept = kept_orders(&book, &folder.path().join("orders-kept.csv"));
             assert!(kept == 0 || kept == orders, "{kept} of {orders} orders");
             let again = import(&file, text(&book));
             let counts = &again["orders"];
@@ -173,6 +171,11 @@ fn remove_book(book: &Path) {
     for tail in ["", "-wal", "-shm", "-journal"] {
         let _absent = fs::remove_file(format!("{}{tail}", book.display()));
     }
+}
+
+fn kept_orders(book: &Path, out: &Path) -> u64 {
+    done(&["export", "orders", "--book", text(book), "--out", text(out)]);
+    count_orders(out)
 }
 
 fn count_orders(out: &Path) -> u64 {

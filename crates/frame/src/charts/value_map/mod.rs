@@ -58,6 +58,8 @@ pub struct ValueMap<'a> {
     pub room_title: &'a str,
     /// The map in a sentence.
     pub finding: &'a str,
+    /// What is written into the four corners of the wide map, in the order of [`Tier::ALL`]; the narrow one has the names.
+    pub captions: [&'a str; 4],
 }
 
 /// Where things stand in one of the two drawings.
@@ -256,12 +258,14 @@ impl Drawing<'_> {
         if !self.shape.is_wide {
             return tier.name(self.texts);
         }
-        self.texts.get(match tier {
-            Tier::Platinum => "frame-map-platinum",
-            Tier::Gold => "frame-map-gold",
-            Tier::Iron => "frame-map-iron",
-            Tier::Lead => "frame-map-lead",
-        })
+        let [platinum, gold, iron, lead] = self.map.captions;
+        let caption = match tier {
+            Tier::Platinum => platinum,
+            Tier::Gold => gold,
+            Tier::Iron => iron,
+            Tier::Lead => lead,
+        };
+        caption.to_owned()
     }
 
     fn captions(&self) -> Markup {

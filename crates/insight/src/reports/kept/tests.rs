@@ -106,13 +106,21 @@ async fn bring(world: &World, minutes: u32, drafts: &[OrderDraft]) -> imports::I
 }
 
 async fn valued(world: &World, minutes: u32, asked: &Asked) -> Result<Revalued, Refusal> {
-    let today = day("2026-01-01");
-    revalue(&world.db, &Permit::by_house("test"), &mut world.later(minutes), asked, today).await
+    valued_on(world, minutes, asked, day("2026-01-01")).await
+}
+
+async fn valued_on(world: &World, minutes: u32, asked: &Asked, today: Day) -> Result<Revalued, Refusal> {
+    let (keep, read, see) = (Permit::by_house("test"), Permit::by_house("test"), Permit::by_house("test"));
+    let permits = RevaluePermits { revalue: &keep, orders: &read, see: &see };
+    revalue(&world.db, &permits, &mut world.later(minutes), asked, today).await
 }
 
 async fn exported(world: &World) -> Result<String, Refusal> {
     let out = world.folder.join("values.csv");
-    export_values(&world.db, &Permit::by_house("test"), &out).await?;
+    let (values, customers, see) =
+        (Permit::by_house("test"), Permit::by_house("test"), Permit::by_house("test"));
+    let permits = ExportPermits { values: &values, customers: &customers, see: &see };
+    export_values(&world.db, &permits, &out).await?;
     Ok(fs::read_to_string(&out).unwrap())
 }
 
@@ -273,6 +281,9 @@ fn a_decision_by_hand_holds_until_its_last_day() {
         tx.commit().await.unwrap();
 
         let held = valued(&world, 6, &asked("2025-12-31")).await.unwrap();
+        let place = held.book.customers.iter().position(|customer| *customer == id).unwrap();
+        let why = held.answer.reason(place).unwrap();
+        assert_eq!((why.key, &why.args[0].1), ("tiers-reason-by-hand", &"opens three cafés".into()));
         let moves = held.moves.unwrap();
         let to_hand: Vec<_> = moves.moved.iter().filter(|(_, one)| one.cause == Cause::ByHand).collect();
         assert_eq!(to_hand.len(), 1);
@@ -304,8 +315,7 @@ fn what_a_book_lacks_is_said() {
             ["reports-note-book-no-returns", "reports-note-book-no-names", "reports-note-book-no-currency"];
         assert_eq!(keys(&one.notes), [&["reports-note-today"], &lacking[..]].concat());
         assert_eq!(one.run.assumptions.as_of, day("2026-01-01"));
-        let permit = Permit::by_house("test");
-        let late = revalue(&world.db, &permit, &mut world.later(3), &today, day("2026-01-20")).await.unwrap();
+        let late = valued_on(&world, 3, &today, day("2026-01-20")).await.unwrap();
         assert_eq!(keys(&late.notes)[0], "reports-note-old");
 
         bring(&world, 4, &[order("C", "Cee", day("2026-01-02"), -100, "EUR")]).await;
@@ -408,7 +418,7 @@ fn every_cause_is_told_in_both_languages() {
         let texts = Texts::new(lang, &[crate::reports::FEATURE.texts]);
         let told: std::collections::BTreeSet<String> = Cause::ALL
             .into_iter()
-            .map(|cause| texts.say(&crate::reports::moves::because(cause, 3)))
+            .map(|cause| texts.say(&crate::reports::moves::printed::because(cause, 3)))
             .collect();
         assert_eq!(told.len(), 6);
         assert!(told.iter().all(|text| text.contains('3') && !text.contains('⟦')), "{told:?}");

@@ -48,6 +48,7 @@ impl Page<'_> {
                 div {
                     p class="l1" { b { (row.name) } (row.tier.chip(self.texts)) }
                     p class="why" { (self.why_late(row)) }
+                    @if let Some(reason) = &row.reason { p class="why" { (row.tier.name(self.texts)) (self.get("report-colon")) (self.say(reason)) } }
                 }
                 (cadence_strip(&strip))
                 p class="stake" { b class="num" { (self.model.unit.write(lang, row.now)) } span { (self.say(&expected)) } }
@@ -65,7 +66,6 @@ impl Page<'_> {
         html! {
             b class="bad-t" { (self.say(&Say::new("report-days-late").with("days", row.days_late))) }
             (self.get("report-join")) (self.say(&habit))
-            @if let Some(remark) = &row.remark { (self.get("report-join")) (self.say(remark)) }
         }
     }
 

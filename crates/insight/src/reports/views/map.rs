@@ -16,6 +16,12 @@ impl Page<'_> {
         let room_title =
             self.say(&Say::new("report-axis-expected").with("horizon", self.span(model.horizon)));
         let finding = self.map_finding();
+        let captions = [
+            self.get("report-map-platinum"),
+            self.get("report-map-gold"),
+            self.get("report-map-iron"),
+            self.get("report-map-lead"),
+        ];
         let map = ValueMap {
             id: "map",
             points: &model.points,
@@ -26,6 +32,7 @@ impl Page<'_> {
             now_title: &now_title,
             room_title: &room_title,
             finding: &finding,
+            captions: captions.each_ref().map(String::as_str),
         };
         html! {
             section class="card" {

@@ -94,9 +94,6 @@ impl Page<'_> {
 
     /// "12 months", "90 days".
     fn span(&self, span: Span) -> String {
-        self.say(&match span {
-            Span::Months(months) => Say::new("report-months").with("count", i64::from(months)),
-            Span::Days(days) => Say::new("report-days").with("count", i64::from(days)),
-        })
+        self.say(&crate::valuation::span(span))
     }
 }

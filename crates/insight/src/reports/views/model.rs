@@ -127,8 +127,8 @@ pub struct LateRow {
     pub usual_gap_days: i64,
     /// Days beyond the end of the expected window.
     pub days_late: i64,
-    /// What else is worth saying, such as that the customer counts as gone.
-    pub remark: Option<Say>,
+    /// Why it is in this tier.
+    pub reason: Option<Say>,
     /// Value now, in minor units or purchases.
     pub now: i64,
     /// Expected value.

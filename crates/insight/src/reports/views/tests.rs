@@ -11,7 +11,7 @@ use super::*;
 fn page(lang: Lang, change: impl FnOnce(&mut ReportModel)) -> String {
     let mut model = sample(lang);
     change(&mut model);
-    report(&Texts::new(lang, &[TEXTS, SAMPLE_TEXTS]), &model)
+    report(&Texts::new(lang, &[TEXTS, crate::valuation::FEATURE.texts, SAMPLE_TEXTS]), &model)
 }
 
 /// The names of a page's tags in order of opening; fails where one is not closed or closed by another.
@@ -71,9 +71,12 @@ fn the_first_sentence_answers_the_question() {
         english.contains("Whom to keep first. 61 customers, 5\u{a0}% of all, bring 69\u{a0}% of your value.")
     );
     assert!(english.contains("38\u{a0}% of value, $322,000"));
+    assert!(english.contains(">Iron: win more</text>"));
+    assert!(english.contains("Platinum: High now and high in prospect."));
     assert!(english.contains("Buys every 14 days, was expected"));
     let chinese = page(Lang::Zh, |_| {});
     assert!(chinese.contains("先留住谁：61 位客户（占 5%）带来了 69% 的价值。"));
+    assert!(!chinese.contains('你'), "owners are told 您");
     assert!(chinese.contains("占价值 38%，¥32.2\u{a0}万"));
 }
 

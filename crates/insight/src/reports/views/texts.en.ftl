@@ -8,17 +8,10 @@ report-lede = Whom to keep first. { $customers ->
    *[other] { $customers } customers, { $share } of all, bring { $value } of your value.
 }
 report-foot = Made by Regulars on your own computer. This page holds all its data and asks nobody for anything.
-report-months = { $count ->
-    [one] month
-   *[other] { $count } months
-}
-report-days = { $count ->
-    [one] day
-   *[other] { $count } days
-}
 report-yes = yes
 report-no = no
 report-join = {" "}
+report-colon = {": "}
 
 ## Tiers
 report-customers = { $count ->
@@ -42,6 +35,10 @@ report-all = All
 
 ## Value map
 report-map = Value map
+report-map-platinum = Platinum: protect and grow
+report-map-gold = Gold: keep close
+report-map-iron = Iron: win more
+report-map-lead = Lead: serve simply
 report-map-finding = Customers by value now and expected value: { $platinum } platinum top right, { $gold } gold bottom right, { $iron } iron top left, { $lead } lead bottom left.
 report-map-drawn = { $drawn } of { $all } customers are drawn one by one; the rest lie among them or are small.
 report-map-table = The { $count } customers on the map with the highest value now

@@ -4,12 +4,11 @@ report-brand = 常客
 report-title = { $name }：该留住谁
 report-as-of = 截至 { $day }
 report-lede = 先留住谁：{ $customers } 位客户（占 { $share }）带来了 { $value } 的价值。
-report-foot = 由常客在你自己的电脑上生成。全部数据都在这一页里，不会向外发出任何请求。
-report-months = { $count } 个月
-report-days = { $count } 天
+report-foot = 由常客在您自己的电脑上生成。全部数据都在这一页里，不会向外发出任何请求。
 report-yes = 是
 report-no = 否
 report-join = {""}
+report-colon = ：
 
 ## 等级
 report-customers = 位客户
@@ -30,6 +29,10 @@ report-all = 合计
 
 ## 价值图
 report-map = 价值图
+report-map-platinum = 白金：守住，再做大
+report-map-gold = 黄金：常联系
+report-map-iron = 铁质：多争取
+report-map-lead = 铅质：简单服务
 report-map-finding = 按当前价值和预期价值看全部客户：右上白金 { $platinum } 位，右下黄金 { $gold } 位，左上铁质 { $iron } 位，左下铅质 { $lead } 位。
 report-map-drawn = 共 { $all } 位客户，图上逐个画出 { $drawn } 位，其余夹在中间或者很小。
 report-map-table = 图上当前价值最高的 { $count } 位客户

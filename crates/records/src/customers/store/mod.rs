@@ -4,7 +4,8 @@ mod read;
 mod write;
 
 pub(super) use read::{
-    cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by, with_keys_of_others,
+    all_keys, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
+    with_keys_of_others,
 };
 pub(super) use write::{
     FieldNote, KeyNote, Made, change_fields, hand_on, hand_on_keys, insert, insert_keys, remove, remove_keys,

@@ -1,5 +1,7 @@
 //! Looking customers up.
 
+use std::collections::HashMap;
+
 use gate::Scope;
 use kernel::{Id, Page, Refusal};
 use store::{Keyset, Kind, Paged, Row, Rows, StoreError, Tx, sql};
@@ -184,6 +186,26 @@ pub(in crate::customers) async fn keys_of(tx: &mut Tx, id: CustomerId) -> Result
         .iter()
         .map(read_key)
         .collect()
+}
+
+/// Every key of every customer in reach, by kind and value.
+pub(in crate::customers) async fn all_keys(
+    tx: &mut Tx,
+    scope: Scope,
+) -> Result<HashMap<CustomerId, Vec<CustomerKey>>> {
+    let owner = scope.owner().map(Id::uuid);
+    let mut keys: HashMap<CustomerId, Vec<CustomerKey>> = HashMap::new();
+    sql("select k.customer_id, k.kind, k.value
+            from customer_keys k join customers c on c.customer_id = k.customer_id
+            where c.owner_id = $1 or $2 order by k.kind, k.value")
+    .bind(owner)
+    .bind(owner.is_none())
+    .for_each::<StoreError, _>(tx, |row| {
+        keys.entry(row.id("customer_id")?).or_default().push(read_key(&row)?);
+        Ok(())
+    })
+    .await?;
+    Ok(keys)
 }
 
 pub(in crate::customers) async fn export(

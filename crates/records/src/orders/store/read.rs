@@ -1,12 +1,13 @@
 //! Reading orders.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use kernel::{Currency, Day, Refusal};
 use store::{Row, Rows, StoreError, Tx, sql};
 
 use super::super::histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
-use super::super::model::{Book, ExportedLine, OrderHead, OrderSums};
+use super::super::model::{Book, ContentHash, CurrencySums, ExportedLine, OrderHead, OrderId, OrderSums};
 use crate::customers::CustomerId;
 use crate::imports::ImportId;
 
@@ -58,22 +59,33 @@ pub(crate) async fn buyers_among(tx: &mut Tx, customers: &[CustomerId]) -> Resul
 }
 
 pub(crate) async fn sums_of(tx: &mut Tx, customer: CustomerId) -> Result<OrderSums> {
-    let row =
-        sql("select cast(coalesce(sum(case when state = 'placed' then 1 else 0 end), 0) as {int}) as orders,
+    let rows =
+        sql("select currency, cast(sum(case when state = 'placed' then 1 else 0 end) as {int}) as orders,
                 min(day) as first, max(day) as last,
-                cast(coalesce(sum(sale_minor), 0) as {int}) as sale_minor,
-                cast(coalesce(sum(back_minor), 0) as {int}) as back_minor
-            from orders where customer_id = $1")
+                cast(sum(sale_minor) as {int}) as sale_minor, cast(sum(back_minor) as {int}) as back_minor
+            from orders where customer_id = $1 group by currency order by count(*) desc, currency")
         .bind_id(customer)
-        .fetch_one(tx)
+        .fetch_all(tx)
         .await?;
-    Ok(OrderSums {
-        orders: row.get("orders")?,
-        first: row.get("first")?,
-        last: row.get("last")?,
-        sale_minor: row.get("sale_minor")?,
-        back_minor: row.get("back_minor")?,
-    })
+    let mut sums = OrderSums::default();
+    for row in &rows {
+        let of_currency = CurrencySums {
+            currency: read_currency(row)?,
+            sale_minor: row.get("sale_minor")?,
+            back_minor: row.get("back_minor")?,
+        };
+        let (first, last): (Day, Day) = (row.get("first")?, row.get("last")?);
+        if sums.first.is_none() {
+            sums.currency = of_currency.currency;
+            (sums.sale_minor, sums.back_minor) = (of_currency.sale_minor, of_currency.back_minor);
+        } else {
+            sums.further.push(of_currency);
+        }
+        sums.orders += row.get::<i64>("orders")?;
+        sums.first = Some(sums.first.map_or(first, |known| known.min(first)));
+        sums.last = Some(sums.last.map_or(last, |known| known.max(last)));
+    }
+    Ok(sums)
 }
 
 pub(crate) async fn latest_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<OrderHead>> {
@@ -119,7 +131,7 @@ async fn currencies(tx: &mut Tx) -> Result<Vec<Currency>> {
         .fetch_all(tx)
         .await?
         .iter()
-        .map(|row| Ok(Currency::from_code(&row.get::<String>("currency")?).unwrap_or(Currency::NONE)))
+        .map(read_currency)
         .collect()
 }
 
@@ -160,31 +172,64 @@ async fn days_by_customer(tx: &mut Tx) -> Result<HashMap<CustomerId, Days>> {
     Ok(by_customer)
 }
 
-const EXPORTED: &str = "o.source, o.number, o.day, o.state, o.status, o.channel, o.region, o.currency,
-    o.sale_minor, o.back_minor, o.discount_minor, o.cost_minor, l.line_no, l.sku, l.product, l.category,
-    l.quantity_milli, l.unit_price_micro, l.sale_minor as line_sale, l.back_minor as line_back,
+const EXPORTED: &str =
+    "o.order_id, o.source, o.number, o.day, o.state, o.status, o.channel, o.region, o.currency,
+    o.sale_minor, o.back_minor, o.discount_minor, o.cost_minor, n.content_hash, l.line_no, l.sku, l.product,
+    l.category, l.quantity_milli, l.unit_price_micro, l.sale_minor as line_sale, l.back_minor as line_back,
     l.discount_minor as line_discount, l.cost_minor as line_cost";
 
+/// A line that leaves the house, and which order of whom it is of.
+pub(in crate::orders) struct LeavingLine {
+    pub(in crate::orders) order: OrderId,
+    pub(in crate::orders) customer: Option<CustomerId>,
+    pub(in crate::orders) hash: ContentHash,
+    pub(in crate::orders) line: ExportedLine,
+}
+
+/// Hands out all lines; those of one order come one after the other.
 pub(in crate::orders) async fn export(
     tx: &mut Tx,
-    mut each: impl FnMut(ExportedLine) -> std::result::Result<(), Refusal>,
+    mut each: impl FnMut(LeavingLine) -> std::result::Result<(), Refusal>,
 ) -> std::result::Result<(), Refusal> {
     let known = format!(
-        "select c.code, c.name, {EXPORTED}
+        "select o.customer_id, c.code, c.name, {EXPORTED}
             from orders o
             join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
             join customers c on c.customer_id = o.customer_id
-            order by o.day, o.source, o.number, l.line_no"
+            join order_numbers n on n.source = o.source and n.number = o.number and n.day = o.day
+                and n.order_id = o.order_id
+            order by o.day, o.source, o.number, o.order_id, l.line_no"
     );
     let anonymous = format!(
-        "select '' as code, '' as name, {EXPORTED}
+        "select n.customer_id, '' as code, '' as name, {EXPORTED}
             from anonymous_orders o join anonymous_lines l on l.order_id = o.order_id
-            order by o.day, o.source, o.number, l.line_no"
+            join order_numbers n on n.source = o.source and n.number = o.number and n.day = o.day
+                and n.order_id = o.order_id
+            order by o.day, o.source, o.number, o.order_id, l.line_no"
     );
     for text in [known, anonymous] {
-        sql(text).for_each(tx, |row| each(read_line(&row)?)).await?;
+        sql(text)
+            .for_each(tx, |row| {
+                each(LeavingLine {
+                    order: row.id("order_id")?,
+                    customer: row.maybe_id("customer_id")?,
+                    hash: row.id("content_hash")?,
+                    line: read_line(&row)?,
+                })
+            })
+            .await?;
     }
     Ok(())
+}
+
+/// The names under which order numbers are unique.
+pub(in crate::orders) async fn sources(tx: &mut Tx) -> Result<Vec<String>> {
+    sql("select distinct source from order_numbers order by source")
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| row.get("source"))
+        .collect()
 }
 
 fn read_line(row: &Row) -> Result<ExportedLine> {
@@ -192,6 +237,7 @@ fn read_line(row: &Row) -> Result<ExportedLine> {
         source: row.get("source")?,
         customer: row.get("code")?,
         name: row.get("name")?,
+        keys: Arc::from([]),
         order: read_head(row)?,
         line_no: row.get("line_no")?,
         sku: row.get("sku")?,
@@ -206,6 +252,10 @@ fn read_line(row: &Row) -> Result<ExportedLine> {
     })
 }
 
+fn read_currency(row: &Row) -> Result<Currency> {
+    Ok(Currency::from_code(&row.get::<String>("currency")?).unwrap_or(Currency::NONE))
+}
+
 fn read_head(row: &Row) -> Result<OrderHead> {
     Ok(OrderHead {
         number: row.get("number")?,
@@ -214,7 +264,7 @@ fn read_head(row: &Row) -> Result<OrderHead> {
         status: row.get("status")?,
         channel: row.get("channel")?,
         region: row.get("region")?,
-        currency: Currency::from_code(&row.get::<String>("currency")?).unwrap_or_default(),
+        currency: read_currency(row)?,
         sale_minor: row.get("sale_minor")?,
         back_minor: row.get("back_minor")?,
         discount_minor: row.get("discount_minor")?,

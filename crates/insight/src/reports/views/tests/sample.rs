@@ -55,8 +55,8 @@ pub(super) fn sample(lang: Lang) -> ReportModel {
 
 /// What the notes of the sample are written with; real notes come with the valuation's own messages.
 pub(super) const SAMPLE_TEXTS: frame::TextSource = frame::TextSource {
-    en: "report-sample-note = { $lines } lines without a customer were counted as anonymous sales.\nreport-sample-margin = The file has no costs: a margin of { $margin } stands in for them.\nreport-sample-model = Expected purchases come from the MBG/NBD model, fitted on these orders alone.\nreport-sample-why = It describes them better than BG/NBD by 3.1 points of log-likelihood.\n",
-    zh: "report-sample-note = 有 { $lines } 行没有客户，按匿名销售计入。\nreport-sample-margin = 文件里没有成本，按毛利率 { $margin } 估算。\nreport-sample-model = 预期购买由 MBG/NBD 模型算出，只用这些订单拟合。\nreport-sample-why = 它比 BG/NBD 的对数似然高 3.1。\n",
+    en: "report-sample-reason = High now and high in prospect.\nreport-sample-note = { $lines } lines without a customer were counted as anonymous sales.\nreport-sample-margin = The file has no costs: a margin of { $margin } stands in for them.\nreport-sample-model = Expected purchases come from the MBG/NBD model, fitted on these orders alone.\nreport-sample-why = It describes them better than BG/NBD by 3.1 points of log-likelihood.\n",
+    zh: "report-sample-reason = 现在价值高，今后也看好。\nreport-sample-note = 有 { $lines } 行没有客户，按匿名销售计入。\nreport-sample-margin = 文件里没有成本，按毛利率 { $margin } 估算。\nreport-sample-model = 预期购买由 MBG/NBD 模型算出，只用这些订单拟合。\nreport-sample-why = 它比 BG/NBD 的对数似然高 3.1。\n",
 };
 
 fn tiers() -> [TierRow; 4] {
@@ -144,7 +144,7 @@ fn late_row(lang: Lang, at: usize) -> LateRow {
         tier: Tier::ALL[if at < 3 { 0 } else { at % 4 }],
         usual_gap_days: i64::from(gap),
         days_late: i64::from(late),
-        remark: None,
+        reason: Some(Say::new("report-sample-reason")),
         now: 1_842_000 / i64::from(index + 1),
         expected: Expected::new(860_000.0 / f64::from(index + 1)).unwrap(),
         purchases,

@@ -1,0 +1,51 @@
+//! What is known of a customer in the reader's words.
+
+use frame::Texts;
+use kernel::Say;
+
+use super::{CustomerField, CustomerFile};
+
+/// Every filled field but the name, then every key: what it is called, and what it says.
+pub(super) fn known(texts: &Texts, file: &CustomerFile) -> Vec<(String, String)> {
+    let fields = file.customer.card.filled().filter(|(field, _)| *field != CustomerField::Name);
+    let keys = file.keys.iter().map(|key| (texts.say(&kind(&key.kind)), key.value.clone()));
+    fields.map(|(field, value)| (label(texts, field), said(texts, field, value))).chain(keys).collect()
+}
+
+fn label(texts: &Texts, field: CustomerField) -> String {
+    texts.get(match field {
+        CustomerField::Name => "customers-head-name",
+        CustomerField::Company => "customers-field-company",
+        CustomerField::Region => "customers-head-region",
+        CustomerField::City => "customers-head-city",
+        CustomerField::Country => "customers-field-country",
+        CustomerField::Address => "customers-field-address",
+        CustomerField::Postcode => "customers-field-postcode",
+        CustomerField::Note => "customers-field-note",
+        CustomerField::Tags => "customers-field-tags",
+        CustomerField::Birthday => "customers-field-birthday",
+        CustomerField::EmailConsent => "customers-field-email-consent",
+        CustomerField::SmsConsent => "customers-field-sms-consent",
+        CustomerField::Since => "customers-field-since",
+    })
+}
+
+/// Books keep consent as a word of their own; everything else is as the source wrote it.
+fn said(texts: &Texts, field: CustomerField, value: &str) -> String {
+    let is_consent = matches!(field, CustomerField::EmailConsent | CustomerField::SmsConsent);
+    match value {
+        "yes" if is_consent => texts.get("customers-yes"),
+        "no" if is_consent => texts.get("customers-no"),
+        value => value.to_owned(),
+    }
+}
+
+fn kind(kind: &str) -> Say {
+    match kind {
+        "nick" => Say::new("customers-key-nick"),
+        "email" => Say::new("customers-key-email"),
+        "phone" => Say::new("customers-key-phone"),
+        "name" => Say::new("customers-head-name"),
+        number => Say::new("customers-key-number").with("source", number.trim_start_matches("id:")),
+    }
+}

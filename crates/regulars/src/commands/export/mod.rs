@@ -1,0 +1,147 @@
+//! `export customers|orders|values --out FILE`.
+//!
+//! What goes out can come in again as it is: headings are words our importer knows, keys stand in columns of their own,
+//! and numbers cannot be misread. Begin with [`orders`] and [`customers`].
+
+mod customers;
+mod orders;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, value_parser};
+use frame::{Call, Command, Outcome, Texts, book, refuse_overwriting};
+use gate::Permit;
+use insight::reports::{ExportPermits, export_values};
+use kernel::{Refusal, Say, decimal};
+use store::{Db, Opening};
+
+/// The command.
+pub const EXPORT: Command = Command { name: "export", clap, run };
+
+/// The source of files that nobody named one for: they come in again without a word.
+const USUAL_SOURCE: &str = "file";
+/// The heading of the sources, which no importer takes for anything: people are to see it, `--source` is to say it.
+const SOURCE_HEADING: &str = "import source";
+
+/// What was written.
+struct Written {
+    rows: usize,
+    /// The sources it came by.
+    sources: Vec<String>,
+}
+
+fn clap(texts: &Texts) -> clap::Command {
+    let what = |name: &'static str, about: &'static str| {
+        let out = Arg::new("out").long("out").required(true).value_name(texts.get("program-arg-file"));
+        clap::Command::new(name)
+            .about(texts.get(about))
+            .arg(out.value_parser(value_parser!(PathBuf)).help(texts.get("program-arg-out")))
+            .arg(book::option(texts))
+    };
+    let source = || {
+        Arg::new("source")
+            .long("source")
+            .value_name(texts.get("program-arg-source-value"))
+            .help(texts.get("program-arg-source"))
+    };
+    clap::Command::new("export")
+        .about(texts.get("program-export-about"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(what("customers", "program-export-customers").arg(source()))
+        .subcommand(what("orders", "program-export-orders").arg(source()))
+        .subcommand(what("values", "program-export-values"))
+}
+
+fn run(mut call: Call<'_>) -> Outcome<'_> {
+    Box::pin(async move {
+        let Some((what, args)) = call.args.subcommand() else { return Ok(()) };
+        call.args = args;
+        let out: &PathBuf = args.get_one("out").ok_or_else(|| Refusal::new("program-no-file"))?;
+        let files = book::files(book::place(&call));
+        refuse_overwriting(out, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+        let db = book::open(&call, Opening::Existing).await?;
+        let written = match what {
+            "customers" => customers::export(&db, out, chosen(&db, args).await?).await?,
+            "orders" => orders::export(&db, out, chosen(&db, args).await?).await?,
+            _ => values(&db, out).await?,
+        };
+        db.close().await;
+        let name = out.display().to_string();
+        call.printer()
+            .json(&serde_json::json!({ "file": name, "rows": written.rows, "sources": written.sources }))?;
+        call.printer().say(&Say::new("program-exported").with("rows", written.rows).with("file", name))?;
+        match written.sources.as_slice() {
+            [] => Ok(()),
+            [one] if one == USUAL_SOURCE => Ok(()),
+            [one] => call.printer().say(&Say::new("program-exported-source").with("source", one.as_str())),
+            several => {
+                let list = Say::new("program-exported-sources").with("sources", several.join(", "));
+                call.printer().say(&list)
+            }
+        }
+    })
+}
+
+async fn values(db: &Db, out: &Path) -> Result<Written, Refusal> {
+    let (values, customers, see) =
+        (Permit::by_house("terminal"), Permit::by_house("terminal"), Permit::by_house("terminal"));
+    let permits = ExportPermits { values: &values, customers: &customers, see: &see };
+    Ok(Written { rows: export_values(db, &permits, out).await?, sources: Vec::new() })
+}
+
+/// The sources to write: the one asked for, or all there are.
+async fn chosen(db: &Db, args: &ArgMatches) -> Result<Vec<String>, Refusal> {
+    let sources = sources(db).await?;
+    let Some(wanted) = args.get_one::<String>("source") else { return Ok(sources) };
+    if sources.iter().any(|one| one == wanted) {
+        return Ok(vec![wanted.clone()]);
+    }
+    Err(Refusal::new("program-export-no-source")
+        .with("source", wanted.as_str())
+        .with("sources", sources.join(", ")))
+}
+
+/// Where the book's orders and customer numbers come from.
+async fn sources(db: &Db) -> Result<Vec<String>, Refusal> {
+    let mut tx = db.read().await?;
+    let mut sources = records::orders::sources(&mut tx, &Permit::by_house("terminal")).await?;
+    let keys = records::customers::keys(&mut tx, &Permit::by_house("terminal")).await?;
+    sources.extend(keys.values().flatten().filter_map(|key| key.kind.strip_prefix("id:")).map(str::to_owned));
+    sources.sort_unstable();
+    sources.dedup();
+    Ok(sources)
+}
+
+/// A number kept in parts of ten to the `digits`, without the zeros at its end.
+fn fixed(parts: i64, digits: u8) -> String {
+    let text = decimal(i128::from(parts), digits);
+    unmistakable(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+}
+
+/// Three digits behind a point may be read as thousands (1.234 in German is 1234); four may not.
+fn unmistakable(mut text: String) -> String {
+    if text.split_once('.').is_some_and(|(_, behind)| behind.len() == 3) {
+        text.push('0');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_lose_their_empty_digits_only() {
+        for (value, digits, text) in [
+            (1500, 3, "1.5"),
+            (-500, 3, "-0.5"),
+            (10_000, 3, "10"),
+            (2_550_000, 6, "2.55"),
+            (0, 3, "0"),
+            (1234, 3, "1.2340"),
+        ] {
+            assert_eq!(fixed(value, digits), text);
+        }
+    }
+}
