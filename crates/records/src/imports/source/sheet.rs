@@ -1,4 +1,4 @@
-//! XLSX: the first sheet with rows, written out as CSV while it is read.
+//! XLSX: the first sheet with a table, written out as CSV while it is read.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
@@ -17,7 +17,7 @@ const UNFOLDED_BYTES_HARMLESS: u64 = 64 << 20;
 /// Text handed over at once.
 const CHUNK_BYTES: usize = 1 << 18;
 
-/// Checks a workbook and starts writing its first sheet as comma-separated UTF-8.
+/// Checks a workbook and starts writing its first sheet with a table as comma-separated UTF-8.
 ///
 /// # Errors
 /// Not a workbook, an empty one, or one that unfolds to an absurd size.
@@ -26,9 +26,8 @@ pub fn as_csv(path: &Path, name: &str) -> Result<impl Read + Send + use<>, Refus
     let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(|error: XlsxError| {
         Refusal::new("imports-workbook-broken").with("file", name).because(error)
     })?;
-    let sheets = book.sheet_names();
     let sheet =
-        sheets.first().cloned().ok_or_else(|| Refusal::new("imports-file-empty").with("file", name))?;
+        sheet_with_rows(&mut book).ok_or_else(|| Refusal::new("imports-file-empty").with("file", name))?;
     let (sender, receiver) = sync_channel(4);
     std::thread::spawn(move || {
         let end = write_sheet(&mut book, &sheet, &sender);
@@ -36,6 +35,54 @@ pub fn as_csv(path: &Path, name: &str) -> Result<impl Read + Send + use<>, Refus
         let _unheard = sender.send(end.map(|()| Vec::new()));
     });
     Ok(SheetReader { receiver, chunk: Vec::new(), at: 0, ended: false })
+}
+
+/// The first sheet with a table: a row of several cells, and a row below it. Cover sheets have a title and nothing else.
+/// Where no sheet has a table it is the first one that holds anything, or else the first.
+fn sheet_with_rows(book: &mut Xlsx<BufReader<File>>) -> Option<String> {
+    let mut names = book.sheet_names();
+    let mut filled = None;
+    for name in &names {
+        match content(book, name) {
+            Content::Table => return Some(name.clone()),
+            Content::Some => filled = filled.or_else(|| Some(name.clone())),
+            Content::Nothing => {}
+        }
+    }
+    filled.or_else(|| (!names.is_empty()).then(|| names.swap_remove(0)))
+}
+
+/// What a sheet holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    Nothing,
+    Some,
+    Table,
+}
+
+/// Looks at a sheet's first rows; one that cannot be read, such as a chart, holds nothing.
+fn content(book: &mut Xlsx<BufReader<File>>, sheet: &str) -> Content {
+    let Ok(mut cells) = book.worksheet_cells_reader(sheet) else {
+        return Content::Nothing;
+    };
+    let mut content = Content::Nothing;
+    let (mut row, mut in_row, mut widest) = (0, 0, 0);
+    while let Ok(Some(cell)) = cells.next_cell() {
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let (cell_row, _) = cell.get_position();
+        if content == Content::Nothing || cell_row != row {
+            (row, in_row) = (cell_row, 0);
+            if widest > 1 {
+                return Content::Table;
+            }
+        }
+        content = Content::Some;
+        in_row += 1;
+        widest = widest.max(in_row);
+    }
+    content
 }
 
 /// Unfolds every part once, counting only: what a workbook says of its own sizes may be a lie.
@@ -149,3 +196,7 @@ impl Read for SheetReader {
         Ok(0)
     }
 }
+
+#[cfg(test)]
+#[path = "sheet_tests.rs"]
+mod tests;
