@@ -12,6 +12,8 @@ mod outputs;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod readings;
+#[cfg(test)]
 mod real_files;
 #[cfg(test)]
 mod round_trip;

@@ -150,9 +150,7 @@ fn pass(
         read.extend(cut.err().map(Err));
         read
     });
-    if wrong_encoding.load(Ordering::Relaxed)
-        || (source.is_damaged() && source.encoding.next_guess().is_some())
-    {
+    if wrong_encoding.load(Ordering::Relaxed) {
         return Ok(Passed::WrongEncoding);
     }
     let hands = read.into_iter().collect::<Result<Vec<Hand>, Refusal>>()?;

@@ -21,6 +21,8 @@ pub struct Shape {
     verify: bool,
     /// Whether a bad byte only spoils its row; otherwise the whole file is read in another encoding.
     forgive_bad_bytes: bool,
+    /// Whether U+FFFD marks bad bytes.
+    marks_damage: bool,
 }
 
 impl Shape {
@@ -31,10 +33,20 @@ impl Shape {
             heading_line,
             width,
             verify: source.must_verify(),
-            forgive_bad_bytes: source.encoding.next_guess().is_none(),
+            forgive_bad_bytes: source.encoding.is_known(),
+            marks_damage: source.marks_damage(),
         }
     }
+
+    /// Whether every byte is part of a letter.
+    fn is_whole(&self, bytes: &[u8]) -> bool {
+        (!self.verify || std::str::from_utf8(bytes).is_ok())
+            && !(self.marks_damage && memchr::memmem::find(bytes, MARK_OF_DAMAGE.as_bytes()).is_some())
+    }
 }
+
+/// What the translator writes for bytes that have no meaning.
+const MARK_OF_DAMAGE: &str = "\u{fffd}";
 
 /// How the reading of a block ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +65,7 @@ pub type Row<'a> = Result<&'a ByteRecord, (Problem, &'a ByteRecord)>;
 /// # Errors
 /// The reader itself failed.
 pub fn each(block: &Block, shape: &Shape, mut tell: impl FnMut(u64, Row<'_>)) -> Result<Read, Refusal> {
-    let valid = !shape.verify || std::str::from_utf8(&block.bytes).is_ok();
+    let valid = shape.is_whole(&block.bytes);
     if !valid && !shape.forgive_bad_bytes {
         return Ok(Read::WrongEncoding);
     }
@@ -120,7 +132,7 @@ pub trait Hear {
 /// # Errors
 /// As [`each`].
 pub fn each_quick(block: &Block, shape: &Shape, ear: &mut impl Hear) -> Result<Read, Refusal> {
-    let valid = !shape.verify || std::str::from_utf8(&block.bytes).is_ok();
+    let valid = shape.is_whole(&block.bytes);
     if !valid || !plain::is_plain(block) {
         return each(block, shape, |line, row| ear.hear(line, row));
     }
@@ -145,7 +157,7 @@ fn width<C: Cells>(line: u64, cells: &C, shape: &Shape) -> Option<Problem> {
 
 fn check<'a>(line: u64, record: &'a ByteRecord, shape: &Shape, valid: bool) -> Row<'a> {
     let problem = |reason| Err((Problem { line, column: None, reason }, record));
-    if !valid && std::str::from_utf8(record.as_slice()).is_err() {
+    if !valid && !shape.is_whole(record.as_slice()) {
         return problem(Say::new("imports-bad-bytes"));
     }
     if let Some(problem) = width(line, record, shape) {

@@ -131,7 +131,7 @@ fn pass(
                 rows.refused.push(RefusedRow { problem, cells: cells.clone() });
             }
         })?;
-        if read == Read::WrongEncoding || (source.is_damaged() && source.encoding.next_guess().is_some()) {
+        if read == Read::WrongEncoding {
             return Ok(Passed::WrongEncoding);
         }
         if rows.refused.len() > REFUSED_MAX {

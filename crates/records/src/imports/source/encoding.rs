@@ -1,17 +1,17 @@
 //! Which encoding a file is in, and its translation to UTF-8 on the way through.
 
 use std::io::{self, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use encoding_rs::{Decoder, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::survey::Survey;
 
 /// An encoding that order files come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8, seen to hold valid characters beyond ASCII (or marked): a bad byte is damage, not another encoding.
     Utf8,
-    /// Only ASCII so far: a bad byte further down means that it is another encoding after all.
+    /// Only ASCII so far: a bad byte further down means that it may be another encoding after all.
     Ascii,
     /// UTF-16, low byte first.
     Utf16Le,
@@ -24,14 +24,10 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// What to try when a file turned out not to be in this encoding; `None` when there is nothing left.
+    /// Whether enough was seen to know it: a bad byte then spoils its row only.
     #[must_use]
-    pub fn next_guess(self) -> Option<Self> {
-        match self {
-            Self::Ascii => Some(Self::Gb18030),
-            Self::Gb18030 => Some(Self::Windows1252),
-            Self::Utf8 | Self::Utf16Le | Self::Utf16Be | Self::Windows1252 => None,
-        }
+    pub fn is_known(self) -> bool {
+        self != Self::Ascii
     }
 
     /// The name people know it by.
@@ -75,40 +71,7 @@ pub fn detect(head: &[u8]) -> Option<(Encoding, usize)> {
     if head.contains(&0) || control * 50 > head.len() {
         return None;
     }
-    if head.is_ascii() {
-        return Some((Encoding::Ascii, 0));
-    }
-    let (valid, damaged) = utf8_sequences(head);
-    if damaged == 0 || valid > damaged * 10 {
-        return Some((Encoding::Utf8, 0));
-    }
-    Some((if is_gb18030(head) { Encoding::Gb18030 } else { Encoding::Windows1252 }, 0))
-}
-
-/// Whether all bytes have a meaning in GB18030; a character that the head's end has cut in two counts as whole.
-fn is_gb18030(head: &[u8]) -> bool {
-    let mut decoder = GB18030.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(head.len() * 2 + 16);
-    let (_, read, replaced) = decoder.decode_to_string(head, &mut text, false);
-    read == head.len() && !replaced && looks_chinese(head)
-}
-
-/// Whether the second bytes of characters are mostly high, as those of usual Chinese signs are. `École` and `Müller` of
-/// western files are valid GB18030 as well, but with letters for second bytes.
-fn looks_chinese(head: &[u8]) -> bool {
-    let (mut high, mut letters) = (0_usize, 0_usize);
-    let mut bytes = head.iter();
-    while let Some(first) = bytes.next() {
-        if first.is_ascii() {
-            continue;
-        }
-        match bytes.next() {
-            Some(second) if second.is_ascii() => letters += 1,
-            Some(_) => high += 1,
-            None => {}
-        }
-    }
-    high > letters
+    Some((Survey::of(head).encoding(), 0))
 }
 
 /// UTF-16 without a mark: Latin letters and digits leave every other byte zero.
@@ -125,21 +88,6 @@ fn unmarked_utf16(head: &[u8]) -> Option<Encoding> {
     (even * 3 > pairs && odd * 20 < pairs).then_some(Encoding::Utf16Be)
 }
 
-/// How many characters beyond ASCII are valid, and how many bad places there are.
-fn utf8_sequences(head: &[u8]) -> (usize, usize) {
-    let (mut valid, mut damaged) = (0, 0);
-    for chunk in head.utf8_chunks() {
-        valid += chunk.valid().chars().filter(|sign| !sign.is_ascii()).count();
-        damaged += usize::from(!chunk.invalid().is_empty());
-    }
-    // A character cut off by the end of the head is not damage.
-    let cut_off = head
-        .utf8_chunks()
-        .last()
-        .is_some_and(|chunk| !chunk.invalid().is_empty() && chunk.invalid().len() < 4);
-    (valid, damaged - usize::from(cut_off && damaged > 0))
-}
-
 /// A reader that gives UTF-8, whatever the inner one gives.
 pub struct Utf8Reader<R> {
     inner: R,
@@ -150,17 +98,16 @@ pub struct Utf8Reader<R> {
     text: Vec<u8>,
     given: usize,
     ended: bool,
-    damaged: Arc<AtomicBool>,
 }
 
 /// Bytes taken from the inner reader at once.
 const RAW_BYTES: usize = 1 << 16;
 
 impl<R: Read> Utf8Reader<R> {
-    /// Translates `inner` from `encoding`; `damaged` is raised when bytes had no meaning in it.
-    pub fn new(inner: R, encoding: Encoding, damaged: Arc<AtomicBool>) -> Self {
+    /// Translates `inner` from `encoding`; bytes without a meaning in it become U+FFFD.
+    pub fn new(inner: R, encoding: Encoding) -> Self {
         let decoder = encoding.decoder();
-        Self { inner, decoder, raw: Vec::new(), text: Vec::new(), given: 0, ended: false, damaged }
+        Self { inner, decoder, raw: Vec::new(), text: Vec::new(), given: 0, ended: false }
     }
 
     fn translate_more(&mut self) -> io::Result<()> {
@@ -172,13 +119,10 @@ impl<R: Read> Utf8Reader<R> {
         self.ended = got == 0;
         // Every byte becomes at most three, and a character cut in two at the end may become a mark of damage.
         self.text.resize(self.raw.len() * 3 + 16, 0);
-        let (_, read, written, replaced) = decoder.decode_to_utf8(&self.raw, &mut self.text, self.ended);
+        let (_, read, written, _) = decoder.decode_to_utf8(&self.raw, &mut self.text, self.ended);
         self.raw.drain(..read);
         self.text.truncate(written);
         self.given = 0;
-        if replaced {
-            self.damaged.store(true, Ordering::Relaxed);
-        }
         Ok(())
     }
 }
@@ -207,11 +151,10 @@ impl<R: Read> Read for Utf8Reader<R> {
 mod tests {
     use super::*;
 
-    fn read_all(bytes: &[u8], encoding: Encoding) -> (String, bool) {
-        let damaged = Arc::new(AtomicBool::new(false));
+    fn read_all(bytes: &[u8], encoding: Encoding) -> String {
         let mut text = String::new();
-        Utf8Reader::new(bytes, encoding, damaged.clone()).read_to_string(&mut text).unwrap();
-        (text, damaged.load(Ordering::Relaxed))
+        Utf8Reader::new(bytes, encoding).read_to_string(&mut text).unwrap();
+        text
     }
 
     #[test]
@@ -254,12 +197,12 @@ mod tests {
     }
 
     #[test]
-    fn translation_is_exact_and_damage_is_told() {
+    fn translation_is_exact_and_damage_is_marked() {
         let chinese = "枫麦咖啡,¥96.5\n".repeat(20_000);
         let (gbk, _, _) = GB18030.encode(&chinese);
-        assert_eq!(read_all(&gbk, Encoding::Gb18030), (chinese.clone(), false));
+        assert_eq!(read_all(&gbk, Encoding::Gb18030), chinese);
         let utf16: Vec<u8> = chinese.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(read_all(&utf16, Encoding::Utf16Be), (chinese, false));
-        assert!(read_all(b"caf\xe9,5\n", Encoding::Gb18030).1);
+        assert_eq!(read_all(&utf16, Encoding::Utf16Be), chinese);
+        assert_eq!(read_all(b"caf\xe9,5\n", Encoding::Gb18030), "caf\u{fffd},5\n");
     }
 }

@@ -9,6 +9,7 @@ mod delimiter;
 mod encoding;
 mod open;
 mod sheet;
+mod survey;
 
 pub use blocks::{Block, Blocks, RECORD_BYTES_MAX};
 pub use encoding::Encoding;

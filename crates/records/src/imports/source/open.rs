@@ -4,17 +4,21 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::read::MultiGzDecoder;
 use kernel::Refusal;
 
 use super::blocks::Blocks;
 use super::encoding::{Encoding, Utf8Reader, detect};
+use super::survey::Survey;
 use super::{delimiter, sheet};
 
 /// First bytes looked at to tell encoding, delimiter and headings.
 const HEAD_BYTES: u64 = 1 << 20;
+
+/// Bytes looked at in one go when a whole file is asked for its encoding.
+const SURVEY_BYTES: usize = 1 << 18;
 
 /// A file about to be read: its encoding and delimiter are known, its records are to come.
 #[derive(Debug)]
@@ -35,7 +39,6 @@ pub struct Source {
     /// The first megabyte as UTF-8, cut at a record's end where the file is longer.
     pub head: Vec<u8>,
     consumed: Arc<AtomicU64>,
-    damaged: Arc<AtomicBool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,18 +72,33 @@ impl Source {
             skips_first_line: false,
             head: Vec::new(),
             consumed: Arc::default(),
-            damaged: Arc::default(),
             name,
         };
         source.look_at_head()?;
         Ok(source)
     }
 
-    /// The same file under the next guess of its encoding, once it turned out not to be in this one.
+    /// The same file in the encoding that all its bytes speak for, once its head turned out not to tell.
     #[must_use]
     pub fn with_next_encoding(mut self) -> Option<Self> {
-        self.encoding = self.encoding.next_guess()?;
-        self.damaged.store(false, Ordering::Relaxed);
+        if self.encoding.is_known() {
+            return None;
+        }
+        let mut survey = Survey::default();
+        let mut bytes = self.bytes().ok()?;
+        let mut buffer = vec![0; SURVEY_BYTES];
+        loop {
+            let got = bytes.read(&mut buffer).ok()?;
+            if got == 0 {
+                break;
+            }
+            survey.observe(buffer.get(..got)?);
+        }
+        self.encoding = match survey.encoding() {
+            // All but a last byte that begins a letter of UTF-8, and is one by itself elsewhere.
+            Encoding::Ascii => Encoding::Windows1252,
+            known => known,
+        };
         self.read_head().ok()?;
         Some(self)
     }
@@ -100,10 +118,10 @@ impl Source {
         self.consumed.load(Ordering::Relaxed)
     }
 
-    /// Bytes were met that have no meaning in the encoding guessed.
+    /// Whether U+FFFD in the blocks marks bytes that have no meaning in the encoding; elsewhere it is a sign like others.
     #[must_use]
-    pub fn is_damaged(&self) -> bool {
-        self.damaged.load(Ordering::Relaxed)
+    pub fn marks_damage(&self) -> bool {
+        self.container != Container::Workbook && self.encoding == Encoding::Gb18030
     }
 
     /// Whether whoever reads the blocks must check that they are UTF-8 (translated text already is).
@@ -151,7 +169,7 @@ impl Source {
             .read_exact(&mut mark)
             .map_err(|error| Refusal::new("imports-read-failed").with("line", 1_usize).because(error))?;
         let encoding = if self.container == Container::Workbook { Encoding::Utf8 } else { self.encoding };
-        Ok(Utf8Reader::new(bytes, encoding, self.damaged.clone()))
+        Ok(Utf8Reader::new(bytes, encoding))
     }
 
     fn bytes(&self) -> Result<Box<dyn Read + Send>, Refusal> {
@@ -202,3 +220,7 @@ impl Read for Counted {
         Ok(got)
     }
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;
