@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, value_parser};
 use frame::{Call, Command, Outcome, Texts, refuse_overwriting};
-use kernel::{Day, Refusal, Say};
+use jiff::tz::TimeZone;
+use kernel::{Day, Days, Refusal, Say};
 use records::imports::{self, Field, Kind, OrderFile};
 
 use super::written::write_page;
@@ -70,7 +71,8 @@ fn value(call: &mut Call<'_>) -> Result<(), Refusal> {
     }
     let file = imports::read_orders(path, &read, call.progress)?;
     let asked = Asked::of(args);
-    let as_of = as_of(&file, &asked)?;
+    let today = call.clock.now().day(&TimeZone::system());
+    let as_of = as_of(&file, &asked, today)?;
     let assumptions = assumptions(&file, &asked, as_of);
     call.progress.stage("reports-valuing", None);
     let answer = Answer::of(&file.histories, &assumptions, &Cuts::usual(), &[]);
@@ -104,9 +106,13 @@ pub(super) fn unit(assumptions: &Assumptions) -> InUnit {
     }
 }
 
-/// The day asked for, else the last day of the file: an old file is not seen from today.
-fn as_of(file: &OrderFile, asked: &Asked) -> Result<Day, Refusal> {
-    let last = file.histories.last_day();
+/// The day asked for, else the last day of the file: an old file is not seen from today. A date in the future is a slip
+/// of the hand and no day to see the others from, unless the file has no other.
+fn as_of(file: &OrderFile, asked: &Asked, today: Day) -> Result<Day, Refusal> {
+    // East of here the next day may have begun.
+    let tomorrow = today + Days(1);
+    let past = file.histories.all_days().map(|day| day.day).filter(|day| *day <= tomorrow).max();
+    let last = past.or_else(|| file.histories.last_day());
     asked.as_of.or(last).ok_or_else(|| {
         let refused = Refusal::new("reports-nothing-taken")
             .with("file", file.preview.file.as_str())
@@ -137,6 +143,10 @@ fn notes(file: &OrderFile, asked: &Asked, as_of: Day) -> Vec<Say> {
     let mut notes = file.preview.mapping.notes.clone();
     if asked.as_of.is_none() {
         notes.push(Say::new("reports-note-as-of").with("day", as_of));
+        let future = file.histories.all_days().filter(|day| day.day > as_of).count();
+        if let (1.., Some(last)) = (future, file.histories.last_day()) {
+            notes.push(Say::new("reports-note-future").with("days", future).with("last", last));
+        }
     }
     if tally.anonymous > 0 {
         notes.push(Say::new("reports-note-anonymous").with("lines", tally.anonymous));

@@ -70,6 +70,10 @@ reports-notes-heading = How this was made, what was lacking, what was assumed:
 reports-bullet = - { $text }
 
 reports-note-as-of = No day was given, so everything is seen from the last day in the file, { $day }.
+reports-note-future = { $days ->
+    [one] One day of a customer lies
+   *[other] { $days } days of customers lie
+} in the future, up to { $last }, and was left out: the dates are probably mistyped. To count them, say --as-of with that day.
 reports-note-anonymous = { $lines ->
     [one] One line names
    *[other] { $lines } lines name

@@ -67,6 +67,7 @@ reports-notes-heading = 怎么算的、缺什么、做了哪些假设：
 reports-bullet = - { $text }
 
 reports-note-as-of = 没有指定日期，以文件里的最后一天 { $day } 为准。
+reports-note-future = 有 { $days } 个购买日在今天以后，最晚是 { $last }，多半是日期写错了，所以没有算进去。真要算，请用 --as-of 指定那一天。
 reports-note-anonymous = { $lines } 行没有写客户：算作柜台散客的销售，不当成一位客户。
 reports-note-refused = { $lines } 行没有采用；加 --json 可以看到每一行的原因和改法。
 reports-note-no-returns = 文件里没有退货；如果实际有，价值会偏高。
