@@ -37,6 +37,7 @@ pub fn read_options(args: &ArgMatches, kind: Kind) -> Result<ReadOptions, Refusa
         maps: maps.collect::<Result<_, _>>()?,
         dates: args.get_one("dates").copied(),
         mark: args.get_one("decimal").copied(),
+        currency: args.get_one("currency").copied(),
     };
     Ok(ReadOptions {
         columns,

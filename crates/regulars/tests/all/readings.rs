@@ -68,3 +68,43 @@ fn a_guessed_decimal_mark_can_be_told() {
     }
     assert_eq!(run(&["value", text(&path), "--decimal", "dot"]).code, 2);
 }
+
+#[test]
+fn several_currencies_are_asked_about_and_one_of_them_can_be_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(
+        folder.path(),
+        b"customer,date,amount,currency\nA,2024-01-03,100,USD\nA,2024-01-04,100,EUR\nB,2024-01-05,50,\n",
+    );
+    let run = run(&["value", text(&path), "--json"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    let said: serde_json::Value = serde_json::from_str(&run.err).unwrap();
+    assert_eq!(said["refusal"]["key"], "imports-currencies-mixed");
+    assert!(said["refusal"]["what"].as_str().unwrap().contains("USD, EUR"), "{said}");
+    let said = json(&["value", text(&path), "--json", "--currency", "USD"]);
+    assert_eq!((&said["sales"]["gross"], &said["lines"]["refused"]), (&150.0.into(), &1.into()), "{said}");
+}
+
+#[test]
+fn a_date_in_the_future_is_no_day_to_see_the_others_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), b"customer,date,amount\nA,2024-01-03,5\nA,2024-02-03,5\nB,2099-01-01,5\n");
+    let said = json(&["value", text(&path), "--json"]);
+    assert_eq!(said["as_of"], "2024-02-03", "{said}");
+    let notes = said["notes"].to_string();
+    assert!(notes.contains("in the future"), "{notes}");
+    let said = json(&["value", text(&path), "--json", "--as-of", "2099-01-01"]);
+    assert_eq!(said["as_of"], "2099-01-01");
+}
+
+#[test]
+fn one_mistyped_date_does_not_turn_the_others_round() {
+    let folder = tempfile::tempdir().unwrap();
+    let months: String = (1..=12).map(|day| format!("A,1/{day}/2024,5\n").repeat(210)).collect();
+    let late = "B,2/28/2024,5\n".repeat(30);
+    let table = format!("customer,date,amount\nC,31/12/2023,5\n{months}{late}");
+    let path = file(folder.path(), table.as_bytes());
+    let said = json(&["value", text(&path), "--json"]);
+    assert_eq!(said["as_of"], "2024-02-28", "{}", said["as_of"]);
+    assert_eq!(said["lines"]["refused"], 1);
+}

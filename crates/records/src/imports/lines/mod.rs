@@ -23,7 +23,7 @@ use super::cells::{Cells, date, text};
 use super::fields::Field;
 use super::identity::{self, CustomerKey, KeyKind};
 use super::layouts::Habits;
-use super::mapping::{Mapping, currency_code};
+use super::mapping::{CurrencyCells, Mapping};
 use super::problems::{self, Problem};
 use money::{CellFault, MoneyColumns};
 use states::StateColumns;
@@ -80,6 +80,8 @@ pub struct LineReader {
     states: StateColumns,
     money: MoneyColumns,
     currency_column: Option<usize>,
+    /// Where a row can name another currency than the one counted in; `None` where none can.
+    other_currency: Option<CurrencyCells>,
     currency: Currency,
     counting: Counting,
     habits: Habits,
@@ -101,6 +103,7 @@ impl LineReader {
             states: StateColumns::new(mapping),
             money: MoneyColumns::new(mapping, currency.decimals()),
             currency_column: mapping.column(Field::Currency),
+            other_currency: mapping.currency_cells().filter(|_| currency != Currency::NONE),
             currency,
             counting,
             habits: mapping.habits(),
@@ -188,16 +191,25 @@ impl LineReader {
         Ok(if text::is_blank(&number) { Cow::Borrowed(b"") } else { identity::without_float_tail(number) })
     }
 
+    #[inline]
     fn check_currency<C: Cells + ?Sized>(&self, cells: &C) -> Result<(), Problem> {
-        let (Some(column), false) = (self.currency_column, self.currency == Currency::NONE) else {
-            return Ok(());
-        };
+        match self.other_currency {
+            None => Ok(()),
+            Some(place) => self.check_currency_at(cells, place),
+        }
+    }
+
+    fn check_currency_at<C: Cells + ?Sized>(&self, cells: &C, place: CurrencyCells) -> Result<(), Problem> {
+        let (CurrencyCells::Own(column) | CurrencyCells::BesideAmount(column)) = place;
         let cell = cells.cell(column);
-        if cell.eq_ignore_ascii_case(self.currency.code().as_bytes()) || text::is_blank(cell) {
+        let is_own = matches!(place, CurrencyCells::Own(_));
+        if is_own && (cell.eq_ignore_ascii_case(self.currency.code().as_bytes()) || text::is_blank(cell)) {
             return Ok(());
         }
-        match currency_code(cell) {
+        match place.read(cells) {
             Some(named) if named == self.currency => Ok(()),
+            // An amount need not name its currency; a word in the column of currencies has to be one.
+            None if !is_own => Ok(()),
             _ => Err(self
                 .problem(column, "imports-problem-currency", cell)
                 .with("currency", self.currency.code())),

@@ -256,16 +256,21 @@ fn names_in_two_columns_are_put_together() {
 
 #[test]
 fn another_currency_is_not_added_to_this_one() {
-    let (headings, rows) = samples::rows(
+    let currency: Currency = "EUR".parse().unwrap();
+    for file in [
         "date,customer_id,amount,currency\n2024-01-01,1,5,EUR\n2024-01-01,1,5,usd\n2024-01-01,1,5,\n",
-    );
-    let mapping = guess(Kind::Orders, &headings, &rows, &Options::default()).unwrap();
-    let reader = LineReader::new(&mapping, "EUR".parse().unwrap(), Counting::default());
-    let found: Vec<_> = rows
-        .iter()
-        .map(|row| reader.money(row).map(|line| line.sale_minor).map_err(|problem| problem.reason.key))
-        .collect();
-    assert_eq!(found, [Ok(500), Err("imports-problem-currency"), Ok(500)]);
+        "date,customer_id,amount\n2024-01-01,1,€5\n2024-01-01,1,USD 5\n2024-01-01,1,5\n",
+    ] {
+        let (headings, rows) = samples::rows(file);
+        let options = Options { currency: Some(currency), ..Options::default() };
+        let mapping = guess(Kind::Orders, &headings, &rows, &options).unwrap();
+        let reader = LineReader::new(&mapping, currency, Counting::default());
+        let found: Vec<_> = rows
+            .iter()
+            .map(|row| reader.money(row).map(|line| line.sale_minor).map_err(|problem| problem.reason.key))
+            .collect();
+        assert_eq!(found, [Ok(500), Err("imports-problem-currency"), Ok(500)], "{file}");
+    }
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use kernel::{Currency, Refusal};
 
-use super::super::cells::{Cells, amount, currency_named, date, text, yes_or_no};
+use super::super::cells::{Cells, amount, date, text, yes_or_no};
 use super::super::fields::{Field, Kind};
 use super::super::headings::{self, Headings};
 use super::super::identity;
 use super::super::layouts::{self, Layout};
 use super::columns::Columns;
+use super::evidence::CurrencyCells;
 use super::{Chosen, ColumnEvidence, Mapping, Options, notes, repeats};
 
 /// Works out what each column means.
@@ -16,7 +17,8 @@ use super::{Chosen, ColumnEvidence, Mapping, Options, notes, repeats};
 ///
 /// # Errors
 /// Who or when cannot be found (the refusal names the headings seen and the `--map` to give), two needed headings are
-/// alike, the layout is one that cannot be used here, or order numbers were damaged by a spreadsheet.
+/// alike, the layout is one that cannot be used here, order numbers were damaged by a spreadsheet, or the rows are in
+/// several currencies.
 pub fn guess<C: Cells>(
     kind: Kind,
     heading_row: &impl Cells,
@@ -57,7 +59,7 @@ pub fn guess<C: Cells>(
     };
     refuse_missing(&mapping)?;
     refuse_damaged(&mapping, samples)?;
-    mapping.currency = currency_of(&mapping, samples);
+    mapping.currency = mapping.one_currency()?;
     mapping.cancellation_numbers = numbers_are_digits(&mapping, samples);
     mapping.order_total_repeats = repeats::order_total_repeats(&mapping, samples);
     mapping.unclear_consents = unclear_consents(&mapping, samples);
@@ -114,11 +116,18 @@ fn evidence_of<C: Cells>(chosen: &[Chosen], samples: &[C]) -> ColumnEvidence {
     let mut evidence = ColumnEvidence::over(
         columns(|field| matches!(field, Field::Date | Field::Since | Field::Birthday)),
         columns(Field::is_number),
+        currency_cells(chosen),
     );
     for row in samples {
         evidence.observe(row);
     }
     evidence
+}
+
+fn currency_cells(chosen: &[Chosen]) -> Option<CurrencyCells> {
+    let column = |field| chosen.iter().find(|chosen| chosen.field == field).map(|chosen| chosen.column);
+    let beside = || column(Field::Amount).map(CurrencyCells::BesideAmount);
+    column(Field::Currency).map(CurrencyCells::Own).or_else(beside)
 }
 
 fn refuse_missing(mapping: &Mapping) -> Result<(), Refusal> {
@@ -156,15 +165,6 @@ fn refuse_damaged<C: Cells>(mapping: &Mapping, samples: &[C]) -> Result<(), Refu
         return Err(Refusal::new("imports-customers-masked"));
     }
     Ok(())
-}
-
-/// The currency of the rows: that of the currency column, else the one written beside every amount that names any.
-fn currency_of<C: Cells>(mapping: &Mapping, samples: &[C]) -> Option<Currency> {
-    let read = if mapping.column(Field::Currency).is_some() { currency_code } else { currency_named };
-    let column = mapping.column(Field::Currency).or_else(|| mapping.column(Field::Amount))?;
-    let mut currencies = samples.iter().filter_map(|row| read(row.cell(column)));
-    let first = currencies.next()?;
-    currencies.all(|currency| currency == first).then_some(first)
 }
 
 /// The currency a cell of a currency column names.

@@ -21,6 +21,7 @@ use super::identity::KeyKind;
 use super::layouts::{Habits, Layout};
 
 pub use evidence::ColumnEvidence;
+pub(super) use evidence::CurrencyCells;
 pub(super) use guess::currency_code;
 pub use guess::guess;
 pub use told::Told;
@@ -36,6 +37,8 @@ pub struct Options {
     pub dates: Option<DayOrder>,
     /// The decimal mark, where a form or an option names it.
     pub mark: Option<Mark>,
+    /// `--currency`: only its rows are taken, so that a file may name several.
+    pub currency: Option<Currency>,
 }
 
 /// How a column's meaning is known.
@@ -129,13 +132,39 @@ impl Mapping {
         self.layout.plan().map_or(Habits::PLAIN, |plan| plan.habits)
     }
 
+    /// Where rows name their currency, when any does.
+    pub(super) fn currency_cells(&self) -> Option<CurrencyCells> {
+        self.evidence.currency_cells()
+    }
+
+    /// Whether amounts are added up, and nobody has said which of several currencies is meant.
+    fn counts_in_one_currency(&self) -> bool {
+        self.kind == Kind::Orders && self.options.currency.is_none()
+    }
+
+    /// The currency of all rows that name one; `None` where none does, or where no sum is made of them.
+    fn one_currency(&self) -> Result<Option<Currency>, kernel::Refusal> {
+        match self.evidence.currencies() {
+            [] => Ok(None),
+            [only] => Ok(Some(*only)),
+            [first, ..] if self.counts_in_one_currency() => {
+                let named: Vec<&str> = self.evidence.currencies().iter().map(Currency::code).collect();
+                Err(kernel::Refusal::new("imports-currencies-mixed")
+                    .with("currencies", named.join(", "))
+                    .with("first", first.code()))
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// Whether the rows seen so far leave the dates or amounts undecided, so that the whole file must be looked at
     /// before the first row is read: gather [`Mapping::new_evidence`] over it, then [`Mapping::settle`].
     #[must_use]
     pub fn wants_more(&self) -> bool {
         !self.is_settled
             && ((self.options.dates.is_none() && self.evidence.dates_open())
-                || (self.options.mark.is_none() && self.evidence.amounts_open()))
+                || (self.options.mark.is_none() && self.evidence.amounts_open())
+                || (self.counts_in_one_currency() && self.evidence.currency_open()))
     }
 
     /// An empty gatherer for the columns in question; make one per part of the file and merge them in file order.
@@ -148,7 +177,7 @@ impl Mapping {
     ///
     /// # Errors
     /// The dates can be read both ways (the refusal shows one in both readings and names `--dates`), or they
-    /// contradict each other.
+    /// contradict each other; or the rows are in several currencies.
     pub fn settle(mut self, whole_file: ColumnEvidence) -> Result<Self, kernel::Refusal> {
         self.evidence = whole_file;
         self.is_settled = true;
@@ -158,6 +187,7 @@ impl Mapping {
             None => self.evidence.date_order(usual)?,
         };
         self.mark = self.options.mark.unwrap_or_else(|| self.evidence.mark());
+        self.currency = self.one_currency()?;
         self.notes = notes::of(&self);
         Ok(self)
     }

@@ -1,4 +1,4 @@
-use kernel::Refusal;
+use kernel::{Currency, Refusal};
 
 use super::super::samples;
 use super::*;
@@ -358,12 +358,49 @@ fn the_currency_is_told_by_the_rows_or_not_at_all() {
         code("customer_id,date,amount,currency", &["1,2024-01-01,5,eur", "1,2024-01-01,5,EUR"]).as_deref(),
         Some("EUR")
     );
-    assert_eq!(code("customer_id,date,amount,currency", &["1,2024-01-01,5,EUR", "1,2024-01-01,5,USD"]), None);
+    assert_eq!(
+        code("customer_id,date,amount,currency", &["1,2024-01-01,5,EUR", "1,2024-01-01,5,"]).as_deref(),
+        Some("EUR")
+    );
     assert_eq!(
         code("customer_id,date,amount", &["1,2024-01-01,£5", "1,2024-01-01,7"]).as_deref(),
         Some("GBP")
     );
     assert_eq!(code("customer_id,date,amount", &["1,2024-01-01,5"]), None);
+}
+
+#[test]
+fn several_currencies_are_not_added_up_unasked() {
+    for (headings, rows) in [
+        ("customer_id,date,amount,currency", ["1,2024-01-01,5,USD", "1,2024-01-01,5,eur"]),
+        ("customer_id,date,amount", ["1,2024-01-01,5 USD", "1,2024-01-01,€5"]),
+    ] {
+        let wanted =
+            Refusal::new("imports-currencies-mixed").with("currencies", "USD, EUR").with("first", "USD");
+        assert_eq!(orders(headings, &rows).unwrap_err(), wanted, "{headings}");
+        let options = Options { currency: Currency::from_code("EUR"), ..Options::default() };
+        assert!(guessed(Kind::Orders, headings, &rows, &options).is_ok(), "{headings}");
+    }
+    let products = ["a,5,USD", "b,5,EUR"];
+    assert!(guessed(Kind::Products, "sku,price,currency", &products, &Options::default()).is_ok());
+}
+
+#[test]
+fn a_column_of_currencies_still_blank_is_looked_at_to_its_end() {
+    let mapping = orders("customer_id,date,amount,currency", &["1,2024-01-01,5.00,"]).unwrap();
+    assert!(mapping.wants_more());
+    let settled = |codes: &[&str]| {
+        let mut whole = mapping.new_evidence();
+        for code in codes {
+            let mut part = mapping.new_evidence();
+            part.observe(&vec!["1", "2024-01-01", "5.00", *code]);
+            whole.merge(part);
+        }
+        mapping.clone().settle(whole).map(|settled| settled.currency).map_err(|refusal| refusal.say().key)
+    };
+    assert_eq!(settled(&["", ""]), Ok(None));
+    assert_eq!(settled(&["", "EUR", "EUR"]), Ok(Currency::from_code("EUR")));
+    assert_eq!(settled(&["", "EUR", "USD"]), Err("imports-currencies-mixed"));
 }
 
 #[test]
