@@ -145,7 +145,6 @@ impl Mapping {
     /// The currency of all rows that name one; `None` where none does, or where no sum is made of them.
     fn one_currency(&self) -> Result<Option<Currency>, kernel::Refusal> {
         match self.evidence.currencies() {
-            [] => Ok(None),
             [only] => Ok(Some(*only)),
             [first, ..] if self.counts_in_one_currency() => {
                 let named: Vec<&str> = self.evidence.currencies().iter().map(Currency::code).collect();

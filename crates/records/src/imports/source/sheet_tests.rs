@@ -8,7 +8,7 @@ fn workbook(path: &Path, sheets: &[&[&[&str]]]) {
         archive.write_all(text.as_bytes()).unwrap();
     };
     let numbers = 1..=sheets.len();
-    let listed: String = numbers
+    let listed: Vec<String> = numbers
         .clone()
         .map(|number| format!("<sheet name=\"S{number}\" sheetId=\"{number}\" r:id=\"r{number}\"/>"))
         .collect();
@@ -23,9 +23,12 @@ fn workbook(path: &Path, sheets: &[&[&[&str]]]) {
     );
     part(
         "xl/workbook.xml",
-        &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{listed}</sheets></workbook>"),
+        &format!(
+            "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{}</sheets></workbook>",
+            listed.concat()
+        ),
     );
-    let targets: String = numbers
+    let targets: Vec<String> = numbers
         .map(|number| {
             format!(
                 "<Relationship Id=\"r{number}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
@@ -34,24 +37,24 @@ fn workbook(path: &Path, sheets: &[&[&[&str]]]) {
         .collect();
     part(
         "xl/_rels/workbook.xml.rels",
-        &format!("<Relationships xmlns=\"{packages}\">{targets}</Relationships>"),
+        &format!("<Relationships xmlns=\"{packages}\">{}</Relationships>", targets.concat()),
     );
     for (number, rows) in (1..).zip(sheets) {
-        let rows: String = (1..)
+        let rows: Vec<String> = (1..)
             .zip(*rows)
             .map(|(row, cells)| {
-                let cells: String = ('A'..)
+                let cells: Vec<String> = ('A'..)
                     .zip(*cells)
                     .map(|(column, text)| {
                         format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
                     })
                     .collect();
-                format!("<row r=\"{row}\">{cells}</row>")
+                format!("<row r=\"{row}\">{}</row>", cells.concat())
             })
             .collect();
         part(
             &format!("xl/worksheets/sheet{number}.xml"),
-            &format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+            &format!("<worksheet xmlns=\"{main}\"><sheetData>{}</sheetData></worksheet>", rows.concat()),
         );
     }
     archive.finish().unwrap();
