@@ -13,6 +13,9 @@ use super::{Answer, Asked, InUnit, json, options, printed, rows};
 use crate::tiers::Cuts;
 use crate::valuation::{Assumptions, Basis};
 
+/// Refused lines named in the answer; the file of refused rows has all of them.
+const PROBLEMS_SHOWN: usize = 5;
+
 /// The command.
 pub const VALUE: Command = Command { name: "value", clap, run };
 
@@ -51,6 +54,7 @@ fn clap(texts: &Texts) -> clap::Command {
         .arg(flag("known", "reports-arg-known"))
         .arg(path("out", "reports-arg-out"))
         .arg(path("report", "reports-arg-report"))
+        .arg(path("refused", "reports-arg-refused"))
 }
 
 fn run(mut call: Call<'_>) -> Outcome<'_> {
@@ -63,13 +67,16 @@ fn value(call: &mut Call<'_>) -> Result<(), Refusal> {
     read.lines.gross = args.get_flag("gross");
     read.lines.known = args.get_flag("known");
     let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("reports-no-file"))?;
-    let (out, report) = (args.get_one::<PathBuf>("out"), args.get_one::<PathBuf>("report"));
+    let [out, report, refused] = ["out", "report", "refused"].map(|name| args.get_one::<PathBuf>(name));
     let mut taken: Vec<&Path> = vec![path];
-    for output in [out, report].into_iter().flatten() {
+    for output in [out, report, refused].into_iter().flatten() {
         refuse_overwriting(output, &taken)?;
         taken.push(output);
     }
     let file = imports::read_orders(path, &read, call.progress)?;
+    if let Some(refused) = refused {
+        imports::refused::write_of_orders(path, refused, &read, call.texts, call.progress)?;
+    }
     let asked = Asked::of(args);
     let today = call.clock.now().day(&TimeZone::system());
     let as_of = as_of(&file, &asked, today)?;
@@ -153,6 +160,10 @@ fn notes(file: &OrderFile, asked: &Asked, as_of: Day) -> Vec<Say> {
     }
     if tally.refused > 0 {
         notes.push(Say::new("reports-note-refused").with("lines", tally.refused));
+        notes.extend(tally.problems.iter().take(PROBLEMS_SHOWN).map(|problem| {
+            let line = Say::new("reports-note-refused-line").with("line", problem.line);
+            line.with("reason", problem.reason.clone())
+        }));
     }
     if tally.returns == 0 && file.preview.mapping.has_money() {
         notes.push(Say::new("reports-note-no-returns"));

@@ -16,6 +16,7 @@ reports-arg-discount = What money of next year is worth less than money of today
 reports-arg-gross = Count sales as rung up: no returns netted, only lines with a positive quantity and price
 reports-arg-known = Count lines with a customer only
 reports-arg-out = Write one row a customer here, as .csv or .xlsx
+reports-arg-refused = Write the rows that cannot be taken, each with its reason, to this file
 reports-arg-report = Write a page to look at and print here, as .html
 
 reports-not-a-day = { $text } is no day.
@@ -81,7 +82,8 @@ reports-note-anonymous = { $lines ->
 reports-note-refused = { $lines ->
     [one] One line was
    *[other] { $lines } lines were
-} refused; --json names each with its reason and way out.
+} refused; --refused FILE gives all of them back with what to do.
+reports-note-refused-line = Line { $line }: { $reason }
 reports-note-no-returns = The file has no returns; if there were any, values are too high by them.
 reports-note-no-names = The file has no names, so customers go by their number.
 reports-note-margin-spare = The orders carry all their costs, so the margin of { $margin } was not needed and not used.

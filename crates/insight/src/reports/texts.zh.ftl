@@ -16,6 +16,7 @@ reports-arg-discount = 明年的钱比今天的钱每年少值多少
 reports-arg-gross = 按收银原样计：不减退货，只算数量和单价都为正的行
 reports-arg-known = 只算有客户的行
 reports-arg-out = 每位客户一行写到这里，.csv 或 .xlsx
+reports-arg-refused = 把没法用的行连同原因写到这个文件
 reports-arg-report = 把可看可打印的页面写到这里，.html
 
 reports-not-a-day = { $text } 不是日期。
@@ -69,7 +70,8 @@ reports-bullet = - { $text }
 reports-note-as-of = 没有指定日期，以文件里的最后一天 { $day } 为准。
 reports-note-future = 有 { $days } 个购买日在今天以后，最晚是 { $last }，多半是日期写错了，所以没有算进去。真要算，请用 --as-of 指定那一天。
 reports-note-anonymous = { $lines } 行没有写客户：算作柜台散客的销售，不当成一位客户。
-reports-note-refused = { $lines } 行没有采用；加 --json 可以看到每一行的原因和改法。
+reports-note-refused = { $lines } 行没有采用；加上 --refused 文件 会连同原因和改法全部写出来。
+reports-note-refused-line = 第 { $line } 行：{ $reason }
 reports-note-no-returns = 文件里没有退货；如果实际有，价值会偏高。
 reports-note-no-names = 文件里没有姓名，客户用编号表示。
 reports-note-margin-spare = 订单里的成本是全的，所以没有用到您给的毛利率 { $margin }。

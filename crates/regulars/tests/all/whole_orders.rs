@@ -41,8 +41,14 @@ fn a_bad_row_holds_its_order_back_and_the_mended_rows_bring_it_in_whole() {
     assert_eq!(back.lines().count(), 3, "{back}");
     assert!(back.contains("whole or not at all"), "{back}");
 
-    // Without a book the same rows count.
-    let value = json(&["value", &file, "--json"]);
+    // Without a book the same rows count, and come back in the same way.
+    let again = folder.path().join("again.csv");
+    let value = json(&["value", &file, "--refused", text(&again), "--json"]);
+    assert_eq!(fs::read_to_string(&again).unwrap(), back);
+    let printed = run(&["value", &file]);
+    assert!(printed.out.contains("Line 3: “x” in “quantity” is not a number."), "{}", printed.out);
+    let over = run(&["value", &file, "--refused", &file]);
+    assert_eq!((over.code, fs::read_to_string(&file).unwrap().lines().count()), (1, 4), "{}", over.err);
     assert_eq!((&value["lines"]["refused"], &value["sales"]["gross"]), (&2.into(), &9.0.into()), "{value}");
 
     let mended = write(folder.path(), "mended.csv", &back.replace(",x,", ",1,"));

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use frame::{Call, Outcome, Texts, book};
+use frame::{Call, Outcome, Texts, book, refuse_overwriting};
 use gate::Permit;
 use kernel::{Occasion, Refusal, Say};
 use sha2::{Digest, Sha256};
@@ -72,12 +72,21 @@ pub(super) fn run(mut call: Call<'_>) -> Outcome<'_> {
 async fn import(call: &mut Call<'_>, args: &ArgMatches, kind: Kind) -> Result<(), Refusal> {
     let options = arguments::read_options(args, kind)?;
     let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("imports-no-file"))?;
+    let lines = args.try_get_one::<PathBuf>("lines").ok().flatten();
+    let refused = args.get_one::<PathBuf>("refused");
+    if let Some(refused) = refused {
+        let book = book::files(book::place(call));
+        let inputs: Vec<&Path> =
+            [Some(path), lines].into_iter().flatten().chain(&book).map(PathBuf::as_path).collect();
+        refuse_overwriting(refused, &inputs)?;
+        refuse_overwriting(&shown::goods_path(refused), &inputs)?;
+    }
     let mut file = drafts::read(path, kind, &options, call.progress)?;
-    if let Some(lines) = args.try_get_one::<PathBuf>("lines").ok().flatten() {
+    if let Some(lines) = lines {
         file.join_goods(lines, call.progress)?;
     }
     shown::preview(&mut call.printer(), &file)?;
-    if let Some(refused) = args.get_one::<PathBuf>("refused") {
+    if let Some(refused) = refused {
         shown::write_refused(refused, call.texts, &file)?;
     }
     if file.rows > 0 && kernel::count(file.refused.len()).unsigned_abs() == file.rows {

@@ -185,7 +185,7 @@ pub(super) fn write_refused(path: &Path, texts: &Texts, file: &File) -> Result<(
 }
 
 /// `refused.csv` becomes `refused-lines.csv`.
-fn goods_path(path: &Path) -> PathBuf {
+pub(super) fn goods_path(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
     path.with_file_name(format!("{stem}-lines{}", ending.unwrap_or_default()))

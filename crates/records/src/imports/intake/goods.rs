@@ -85,7 +85,7 @@ fn pass(
                 }
             }
         })?;
-        if read == Read::WrongEncoding || (source.is_damaged() && source.encoding.next_guess().is_some()) {
+        if read == Read::WrongEncoding {
             return Ok(None);
         }
         progress.done(source.consumed());
