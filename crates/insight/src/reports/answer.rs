@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use actuary::concentration::Concentration;
 use kernel::{Say, number};
+use rayon::prelude::*;
 use records::orders::Histories;
 
 use super::from_file;
@@ -52,7 +53,7 @@ impl Answer {
         let nothing = Known::default();
         let candidates: Vec<Option<Candidate<'_>>> = run
             .customers
-            .iter()
+            .par_iter()
             .enumerate()
             .map(|(index, one)| {
                 let known = known.get(index).unwrap_or(&nothing);
@@ -66,10 +67,9 @@ impl Answer {
             .collect();
         let placements = tiers::place(&candidates, cuts, assumptions.as_of);
         let sums = tiers::sums(&candidates, &placements.places);
-        let buyers = run.customers.iter().filter(|one| one.summary.is_buyer());
-        let values: Vec<f64> = buyers.map(|one| number(one.current)).collect();
+        let values: Vec<f64> = candidates.iter().flatten().map(|one| number(one.current)).collect();
         let late = valuation::latest(&run, LATE_SHOWN);
-        let late_count = valuation::late(&run).count();
+        let late_count = valuation::late(&run).len();
         let gone_count = valuation::gone(&run);
         Self {
             concentration: Concentration::new(&values),

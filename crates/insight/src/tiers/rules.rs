@@ -31,26 +31,44 @@ pub fn place(candidates: &[Option<Candidate<'_>>], cuts: &Cuts, today: Day) -> P
 /// What each tier adds up to, platinum first.
 #[must_use]
 pub fn sums(candidates: &[Option<Candidate<'_>>], places: &[Option<Placement>]) -> [TierSums; 4] {
-    let placed = || candidates.iter().zip(places).filter_map(|(one, place)| one.as_ref().zip(place.as_ref()));
-    let everybody = size(placed().count());
-    let above = |value: i64| number(value.max(0));
-    let all_current: f64 = placed().map(|(one, _)| above(one.current)).sum();
-    let all_potential: f64 = placed().map(|(one, _)| one.potential.minor()).sum();
+    let mut of_tiers = [Sum::default(); 4];
+    for (one, place) in
+        candidates.iter().zip(places).filter_map(|(one, place)| one.as_ref().zip(place.as_ref()))
+    {
+        let of_tier = Tier::ALL.iter().position(|tier| *tier == place.tier);
+        if let Some(sum) = of_tier.and_then(|of_tier| of_tiers.get_mut(of_tier)) {
+            sum.customers += 1;
+            sum.current = sum.current.saturating_add(one.current);
+            sum.above += number(one.current.max(0));
+            sum.potential += one.potential.minor();
+        }
+    }
+    let all = |part: fn(&Sum) -> f64| -> f64 { of_tiers.iter().map(part).sum() };
+    let (everybody, current, potential) =
+        (all(|sum| size(sum.customers)), all(|sum| sum.above), all(|sum| sum.potential));
+    let mut of_tiers = of_tiers.iter();
     Tier::ALL.map(|tier| {
-        let of_tier = || placed().filter(move |(_, place)| place.tier == tier).map(|(one, _)| one);
-        let customers = of_tier().count();
-        // An empty sum of floats is -0, which would be printed so.
-        let potential = 0.0 + of_tier().map(|one| one.potential.minor()).sum::<f64>();
+        let sum = of_tiers.next().copied().unwrap_or_default();
         TierSums {
             tier,
-            customers,
-            customers_share: Ratio::of(size(customers), everybody),
-            current: of_tier().fold(0, |sum, one| sum.saturating_add(one.current)),
-            current_share: Ratio::of(of_tier().map(|one| above(one.current)).sum(), all_current),
-            potential: Expected::new(potential).unwrap_or(Expected::ZERO),
-            potential_share: Ratio::of(potential, all_potential),
+            customers: sum.customers,
+            customers_share: Ratio::of(size(sum.customers), everybody),
+            current: sum.current,
+            current_share: Ratio::of(sum.above, current),
+            potential: Expected::new(sum.potential).unwrap_or(Expected::ZERO),
+            potential_share: Ratio::of(sum.potential, potential),
         }
     })
+}
+
+/// A tier being added up.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    customers: usize,
+    current: i64,
+    /// Of the current values those above zero.
+    above: f64,
+    potential: f64,
 }
 
 /// A customer's reason in words. `currency` is that of the values, `None` where they count purchases.

@@ -98,8 +98,8 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
 /// go by current value, then by the order of the book.
 #[must_use]
 pub fn latest(run: &Run, most: usize) -> Vec<usize> {
-    let mut values: Vec<i64> =
-        run.customers.iter().filter(|one| one.summary.is_buyer()).map(|one| one.current).collect();
+    let buyers = run.customers.par_iter().filter(|one| one.summary.is_buyer());
+    let mut values: Vec<i64> = buyers.map(|one| one.current).collect();
     let fifth = values.len() / 5;
     let line = if values.is_empty() {
         0
@@ -107,7 +107,7 @@ pub fn latest(run: &Run, most: usize) -> Vec<usize> {
         *values.select_nth_unstable_by(fifth, |left, right| right.cmp(left)).1
     };
     let is_top = |place: &usize| run.customers.get(*place).is_some_and(|one| one.current >= line);
-    let (top, others): (Vec<usize>, Vec<usize>) = late(run).partition(is_top);
+    let (top, others): (Vec<usize>, Vec<usize>) = late(run).into_iter().partition(is_top);
     let mut places = by_silence(run, &top);
     if places.len() < most {
         places.append(&mut by_silence(run, &others));
@@ -117,19 +117,20 @@ pub fn latest(run: &Run, most: usize) -> Vec<usize> {
 }
 
 /// All whom [`latest`] chooses from, in the order of the run: late, and not yet gone.
-pub fn late(run: &Run) -> impl Iterator<Item = usize> {
+#[must_use]
+pub fn late(run: &Run) -> Vec<usize> {
     in_state(run, State::Late)
 }
 
 /// How many of those with a rhythm of their own have been silent for so long that they count as gone.
 #[must_use]
 pub fn gone(run: &Run) -> usize {
-    in_state(run, State::Gone).count()
+    in_state(run, State::Gone).len()
 }
 
-fn in_state(run: &Run, state: State) -> impl Iterator<Item = usize> {
+fn in_state(run: &Run, state: State) -> Vec<usize> {
     const OWN_GAPS_MIN: u32 = 3;
-    let customers = run.customers.iter().enumerate();
+    let customers = run.customers.par_iter().enumerate();
     customers
         .filter(move |(_, one)| {
             one.current > 0
@@ -137,6 +138,7 @@ fn in_state(run: &Run, state: State) -> impl Iterator<Item = usize> {
                 && one.rhythm.is_some_and(|rhythm| rhythm.state == state)
         })
         .map(|(place, _)| place)
+        .collect()
 }
 
 /// These customers, the least likely silence first, then by current value, then by the order of the book.

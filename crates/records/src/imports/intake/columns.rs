@@ -57,7 +57,69 @@ impl Entry {
 }
 
 /// Lines kept together: a list that grows by doubling would touch twice the memory.
-const CHUNK: usize = 1 << 16;
+const CHUNK: usize = 1 << 12;
+
+/// Lines in chunks of [`CHUNK`], in the order they came, and their costs.
+#[derive(Default)]
+pub struct Lines {
+    chunks: Vec<Vec<Entry>>,
+    /// One a line; empty as long as no line had costs.
+    costs: Vec<DayCosts>,
+}
+
+impl Lines {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.chunks.last().map_or(0, |last| (self.chunks.len() - 1) * CHUNK + last.len())
+    }
+
+    /// The lines in the order they came, with their costs; none where unknown.
+    pub fn each(&self) -> impl Iterator<Item = (&Entry, DayCosts)> {
+        let costs = self.costs.iter().copied().chain(std::iter::repeat(DayCosts::default()));
+        self.chunks.iter().flatten().zip(costs)
+    }
+
+    /// Whether any line has costs.
+    pub fn has_costs(&self) -> bool {
+        !self.costs.is_empty()
+    }
+
+    /// Adds a line, in a chunk of `spare` where there is one.
+    #[inline]
+    fn push(&mut self, entry: Entry, costs: DayCosts, spare: &mut Vec<Vec<Entry>>) {
+        if costs != DayCosts::default() || !self.costs.is_empty() {
+            self.costs.resize(self.len(), DayCosts::default());
+            self.costs.push(costs);
+        }
+        match self.chunks.last_mut() {
+            Some(last) if last.len() < CHUNK => last.push(entry),
+            _ => {
+                let mut chunk = spare.pop().unwrap_or_else(|| Vec::with_capacity(CHUNK));
+                chunk.push(entry);
+                self.chunks.push(chunk);
+            }
+        }
+    }
+
+    /// Deals the lines out by the place of their customer: `1 << shift` places to a part. `places` says the place of each
+    /// key number. A chunk that has been dealt out holds the next lines.
+    pub fn dealt(self, places: &[u32], shift: u32, parts: usize) -> Vec<Lines> {
+        let mut dealt: Vec<Lines> = (0..parts).map(|_| Lines::default()).collect();
+        let mut spare = Vec::new();
+        let mut costs = self.costs.into_iter();
+        for mut chunk in self.chunks {
+            for mut entry in chunk.drain(..) {
+                entry.customer = places.get(entry.customer as usize).copied().unwrap_or(0);
+                let costs = costs.next().unwrap_or_default();
+                if let Some(part) = dealt.get_mut((entry.customer >> shift) as usize) {
+                    part.push(entry, costs, &mut spare);
+                }
+            }
+            spare.push(chunk);
+        }
+        dealt
+    }
+}
 
 /// The lines of one hand.
 pub struct Columns {
@@ -65,10 +127,8 @@ pub struct Columns {
     pub keys: Keys,
     /// Their first name in the file and the line it stands on, by key number; empty as long as nobody has one.
     pub names: Vec<Option<(u64, Box<str>)>>,
-    /// Their lines, in chunks of [`CHUNK`].
-    entries: Vec<Vec<Entry>>,
-    /// Costs, one an entry; empty as long as no line had one.
-    costs: Vec<DayCosts>,
+    /// Their lines.
+    pub lines: Lines,
     hasher: FixedState,
 }
 
@@ -97,8 +157,7 @@ impl Columns {
         Self {
             keys: Keys::new(),
             names: Vec::new(),
-            entries: Vec::new(),
-            costs: Vec::new(),
+            lines: Lines::default(),
             hasher: FixedState::with_seed(1),
         }
     }
@@ -125,53 +184,14 @@ impl Columns {
     pub fn push(&mut self, customer: u32, day: Day, order: u32, worth: Worth) {
         let day_and_count = day.epoch_days() * 2 + i32::from(worth.counts);
         let entry = |amount: i64| Entry { amount: amount.to_ne_bytes(), order, customer, day_and_count };
+        let mut push = |amount, costs| self.lines.push(entry(amount), costs, &mut Vec::new());
         if worth.counts || worth.sale_minor > 0 {
-            self.push_entry(entry(worth.sale_minor), worth.costs());
+            push(worth.sale_minor, worth.costs());
             if worth.back_minor > 0 {
-                self.push_entry(entry(!worth.back_minor), DayCosts::default());
+                push(!worth.back_minor, DayCosts::default());
             }
         } else {
-            self.push_entry(entry(!worth.back_minor), worth.costs());
+            push(!worth.back_minor, worth.costs());
         }
-    }
-
-    fn push_entry(&mut self, entry: Entry, costs: DayCosts) {
-        if costs != DayCosts::default() || !self.costs.is_empty() {
-            self.costs.resize(self.len(), DayCosts::default());
-            self.costs.push(costs);
-        }
-        match self.entries.last_mut() {
-            Some(last) if last.len() < CHUNK => last.push(entry),
-            _ => {
-                let mut chunk = Vec::with_capacity(CHUNK);
-                chunk.push(entry);
-                self.entries.push(chunk);
-            }
-        }
-    }
-
-    /// How many lines there are.
-    pub fn len(&self) -> usize {
-        self.entries.last().map_or(0, |last| (self.entries.len() - 1) * CHUNK + last.len())
-    }
-
-    /// The lines in the order read.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().flatten()
-    }
-
-    /// The lines, to be changed.
-    pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
-        self.entries.iter_mut().flatten()
-    }
-
-    /// Whether any line has costs.
-    pub fn has_costs(&self) -> bool {
-        !self.costs.is_empty()
-    }
-
-    /// The costs of line `index`; none where unknown.
-    pub fn costs(&self, index: usize) -> DayCosts {
-        self.costs.get(index).copied().unwrap_or_default()
     }
 }

@@ -7,11 +7,11 @@ use std::sync::Mutex;
 use kernel::Day;
 use rayon::prelude::*;
 
-use super::columns::{Columns, Entry};
+use super::columns::{Columns, Entry, Lines};
 use crate::orders::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 
-/// Ranges of customers worked on one after the other by each core; more of them need less memory at once.
-const PARTS: usize = 6;
+/// Customers are dealt out into so many parts at least: the lines of one of ten million then fit into a core's cache.
+const PARTS_MIN: usize = 64;
 
 /// What the amounts of lines are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,21 +26,42 @@ pub enum Amounts {
 ///
 /// The result does not depend on which hand read which line.
 pub fn gather(mut hands: Vec<Columns>, amounts: Amounts) -> Histories {
+    let lines: Vec<Lines> = hands.iter_mut().map(|hand| std::mem::take(&mut hand.lines)).collect();
     let people = people(&hands);
-    let places = place_of_each_key(&hands, &people);
-    let lines_before = rename_and_count(&mut hands, &places, people.len());
-    drop(places);
-    let room = Room::default();
-    let ((codes, names), history): (_, Vec<HistoryPart>) = rayon::join(
+    let ((codes, names), history) = rayon::join(
         || codes_and_names(&hands, &people),
-        || {
-            parts(&lines_before)
-                .into_par_iter()
-                .map(|part| history_part(&hands, &lines_before, part, (&room, amounts)))
-                .collect()
-        },
+        || history(lines, place_of_each_key(&hands, &people), people.len(), amounts),
     );
     Histories::from_parts(codes, names, history).unwrap_or_default()
+}
+
+/// The order days of everybody, in parts that follow each other.
+fn history(lines: Vec<Lines>, places: Vec<Vec<u32>>, people: usize, amounts: Amounts) -> Vec<HistoryPart> {
+    let shift = (people / PARTS_MIN).checked_ilog2().unwrap_or(0);
+    let parts = people.div_ceil(1 << shift);
+    let dealt: Vec<Vec<Lines>> =
+        lines.into_par_iter().zip(places).map(|(lines, places)| lines.dealt(&places, shift, parts)).collect();
+    let room = Room::default();
+    transposed(dealt, parts)
+        .into_par_iter()
+        .enumerate()
+        .map(|(part, lines)| {
+            let first = part << shift;
+            let customers = first..(first + (1 << shift)).min(people);
+            history_part(&lines, customers, &room, amounts)
+        })
+        .collect()
+}
+
+/// From the parts of each hand to the hands of each part.
+fn transposed(dealt: Vec<Vec<Lines>>, parts: usize) -> Vec<Vec<Lines>> {
+    let mut of_parts: Vec<Vec<Lines>> = (0..parts).map(|_| Vec::with_capacity(dealt.len())).collect();
+    for of_hand in dealt {
+        for (part, lines) in of_parts.iter_mut().zip(of_hand) {
+            part.push(lines);
+        }
+    }
+    of_parts
 }
 
 /// The customers: all keys by bytes, the same key met by several hands standing together.
@@ -124,55 +145,6 @@ fn place_of_each_key(hands: &[Columns], people: &People) -> Vec<Vec<u32>> {
     places
 }
 
-/// Gives every line its customer's place instead of the key's number; tells how many lines stand before each customer's
-/// first one, and all lines at the end.
-fn rename_and_count(hands: &mut [Columns], places: &[Vec<u32>], people: usize) -> Vec<usize> {
-    let counts: Vec<Vec<u32>> = hands
-        .par_iter_mut()
-        .zip(places)
-        .map(|(hand, places)| {
-            let mut counts = vec![0; people];
-            for entry in hand.entries_mut() {
-                entry.customer = places.get(entry.customer as usize).copied().unwrap_or(0);
-                if let Some(count) = counts.get_mut(entry.customer as usize) {
-                    *count += 1;
-                }
-            }
-            counts
-        })
-        .collect();
-    let mut before = vec![0; people + 1];
-    for counts in &counts {
-        for (sum, count) in before.iter_mut().skip(1).zip(counts) {
-            *sum += *count as usize;
-        }
-    }
-    let mut sum = 0;
-    for count in &mut before {
-        sum += *count;
-        *count = sum;
-    }
-    before
-}
-
-/// Ranges of customers with about equally many lines.
-fn parts(lines_before: &[usize]) -> Vec<Range<usize>> {
-    let people = lines_before.len().saturating_sub(1);
-    let lines = lines_before.last().copied().unwrap_or(0);
-    let mut ends: Vec<usize> = (1..PARTS)
-        .map(|part| lines_before.partition_point(|before| *before < lines * part / PARTS))
-        .collect();
-    ends.push(people);
-    let mut start = 0;
-    let mut ranges = Vec::new();
-    for end in ends {
-        let end = end.clamp(start, people);
-        ranges.push(start..end);
-        start = end;
-    }
-    ranges
-}
-
 /// Memory in which lines were sorted and more can be: touching new memory takes longer than sorting in it.
 #[derive(Default)]
 struct Room {
@@ -198,63 +170,57 @@ impl Room {
     }
 }
 
-/// The order days of a range of customers.
-fn history_part(
-    hands: &[Columns],
-    lines_before: &[usize],
-    part: Range<usize>,
-    (room, amounts): (&Room, Amounts),
-) -> HistoryPart {
+/// The order days of a range of customers, from their lines.
+fn history_part(lines: &[Lines], customers: Range<usize>, room: &Room, amounts: Amounts) -> HistoryPart {
     let day_of = match amounts {
         Amounts::OfLines => day_of_lines,
         Amounts::OfOrders => day_of_orders,
     };
-    let base = lines_before.get(part.start).copied().unwrap_or(0);
     let mut sorted = room.take();
-    sorted.fill(hands, lines_before, part.clone());
+    let ends = sorted.fill(lines, customers);
     let mut history = HistoryPart::with_room(sorted.lines.len());
-    for customer in part {
-        let (start, end) = (lines_before.get(customer), lines_before.get(customer + 1));
-        let (Some(start), Some(end)) = (start, end) else { continue };
-        let own = start - base..end - base;
-        let own_costs = sorted.costs.get_mut(own.clone()).unwrap_or_default();
-        sort_lines(sorted.lines.get_mut(own.clone()).unwrap_or_default(), own_costs);
-        append_days(sorted.lines.get(own).unwrap_or_default(), own_costs, day_of, &mut history);
+    let mut start = 0;
+    for end in ends {
+        let own_costs = sorted.costs.get_mut(start..end).unwrap_or_default();
+        sort_lines(sorted.lines.get_mut(start..end).unwrap_or_default(), own_costs);
+        append_days(sorted.lines.get(start..end).unwrap_or_default(), own_costs, day_of, &mut history);
         history.end_customer();
+        start = end;
     }
     room.give_back(sorted);
     history.ended()
 }
 
 impl Sorted {
-    /// Takes the lines of these customers and forgets those it had.
-    fn fill(&mut self, hands: &[Columns], lines_before: &[usize], part: Range<usize>) {
-        let base = lines_before.get(part.start).copied().unwrap_or(0);
-        let lines = lines_before.get(part.end).copied().unwrap_or(0) - base;
-        let mut next: Vec<usize> =
-            lines_before.get(part.clone()).unwrap_or_default().iter().map(|before| before - base).collect();
-        let Self { lines: sorted, costs } = self;
-        sorted.resize(lines, Entry::default());
-        if hands.iter().any(Columns::has_costs) {
-            costs.resize(lines, DayCosts::default());
-        }
-        let customers =
-            u32::try_from(part.start).unwrap_or(u32::MAX)..u32::try_from(part.end).unwrap_or(u32::MAX);
-        for hand in hands {
-            for (index, entry) in hand.entries().enumerate() {
-                if !customers.contains(&entry.customer) {
-                    continue;
-                }
-                let Some(place) = next.get_mut((entry.customer - customers.start) as usize) else { continue };
-                if let Some(target) = sorted.get_mut(*place) {
-                    *target = *entry;
-                }
-                if let Some(target) = costs.get_mut(*place) {
-                    *target = hand.costs(index);
-                }
-                *place += 1;
+    /// Takes the lines of these customers, customer by customer, and forgets those it had. Tells where each one's end.
+    fn fill(&mut self, lines: &[Lines], customers: Range<usize>) -> Vec<usize> {
+        let first = u32::try_from(customers.start).unwrap_or(u32::MAX);
+        let mut ends = vec![0; customers.len()];
+        for (entry, _) in lines.iter().flat_map(Lines::each) {
+            if let Some(count) = ends.get_mut((entry.customer - first) as usize) {
+                *count += 1;
             }
         }
+        let mut before = 0;
+        for slot in &mut ends {
+            let count = std::mem::replace(slot, before);
+            before += count;
+        }
+        self.lines.resize(before, Entry::default());
+        let has_costs = lines.iter().any(Lines::has_costs);
+        self.costs.resize(if has_costs { before } else { 0 }, DayCosts::default());
+        // Each slot now says where the customer's next line goes, and in the end where the last one stands before.
+        for (entry, costs) in lines.iter().flat_map(Lines::each) {
+            let Some(place) = ends.get_mut((entry.customer - first) as usize) else { continue };
+            if let Some(target) = self.lines.get_mut(*place) {
+                *target = *entry;
+            }
+            if let Some(target) = self.costs.get_mut(*place) {
+                *target = costs;
+            }
+            *place += 1;
+        }
+        ends
     }
 }
 
