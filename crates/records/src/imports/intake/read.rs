@@ -17,7 +17,7 @@ use crate::imports::fields::{Field, Kind};
 use crate::imports::layouts::Layout;
 use crate::imports::lines::{Counting, Held, LineReader};
 use crate::imports::mapping::Options;
-use crate::imports::source::{Block, Source};
+use crate::imports::source::{Bin, Block, Source};
 use crate::orders::Histories;
 
 /// Hands beyond this wait for the one that cuts.
@@ -137,12 +137,13 @@ fn pass(
             .any(|field| preview.mapping.column(field).is_some()),
     };
     let wrong_encoding = AtomicBool::new(false);
-    let (sender, receiver) = sync_channel(hands * 2);
+    let bin = Bin::default();
+    let (sender, receiver) = sync_channel(hands * 4);
     let receiver = Mutex::new(receiver);
     let read: Vec<Result<Hand, Refusal>> = std::thread::scope(|scope| {
         let workers: Vec<_> =
-            (0..hands).map(|_| scope.spawn(|| work(&receiver, &task, &wrong_encoding))).collect();
-        let cut = cut(source, &sender, &wrong_encoding, progress);
+            (0..hands).map(|_| scope.spawn(|| work(&receiver, &task, (&wrong_encoding, &bin)))).collect();
+        let cut = cut(source, &sender, (&wrong_encoding, &bin), progress);
         drop(sender);
         let stopped = || Err(Refusal::new("imports-reader-stopped"));
         let mut read: Vec<_> =
@@ -166,10 +167,10 @@ fn pass(
 fn cut(
     source: &Source,
     sender: &SyncSender<Block>,
-    stop: &AtomicBool,
+    (stop, bin): (&AtomicBool, &Bin),
     progress: &dyn Progress,
 ) -> Result<(), Refusal> {
-    let mut blocks = source.blocks()?;
+    let mut blocks = source.blocks()?.reusing(bin);
     while let Some(block) = blocks.next_block()? {
         if stop.load(Ordering::Relaxed) || sender.send(block).is_err() {
             break;
@@ -182,7 +183,7 @@ fn cut(
 fn work(
     receiver: &Mutex<Receiver<Block>>,
     task: &Task<'_>,
-    wrong_encoding: &AtomicBool,
+    (wrong_encoding, bin): (&AtomicBool, &Bin),
 ) -> Result<Hand, Refusal> {
     let mut hand = Hand::new();
     let mut failure = None;
@@ -198,6 +199,7 @@ fn work(
             Ok(Read::WrongEncoding) => wrong_encoding.store(true, Ordering::Relaxed),
             Err(refusal) => failure = Some(refusal),
         }
+        bin.give_back(block);
     }
     failure.map_or(Ok(hand), Err)
 }

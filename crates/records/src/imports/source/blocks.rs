@@ -1,12 +1,14 @@
 //! A stream of UTF-8 text cut into blocks that end with a record, so that several hands can read at once.
 
 use std::io::Read;
+use std::sync::{Arc, Mutex};
 
 use kernel::Refusal;
 use memchr::{memchr, memchr_iter, memrchr};
 
-/// Bytes of one block; large enough that handing it over costs nothing, small enough that a few fit any memory.
-const BLOCK_BYTES: usize = 1 << 21;
+/// Bytes of one block; large enough that handing it over costs nothing, small enough that it and what is read of it fit a
+/// core's cache.
+const BLOCK_BYTES: usize = 1 << 18;
 
 /// No record of an order file is longer than this; a file without line ends is refused here instead of filling memory.
 pub const RECORD_BYTES_MAX: usize = 16 << 20;
@@ -20,6 +22,27 @@ pub struct Block {
     pub first_line: u64,
 }
 
+/// Memory of blocks that have been read, for the next ones: touching new memory takes a tenth of the time of reading.
+#[derive(Clone, Debug, Default)]
+pub struct Bin {
+    free: Arc<Mutex<Vec<Vec<u8>>>>,
+}
+
+impl Bin {
+    /// Takes a block that nobody needs any more.
+    pub fn give_back(&self, block: Block) {
+        if let Ok(mut free) = self.free.lock() {
+            free.push(block.bytes);
+        }
+    }
+
+    fn take(&self) -> Vec<u8> {
+        let mut bytes = self.free.lock().ok().and_then(|mut free| free.pop()).unwrap_or_default();
+        bytes.clear();
+        bytes
+    }
+}
+
 /// The blocks of a stream, in order.
 pub struct Blocks<R> {
     reader: R,
@@ -28,12 +51,20 @@ pub struct Blocks<R> {
     rest: Vec<u8>,
     next_line: u64,
     ended: bool,
+    bin: Bin,
 }
 
 impl<R: Read> Blocks<R> {
     /// Cuts `reader`; quotes are understood next to `delimiter` only, as spreadsheets write them.
     pub fn new(reader: R, delimiter: u8) -> Self {
-        Self { reader, delimiter, rest: Vec::new(), next_line: 1, ended: false }
+        Self { reader, delimiter, rest: Vec::new(), next_line: 1, ended: false, bin: Bin::default() }
+    }
+
+    /// The same blocks in the memory of those that are given back.
+    #[must_use]
+    pub fn reusing(mut self, bin: &Bin) -> Self {
+        self.bin = bin.clone();
+        self
     }
 
     /// The next block; `None` at the end.
@@ -48,7 +79,9 @@ impl<R: Read> Blocks<R> {
             }
             let cut = if self.ended { self.rest.len() } else { scan.last_record_end(&self.rest) };
             if cut > 0 {
-                let tail = self.rest.split_off(cut);
+                let mut tail = self.bin.take();
+                tail.extend_from_slice(self.rest.get(cut..).unwrap_or_default());
+                self.rest.truncate(cut);
                 let bytes = std::mem::replace(&mut self.rest, tail);
                 let first_line = self.next_line;
                 self.next_line += memchr_iter(b'\n', &bytes).count() as u64;

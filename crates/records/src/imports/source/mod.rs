@@ -11,6 +11,6 @@ mod open;
 mod sheet;
 mod survey;
 
-pub use blocks::{Block, Blocks, RECORD_BYTES_MAX};
+pub use blocks::{Bin, Block, Blocks, RECORD_BYTES_MAX};
 pub use encoding::Encoding;
 pub use open::Source;
