@@ -8,7 +8,7 @@ use choice::Choice;
 use kernel::{Day, Ratio, Span, number};
 use rayon::prelude::*;
 
-use super::model::{OrdersBy, SpendBy};
+use super::model::{OrdersBy, SpendBy, Valued};
 use super::summary::Summary;
 
 /// An own mean counts as much as everybody's after this many purchase days, where no spend model is used.
@@ -35,11 +35,11 @@ pub(super) struct OrderEngine {
 
 impl OrderEngine {
     /// Fits what can be fitted on the buyers among these customers.
-    pub(super) fn new(summaries: &[Summary], as_of: Day) -> Self {
-        let histories: Vec<RepeatHistory> =
-            summaries.par_iter().filter_map(|summary| summary.history(as_of)).collect();
+    pub(super) fn new(customers: &[Valued], as_of: Day) -> Self {
+        let seen = || customers.par_iter().map(|one| &one.summary);
+        let histories: Vec<RepeatHistory> = seen().filter_map(|summary| summary.history(as_of)).collect();
         let buyers: Vec<Gaps> =
-            summaries.par_iter().filter(|summary| summary.is_buyer()).map(|summary| summary.gaps).collect();
+            seen().filter(|summary| summary.is_buyer()).map(|summary| summary.gaps).collect();
         let fitted = choice::fit(&Sample::new(&histories));
         let speaks = |choice: &Choice| !matches!(choice.winner.boundary, Some(Boundary::NobodyLeaves { .. }));
         let by = if fitted.as_ref().is_ok_and(speaks) { OrdersBy::Model } else { OrdersBy::Rhythm };
@@ -47,12 +47,13 @@ impl OrderEngine {
     }
 
     /// Expected orders of all customers, none for those who never bought.
-    pub(super) fn foretell(&self, summaries: &[Summary], as_of: Day, steps: &MonthSteps) -> Vec<Orders> {
+    pub(super) fn foretell(&self, customers: &[Valued], as_of: Day, steps: &MonthSteps) -> Vec<Orders> {
+        let all = || customers.par_iter().map(|one| &one.summary);
         match (&self.fitted, self.by) {
             (Ok(choice), OrdersBy::Model) => {
                 // Without a purchase there is no history; the empty one keeps the place and is dropped below.
                 let histories: Vec<RepeatHistory> =
-                    summaries.par_iter().map(|summary| summary.history(as_of).unwrap_or_default()).collect();
+                    all().map(|summary| summary.history(as_of).unwrap_or_default()).collect();
                 let outlook = choice.winner.model.outlook(&histories, &steps.steps);
                 let orders = |seen: &Outlook| Orders {
                     p_alive: Some(seen.p_alive),
@@ -62,9 +63,9 @@ impl OrderEngine {
                 let buyers = |(summary, seen): (&Summary, &Outlook)| {
                     if summary.is_buyer() { orders(seen) } else { Orders::default() }
                 };
-                summaries.par_iter().zip(&outlook).map(buyers).collect()
+                all().zip(&outlook).map(buyers).collect()
             }
-            _ => summaries.par_iter().map(|summary| self.plain(summary, as_of, steps)).collect(),
+            _ => all().map(|summary| self.plain(summary, as_of, steps)).collect(),
         }
     }
 
@@ -122,7 +123,7 @@ pub(super) struct SpendEngine {
 }
 
 impl SpendEngine {
-    pub(super) fn new(summaries: &[Summary], money_known: bool) -> Self {
+    pub(super) fn new(customers: &[Valued], money_known: bool) -> Self {
         if !money_known {
             return Self {
                 by: SpendBy::Nothing,
@@ -132,9 +133,10 @@ impl SpendEngine {
                 group_mean_minor: 0.0,
             };
         }
-        let spends: Vec<Spend> = summaries.par_iter().filter_map(Summary::spend).collect();
-        let repeaters = summaries.par_iter().filter(|summary| summary.gaps.count > 0).count();
-        let (net, days) = summaries.iter().fold((0.0, 0.0), |(net, days), one| {
+        let seen = || customers.par_iter().map(|one| &one.summary);
+        let spends: Vec<Spend> = seen().filter_map(Summary::spend).collect();
+        let repeaters = seen().filter(|summary| summary.gaps.count > 0).count();
+        let (net, days) = customers.iter().fold((0.0, 0.0), |(net, days), Valued { summary: one, .. }| {
             (net + number(one.all.net_minor()), days + f64::from(one.all.purchase_days))
         });
         let group_mean_minor = if days > 0.0 { (net / days).max(0.0) } else { 0.0 };

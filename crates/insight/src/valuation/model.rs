@@ -144,6 +144,20 @@ pub struct Valued {
 }
 
 impl Valued {
+    /// What was seen of a customer, and no values yet.
+    #[must_use]
+    pub(super) fn seen(summary: Summary) -> Self {
+        Self {
+            summary,
+            rhythm: None,
+            current: 0,
+            p_alive: None,
+            orders: 0.0,
+            spend_minor: 0.0,
+            potential: Expected::ZERO,
+        }
+    }
+
     /// x, `t_x` and T of the purchase models; `None` without a purchase.
     #[must_use]
     pub fn history(&self, as_of: Day) -> Option<RepeatHistory> {

@@ -2,7 +2,7 @@
 
 use kernel::{Ratio, number, rounded};
 
-use super::model::{Assumptions, Basis};
+use super::model::{Assumptions, Basis, Valued};
 use super::summary::{Summary, Sums};
 
 /// A customer's own profit rate counts as much as everybody's after this many purchase days.
@@ -33,10 +33,10 @@ pub(super) struct Profit {
 }
 
 impl Profit {
-    pub(super) fn new(summaries: &[Summary], assumptions: &Assumptions) -> Self {
+    pub(super) fn new(customers: &[Valued], assumptions: &Assumptions) -> Self {
         let basis = assumptions.basis();
         let (mut net, mut costed, mut cost) = (0.0, 0.0, 0.0);
-        for sums in summaries.iter().map(|summary| &summary.all) {
+        for sums in customers.iter().map(|one| &one.summary.all) {
             net += number(sums.net_minor());
             costed += number(sums.costs.costed_minor);
             cost += number(sums.costs.cost_minor);

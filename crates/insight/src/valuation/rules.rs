@@ -1,5 +1,7 @@
 //! Histories and assumptions in, values out.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use actuary::RepeatHistory;
 use actuary::rhythm::State;
 use kernel::Expected;
@@ -21,55 +23,51 @@ use super::summary::{Stretch, Summary};
 pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
     let as_of = assumptions.as_of;
     let period = Stretch { after: assumptions.period.before(as_of), until: as_of };
-    let (summaries, later): (Vec<Summary>, Vec<usize>) = (0..histories.len())
+    let later_days = AtomicUsize::new(0);
+    let mut customers: Vec<Valued> = (0..histories.len())
         .into_par_iter()
-        .map(|index| Summary::of(histories.days(index), histories.costs(index), period))
-        .unzip();
-    let orders_engine = OrderEngine::new(&summaries, as_of);
-    let spend_engine = SpendEngine::new(&summaries, assumptions.money_known);
-    let basis = assumptions.basis();
-    let profit = Profit::new(&summaries, assumptions);
-    let steps = MonthSteps::new(as_of, assumptions.horizon, assumptions.discount_a_year);
-    let orders = steps.map_or_else(
-        || vec![Orders::default(); summaries.len()],
-        |steps| orders_engine.foretell(&summaries, as_of, &steps),
-    );
-    let customers: Vec<Valued> = summaries
-        .par_iter()
-        .zip(&orders)
-        .map(|(summary, orders)| {
-            let spend_minor = if summary.is_buyer() { spend_engine.foretell(summary) } else { 0.0 };
-            let potential = match basis {
-                Basis::Purchases => orders.discounted,
-                _ => orders.discounted * spend_minor * profit.rate_of(summary),
-            };
-            let rhythm = summary
-                .is_buyer()
-                .then(|| orders_engine.group.rhythm(&summary.gaps, summary.silence_days(as_of)));
-            Valued {
-                summary: *summary,
-                rhythm,
-                current: profit.of(&summary.period),
-                p_alive: orders.p_alive,
-                orders: orders.expected,
-                spend_minor,
-                potential: Expected::new(potential).unwrap_or(Expected::ZERO),
+        .map(|index| {
+            let (summary, later) = Summary::of(histories.days(index), histories.costs(index), period);
+            if later > 0 {
+                later_days.fetch_add(later, Ordering::Relaxed);
             }
+            Valued::seen(summary)
         })
         .collect();
+    let orders_engine = OrderEngine::new(&customers, as_of);
+    let spend_engine = SpendEngine::new(&customers, assumptions.money_known);
+    let basis = assumptions.basis();
+    let profit = Profit::new(&customers, assumptions);
+    let steps = MonthSteps::new(as_of, assumptions.horizon, assumptions.discount_a_year);
+    let orders = steps.map_or_else(
+        || vec![Orders::default(); customers.len()],
+        |steps| orders_engine.foretell(&customers, as_of, &steps),
+    );
+    customers.par_iter_mut().zip(&orders).for_each(|(one, orders)| {
+        let summary = one.summary;
+        one.current = profit.of(&summary.period);
+        if !summary.is_buyer() {
+            return;
+        }
+        one.spend_minor = spend_engine.foretell(&summary);
+        one.rhythm = Some(orders_engine.group.rhythm(&summary.gaps, summary.silence_days(as_of)));
+        (one.p_alive, one.orders) = (orders.p_alive, orders.expected);
+        let potential = match basis {
+            Basis::Purchases => orders.discounted,
+            _ => orders.discounted * one.spend_minor * profit.rate_of(&summary),
+        };
+        one.potential = Expected::new(potential).unwrap_or(Expected::ZERO);
+    });
+    let seen = || customers.par_iter().map(|one| &one.summary);
     let counts = Counts {
-        customers: summaries.len(),
-        buyers: summaries.par_iter().filter(|summary| summary.is_buyer()).count(),
-        returns_only: summaries
-            .par_iter()
-            .filter(|summary| !summary.is_buyer() && summary.all.back_minor > 0)
-            .count(),
-        later_days: later.par_iter().sum(),
+        customers: customers.len(),
+        buyers: seen().filter(|summary| summary.is_buyer()).count(),
+        returns_only: seen().filter(|summary| !summary.is_buyer() && summary.all.back_minor > 0).count(),
+        later_days: later_days.into_inner(),
         all_returned: spend_engine.all_returned,
-        repeats: summaries.par_iter().map(|summary| u64::from(summary.gaps.count)).sum(),
+        repeats: seen().map(|summary| u64::from(summary.gaps.count)).sum(),
     };
-    let longest =
-        summaries.par_iter().filter_map(|summary| summary.history(as_of)).map(RepeatHistory::tenure).max();
+    let longest = seen().filter_map(|summary| summary.history(as_of)).map(RepeatHistory::tenure).max();
     let mut run = Run {
         assumptions: *assumptions,
         basis,
