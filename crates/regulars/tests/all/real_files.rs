@@ -9,9 +9,9 @@ fn near(found: &serde_json::Value, expected: f64, tolerance: f64, what: &str) {
 
 /// Fader, Hardie and Lee 2005, table 2; Fader and Hardie 2013, note 025.
 ///
-/// The Gamma-Gamma surface is flat: the published 6.2493, 3.7443, 15.4443 (CLVTools, BTYD) and lifetimes' 6.2496,
-/// 3.7442, 15.4435 have one likelihood to the sixth digit. Ours is the latter, where the gradient vanishes, so the
-/// published parameters are held to one part in ten thousand and the likelihood to the printed digit.
+/// The Gamma-Gamma surface is flat: the published 6.2493, 3.7443, 15.4443 (`CLVTools`, `BTYD`) and lifetimes' 6.249572,
+/// 3.744225, 15.443521 have one likelihood to the sixth digit. At the latter the gradient vanishes (worked out with 30
+/// digits), and we stop there; the published ones are held to one part in ten thousand.
 #[test]
 fn cdnow_gives_the_published_parameters() {
     let Some(file) = shared("cdnow_sample.csv") else { return };
@@ -22,8 +22,10 @@ fn cdnow_gives_the_published_parameters() {
     }
     near(&bg["log_likelihood"], -9582.4292, 5e-4, "log-likelihood");
     let spend = &said["models"]["gamma_gamma"];
-    for (name, value) in [("p", 6.2493), ("q", 3.7443), ("v", 15.4443)] {
-        near(&spend[name], value, value * 1e-4, name);
+    let parameters = [("p", 6.2493, 6.249_572), ("q", 3.7443, 3.744_225), ("v", 15.4443, 15.443_521)];
+    for (name, published, optimum) in parameters {
+        near(&spend[name], published, published * 1e-4, name);
+        near(&spend[name], optimum, 2e-5, name);
     }
     near(&spend["log_likelihood"], -4055.9177, 5e-5, "Gamma-Gamma log-likelihood");
 }
