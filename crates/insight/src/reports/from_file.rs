@@ -137,7 +137,7 @@ fn assumptions(file: &OrderFile, asked: &Asked, as_of: Day) -> Assumptions {
         period: asked.period,
         horizon: asked.horizon,
         margin: asked.margin,
-        costs_known: file.histories.all_costs().cost_minor != 0,
+        costs_known: file.histories.has_costs(),
         discount_a_year: asked.discount_a_year,
         money_known: file.preview.mapping.has_money(),
         currency: file.preview.currency,

@@ -209,7 +209,7 @@ fn assumptions(book: &Book, asked: &Asked, as_of: Day) -> Result<Assumptions, Re
         period: asked.period,
         horizon: asked.horizon,
         margin: asked.margin,
-        costs_known: book.histories.all_costs().cost_minor != 0,
+        costs_known: book.histories.has_costs(),
         discount_a_year: asked.discount_a_year,
         money_known: book.histories.all_days().any(|day| day.sale_minor != 0 || day.back_minor != 0),
         currency: currency(&book.currencies)?,

@@ -41,7 +41,8 @@ impl Profit {
             costed += number(sums.costs.costed_minor);
             cost += number(sums.costs.cost_minor);
         }
-        let own = if costed > 0.0 { ((costed - cost) / costed).clamp(-1.0, 1.0) } else { 0.0 };
+        // A few sales below cost are no reason to count all others as losses.
+        let own = if costed > 0.0 { ((costed - cost) / costed).clamp(0.0, 1.0) } else { 0.0 };
         let rest_rate = assumptions.margin.map_or(own, Ratio::value);
         let mut profit = Self { basis, rest_rate, everybody: 0.0, partly: None };
         if basis == Basis::Profit && net > 0.0 {

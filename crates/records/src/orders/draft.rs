@@ -94,7 +94,7 @@ pub struct OrderDraft {
 }
 
 /// One line of an order. Products come again and again, so their words are shared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineDraft {
     /// The product's number at its source.
     pub sku: Arc<str>,

@@ -250,10 +250,10 @@ impl Histories {
         self.parts.iter().flat_map(|part| &part.days)
     }
 
-    /// What is known of the costs of all days together.
+    /// Whether any cost is known. A column of zeros tells no costs.
     #[must_use]
-    pub fn all_costs(&self) -> DayCosts {
-        self.parts.iter().flat_map(|part| &part.costs).sum()
+    pub fn has_costs(&self) -> bool {
+        self.parts.iter().flat_map(|part| &part.costs).any(|costs| costs.cost_minor != 0)
     }
 
     /// The latest day on which anything happened.
@@ -292,7 +292,7 @@ mod tests {
         assert_eq!((histories.days(1).len(), histories.costs(1).len()), (0, 0));
         assert_eq!((histories.days(2), histories.costs(2)), (&[day(3)][..], &[][..]));
         assert_eq!(histories.days(3), []);
-        assert_eq!((histories.all_costs(), histories.all_days().count()), (costs, 3));
+        assert_eq!((histories.has_costs(), histories.all_days().count()), (true, 3));
     }
 
     #[test]

@@ -103,7 +103,7 @@ async fn undo(call: &mut Call<'_>) -> Result<(), Refusal> {
     tx.commit().await?;
     db.close().await;
     let told = serde_json::json!({
-        "orders_removed": undone.orders_removed, "orders_restored": undone.orders_restored,
+        "orders_removed": undone.orders_removed, "orders_restored": undone.orders_restored, "orders_left": undone.orders_left,
         "customers_removed": undone.customers_removed, "products_removed": undone.products_removed,
     });
     call.printer().json(&told)?;
@@ -112,5 +112,9 @@ async fn undo(call: &mut Call<'_>) -> Result<(), Refusal> {
         .with("restored", undone.orders_restored)
         .with("customers", undone.customers_removed)
         .with("products", undone.products_removed);
-    call.printer().say(&say)
+    call.printer().say(&say)?;
+    if undone.orders_left > 0 && !call.json {
+        return call.printer().say(&Say::new("imports-undo-left").with("orders", undone.orders_left));
+    }
+    Ok(())
 }

@@ -172,10 +172,6 @@ impl Room {
 
 /// The order days of a range of customers, from their lines.
 fn history_part(lines: &[Lines], customers: Range<usize>, room: &Room, amounts: Amounts) -> HistoryPart {
-    let day_of = match amounts {
-        Amounts::OfLines => day_of_lines,
-        Amounts::OfOrders => day_of_orders,
-    };
     let mut sorted = room.take();
     let ends = sorted.fill(lines, customers);
     let mut history = HistoryPart::with_room(sorted.lines.len());
@@ -183,7 +179,7 @@ fn history_part(lines: &[Lines], customers: Range<usize>, room: &Room, amounts: 
     for end in ends {
         let own_costs = sorted.costs.get_mut(start..end).unwrap_or_default();
         sort_lines(sorted.lines.get_mut(start..end).unwrap_or_default(), own_costs);
-        append_days(sorted.lines.get(start..end).unwrap_or_default(), own_costs, day_of, &mut history);
+        append_days(sorted.lines.get(start..end).unwrap_or_default(), own_costs, amounts, &mut history);
         history.end_customer();
         start = end;
     }
@@ -240,17 +236,16 @@ fn sort_lines(lines: &mut [Entry], costs: &mut [DayCosts]) {
 }
 
 /// The sorted lines of one customer as days.
-fn append_days(
-    mut rest: &[Entry],
-    mut rest_costs: &[DayCosts],
-    day_of: fn(&[Entry]) -> OrderDay,
-    history: &mut HistoryPart,
-) {
+fn append_days(mut rest: &[Entry], mut rest_costs: &[DayCosts], amounts: Amounts, history: &mut HistoryPart) {
     while let Some(first) = rest.first() {
         let count = rest.iter().take_while(|line| line.day() == first.day()).count();
         let (own, later) = rest.split_at(count);
         let (own_costs, later_costs) = rest_costs.split_at(count.min(rest_costs.len()));
-        history.push(day_of(own), own_costs.iter().sum());
+        let (day, costs) = match amounts {
+            Amounts::OfLines => (day_of_lines(own), own_costs.iter().sum()),
+            Amounts::OfOrders => day_of_orders(own, own_costs),
+        };
+        history.push(day, costs);
         (rest, rest_costs) = (later, later_costs);
     }
 }
@@ -271,17 +266,25 @@ fn day_of_lines(lines: &[Entry]) -> OrderDay {
     day
 }
 
-/// The same where each line has its order's amount.
-fn day_of_orders(lines: &[Entry]) -> OrderDay {
+/// The same where each line has its order's amount. Costs are those of the lines.
+fn day_of_orders(lines: &[Entry], mut costs: &[DayCosts]) -> (OrderDay, DayCosts) {
     let mut day = OrderDay { day: Day::default(), orders: 0, sale_minor: 0, back_minor: 0 };
+    let mut day_costs = DayCosts::default();
     for order in lines.chunk_by(|left, right| left.order == right.order) {
         let most = |amount: fn(&Entry) -> i64| order.iter().map(amount).max().unwrap_or(0);
         day.day = order.first().map_or(day.day, Entry::day);
         day.orders += u32::from(order.iter().any(Entry::counts));
-        day.sale_minor = day.sale_minor.saturating_add(most(Entry::sale));
-        day.back_minor = day.back_minor.saturating_add(most(Entry::back));
+        let (sale, back) = (most(Entry::sale), most(Entry::back));
+        day.sale_minor = day.sale_minor.saturating_add(sale);
+        day.back_minor = day.back_minor.saturating_add(back);
+        let (own, later) = costs.split_at(order.len().min(costs.len()));
+        costs = later;
+        if own.iter().any(|costs| *costs != DayCosts::default()) {
+            let cost = own.iter().sum::<DayCosts>().cost_minor;
+            day_costs += DayCosts::of_line(Some(cost), sale, back);
+        }
     }
-    day
+    (day, day_costs)
 }
 
 fn codes_and_names(hands: &[Columns], people: &People) -> (Names, Names) {

@@ -65,7 +65,12 @@ impl Hear for Rows<'_> {
         match row.and_then(|cells| Ok((cells, reader.line(cells).map_err(|problem| (problem, cells))?))) {
             Ok((cells, money)) => self.hand.wait(line, &money, cells, self.task),
             Err((problem, cells)) => {
-                if let Some(mates) = reader.mates(cells) {
+                let swallowed = rows::swallowed(cells, &self.task.shape);
+                for mates in reader
+                    .mates(cells)
+                    .into_iter()
+                    .chain(swallowed.iter().filter_map(|row| reader.mates(row)))
+                {
                     self.hand.spoiled.hold(mates, line);
                 }
                 self.hand.tally.refuse(problem.at(line));

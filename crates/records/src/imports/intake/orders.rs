@@ -51,6 +51,8 @@ struct Order {
     placed: bool,
     void: bool,
     weights: Option<Vec<i64>>,
+    /// Each line has the order's amount again.
+    total_repeats: bool,
 }
 
 impl Gathering {
@@ -103,6 +105,7 @@ impl Gathering {
             placed: false,
             void: true,
             weights: self.whole_orders.then(Vec::new),
+            total_repeats: self.total_repeats,
         });
         index
     }
@@ -223,11 +226,24 @@ impl Order {
             (false, true) => OrderState::Void,
             (false, false) => OrderState::Return,
         };
+        if self.total_repeats && self.draft.cost_minor.is_some() {
+            self.draft.costed_minor = self.draft.sale_minor.saturating_sub(self.draft.back_minor);
+        }
+        if self.draft.lines.is_empty() {
+            // An order has a line even where nothing names its goods: lines are what is taken out again.
+            self.draft.lines.push(LineDraft::default());
+            self.weights = Some(vec![1]);
+        }
         if let Some(weights) = &self.weights {
             let sales = spread(self.draft.sale_minor, weights);
             let backs = spread(self.draft.back_minor, weights);
             for (line, (sale, back)) in self.draft.lines.iter_mut().zip(sales.into_iter().zip(backs)) {
                 (line.sale_minor, line.back_minor) = (sale, back);
+            }
+            if let Some(cost) = self.draft.cost_minor {
+                for (line, cost) in self.draft.lines.iter_mut().zip(spread(cost, weights)) {
+                    line.cost_minor = Some(cost);
+                }
             }
         }
         self.draft

@@ -4,7 +4,7 @@ use csv::ByteRecord;
 use kernel::{Currency, Progress, Refusal};
 
 use super::rows::{self, Lines, Read, Shape};
-use crate::imports::fields::Kind;
+use crate::imports::fields::{Field, Kind};
 use crate::imports::mapping::{self, Mapping, Options};
 use crate::imports::source::Source;
 
@@ -45,7 +45,8 @@ impl Preview {
     ) -> Result<Self, Refusal> {
         let head = Head::of(source)?;
         let mut mapping = mapping::guess(kind, &head.headings, &head.samples, options)?;
-        let shape = Shape::of(source, head.heading_line, head.headings.len());
+        let mut shape = Shape::of(source, head.heading_line, head.headings.len());
+        shape.date = mapping.column(Field::Date);
         if mapping.wants_more() {
             mapping = settle(source, &shape, mapping, progress)?;
         }

@@ -13,6 +13,7 @@ use super::hand::{Hand, Task};
 use super::preview::Preview;
 use super::rows::Read;
 use super::tally::Tally;
+use super::whole;
 use crate::imports::fields::{Field, Kind};
 use crate::imports::layouts::Layout;
 use crate::imports::lines::{Counting, Held, LineReader};
@@ -160,6 +161,9 @@ fn pass(
         all.columns.push(hand.columns);
         all.tally = all.tally.joined(hand.tally);
         all.spoiled = all.spoiled.joined(hand.spoiled);
+    }
+    if all.spoiled.is_full() {
+        return Err(whole::too_many_refused(&source.name, all.tally.refused, all.tally.problems.first()));
     }
     Ok(Passed::All(Box::new(all)))
 }

@@ -17,6 +17,8 @@ pub struct Shape {
     pub heading_line: u64,
     /// Cells under headings; more of them are refused.
     pub width: usize,
+    /// The column of dates, by which rows inside a cell are known.
+    pub date: Option<usize>,
     /// Whether the bytes are not yet known to be UTF-8.
     verify: bool,
     /// Whether a bad byte only spoils its row; otherwise the whole file is read in another encoding.
@@ -32,6 +34,7 @@ impl Shape {
             delimiter: source.delimiter,
             heading_line,
             width,
+            date: None,
             verify: source.must_verify(),
             forgive_bad_bytes: source.encoding.is_known(),
             marks_damage: source.marks_damage(),
@@ -163,22 +166,29 @@ fn check<'a>(line: u64, record: &'a ByteRecord, shape: &Shape, valid: bool) -> R
     if let Some(problem) = width(line, record, shape) {
         return Err((problem, record));
     }
-    if swallows_rows(record, shape) {
+    if record.as_slice().contains(&b'\n') && !swallowed(record, shape).is_empty() {
         return problem(Say::new("imports-problem-open-quote"));
     }
     Ok(record)
 }
 
-/// Whether a cell holds whole rows: a quote before a text (`"12 inch pipe`) opens a cell that only the next quote of the
-/// file closes, and everything between would be gone without a word.
-fn swallows_rows(record: &ByteRecord, shape: &Shape) -> bool {
-    let wanted = shape.width.saturating_sub(1);
-    // With one separator a row is as likely a sentence.
-    wanted > 1
-        && record.iter().filter(|cell| cell.contains(&b'\n')).any(|cell| {
-            let further = cell.split(|sign| *sign == b'\n').skip(1);
-            further.into_iter().any(|line| memchr::memchr_iter(shape.delimiter, line).count() >= wanted)
-        })
+/// The rows a cell holds: a quote before a text (`"12 inch pipe`) opens a cell that only the next quote of the file closes,
+/// and everything between would be gone without a word. The last of them may be cut by that quote.
+pub fn swallowed<C: Cells + ?Sized>(cells: &C, shape: &Shape) -> Vec<ByteRecord> {
+    let Some(date) = shape.date else { return Vec::new() };
+    (0..cells.len())
+        .map(|column| cells.cell(column))
+        .filter(|cell| cell.contains(&b'\n'))
+        .flat_map(|cell| cell.split(|sign| *sign == b'\n').skip(1))
+        .map(|line| ByteRecord::from(line.split(|sign| *sign == shape.delimiter).collect::<Vec<_>>()))
+        // A note of several lines is no row: where rows have their date, it has no number.
+        .filter(|row| row.len() > 2 && row.len() > date && looks_like_a_date(row.cell(date)))
+        .collect()
+}
+
+fn looks_like_a_date(cell: &[u8]) -> bool {
+    const DIGITS_MIN: usize = 4;
+    cell.iter().filter(|sign| sign.is_ascii_digit()).count() >= DIGITS_MIN
 }
 
 #[cfg(test)]

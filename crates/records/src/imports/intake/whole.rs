@@ -125,7 +125,8 @@ fn pass(
                 Err((problem, cells)) => Some((problem, cells)),
             };
             if let Some((problem, cells)) = problem {
-                if let Some(mates) = taker.mates(cells) {
+                let swallowed = rows::swallowed(cells, &preview.shape);
+                for mates in std::iter::once(cells).chain(&swallowed).filter_map(|row| taker.mates(row)) {
                     rows.spoiled.hold(mates, line);
                 }
                 rows.refused.push(RefusedRow { problem, cells: cells.clone() });
@@ -134,19 +135,22 @@ fn pass(
         if read == Read::WrongEncoding {
             return Ok(Passed::WrongEncoding);
         }
-        if rows.refused.len() > REFUSED_MAX {
-            return Err(too_many_refused(source, rows.refused.first()));
+        if rows.refused.len() > REFUSED_MAX || rows.spoiled.is_full() {
+            let count = kernel::count(rows.refused.len()).unsigned_abs();
+            let first = rows.refused.first().map(|row| &row.problem);
+            return Err(too_many_refused(&source.name, count, first));
         }
         progress.done(source.consumed());
     }
     Ok(Passed::All(rows))
 }
 
-fn too_many_refused(source: &Source, first: Option<&RefusedRow>) -> Refusal {
-    let reason = first.map_or_else(|| Say::new("imports-nothing"), |row| row.problem.reason.clone());
+/// So many rows cannot be taken that the file is not what it is taken for.
+pub(super) fn too_many_refused(file: &str, refused: u64, first: Option<&Problem>) -> Refusal {
+    let reason = first.map_or_else(|| Say::new("imports-nothing"), |problem| problem.reason.clone());
     Refusal::new("imports-too-many-refused")
-        .with("file", source.name.as_str())
-        .with("most", REFUSED_MAX)
-        .with("line", first.map_or(0, |row| row.problem.line))
+        .with("file", file)
+        .with("rows", refused)
+        .with("line", first.map_or(0, |problem| problem.line))
         .with("first", reason)
 }

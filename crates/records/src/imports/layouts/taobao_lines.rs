@@ -82,7 +82,7 @@ impl TaobaoLines {
     /// The order a row belongs to, as far as it says.
     #[must_use]
     pub fn order<C: Cells + ?Sized>(&self, cells: &C) -> Vec<u8> {
-        text::key(cells.cell(self.order)).into_owned()
+        identity::without_float_tail(text::key(cells.cell(self.order))).into_owned()
     }
 
     /// One row.
@@ -90,7 +90,7 @@ impl TaobaoLines {
     /// # Errors
     /// The order number is missing or damaged, or a number cannot be read.
     pub fn line<C: Cells + ?Sized>(&self, cells: &C) -> Result<TaobaoLine, Problem> {
-        let order = text::key(cells.cell(self.order)).into_owned();
+        let order = self.order(cells);
         if order.is_empty() {
             return Err(Problem::new(self.headings.shown(self.order), "imports-problem-order-missing", b""));
         }

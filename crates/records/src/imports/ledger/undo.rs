@@ -17,6 +17,8 @@ pub struct Undone {
     pub orders_removed: u64,
     /// Orders that are again as they were before.
     pub orders_restored: u64,
+    /// Orders that stay, since a later import has them too.
+    pub orders_left: u64,
     /// Customers the import had made and nobody else speaks of.
     pub customers_removed: u64,
     /// Products the import had made.
@@ -50,7 +52,7 @@ pub async fn undo(
             .with("later", later.file_name)
             .with("later-id", later.id.to_string()));
     }
-    let (orders_removed, orders_restored) = orders::take_back(tx, id).await?;
+    let taken = orders::take_back(tx, id).await?;
     let customers_removed = customers::take_back(tx, id).await?;
     let products_removed = products::take_back(tx, id).await?;
     store::mark_undone(tx, id, occasion.at).await?;
@@ -60,7 +62,13 @@ pub async fn undo(
         after: None,
     };
     audit::write(tx, permit, occasion, change).await?;
-    Ok(Undone { orders_removed, orders_restored, customers_removed, products_removed })
+    Ok(Undone {
+        orders_removed: taken.removed,
+        orders_restored: taken.restored,
+        orders_left: taken.left,
+        customers_removed,
+        products_removed,
+    })
 }
 
 async fn fetch(tx: &mut Tx, id: ImportId) -> Result<Import, Refusal> {

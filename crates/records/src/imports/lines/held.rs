@@ -20,6 +20,8 @@ pub enum Mates {
     Customer(Vec<u8>, Vec<u8>),
     /// An order number alone.
     Number(Vec<u8>),
+    /// All rows without a number of a customer; the day of one of them cannot be read, and may be any.
+    AnyDay(Vec<u8>),
 }
 
 /// More orders than this are not held back: the file as a whole is not what it is taken for.
@@ -37,6 +39,12 @@ impl Held {
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
+    }
+
+    /// Whether more orders would have to be held back than can be: then no order of the file is known to be whole.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.lines.len() >= HELD_MAX
     }
 
     /// Holds an order back because of a line; the first such line is named.
@@ -63,7 +71,7 @@ impl Held {
         let same_day = Mates::Day(order.to_vec(), day, alone.to_vec());
         let found = self.lines.get(&same_day).or_else(|| {
             if order.is_empty() {
-                return None;
+                return self.lines.get(&Mates::AnyDay(customer.to_vec()));
             }
             let same_customer = Mates::Customer(order.to_vec(), customer.to_vec());
             self.lines.get(&same_customer).or_else(|| self.lines.get(&Mates::Number(order.to_vec())))
@@ -109,8 +117,9 @@ impl LineReader {
         let customer = self.customer(cells).ok().flatten().map(|key| key.value.into_owned());
         let day = date::read(cells.cell(self.date), self.mapping.dates).ok();
         match (order.is_empty(), day, customer) {
-            (true, Some(day), Some(customer)) => Some(Mates::Day(order, day, customer)),
-            (true, _, _) => None,
+            (true, Some(day), customer) => Some(Mates::Day(order, day, customer.unwrap_or_default())),
+            (true, None, Some(customer)) => Some(Mates::AnyDay(customer)),
+            (true, None, None) => None,
             (false, Some(day), _) => Some(Mates::Day(order, day, Vec::new())),
             (false, None, Some(customer)) => Some(Mates::Customer(order, customer)),
             (false, None, None) => Some(Mates::Number(order)),
@@ -133,6 +142,7 @@ mod tests {
         held.hold(Mates::Customer(text("2"), text("ann")), 6);
         held.hold(Mates::Number(text("3")), 7);
         held.hold(Mates::Day(text(""), day(5), text("ann")), 8);
+        held.hold(Mates::AnyDay(text("cy")), 3);
         for (order, on, customer, because_of) in [
             ("1", 5, "bob", Some(4)),
             ("1", 6, "bob", None),
@@ -142,6 +152,8 @@ mod tests {
             ("", 5, "ann", Some(8)),
             ("", 5, "bob", None),
             ("", 6, "ann", None),
+            ("", 6, "cy", Some(3)),
+            ("9", 6, "cy", None),
         ] {
             let found = held.because_of(order.as_bytes(), day(on), customer.as_bytes());
             assert_eq!(found, because_of, "{order:?} on {on} of {customer}");

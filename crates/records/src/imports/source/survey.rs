@@ -23,15 +23,18 @@ struct Counts {
     bad: u64,
 }
 
-/// So many good characters to a bad one make the bad one damage, and not a sign of another encoding.
+/// So many good characters to a bad one make the bad one damage, and not a sign of GB18030.
 const DAMAGE_IS_RARE: u64 = 10;
+/// The same of UTF-8, whose characters seldom come about by chance.
+const UTF8_IS_RARE: u64 = 2;
 
 /// A line longer than this is looked at in pieces.
 const LINE_BYTES_MAX: usize = 1 << 16;
 
 impl Counts {
-    fn hold(self) -> bool {
-        self.bad == 0 || self.good > self.bad.saturating_mul(DAMAGE_IS_RARE)
+    /// Whether there are more than so many good characters to a bad one.
+    fn hold(self, to_a_bad_one: u64) -> bool {
+        self.bad == 0 || self.good > self.bad.saturating_mul(to_a_bad_one)
     }
 }
 
@@ -60,9 +63,9 @@ impl Survey {
         self.count(&rest);
         if self.utf8 == Counts::default() {
             Encoding::Ascii
-        } else if self.utf8.hold() {
+        } else if self.utf8.hold(UTF8_IS_RARE) {
             Encoding::Utf8
-        } else if self.gb18030.hold() && self.chinese > self.western {
+        } else if self.gb18030.hold(DAMAGE_IS_RARE) && self.chinese > self.western {
             Encoding::Gb18030
         } else {
             Encoding::Windows1252

@@ -16,33 +16,41 @@ struct Left {
 }
 
 /// Leaves every order of an import that a later one spoke of in the same words to that one, with what it had replaced.
-pub(in crate::orders) async fn hand_on(tx: &mut Tx, import: ImportId) -> Result<()> {
+/// Returns how many.
+pub(in crate::orders) async fn hand_on(tx: &mut Tx, import: ImportId) -> Result<usize> {
     sql("delete from order_sightings where import_id = $1").bind_id(import).run(tx).await?;
     let left = left_by(tx, import).await?;
     let (known, anonymous): (Vec<&Left>, Vec<&Left>) = left.iter().partition(|one| one.customer.is_some());
-    for (set, tables, whose) in [
-        (known, ["orders", "replaced_orders", "replaced_lines"], "customer_id = rows.of_customer and"),
-        (anonymous, ["anonymous_orders", "replaced_anonymous_orders", "replaced_anonymous_lines"], ""),
-    ] {
+    for (set, table, whose) in
+        [(known, "orders", "customer_id = rows.of_customer and"), (anonymous, "anonymous_orders", "")]
+    {
         let rows = Rows::of(&set)
             .maybe_id("of_customer", |one| one.customer)
             .id("of_order", |one| one.order)
             .id("heir", |one| one.heir);
-        for (table, column) in tables.into_iter().zip(["import_id", "replaced_by", "replaced_by"]) {
-            let text = format!(
-                "update {table} set {column} = rows.heir from {{rows}}
-                    where {whose} order_id = rows.of_order and {column} = $1"
-            );
-            sql(text).bind_id(import).run_with(tx, &rows).await?;
-        }
+        let text = format!(
+            "update {table} set import_id = rows.heir from {{rows}}
+                where {whose} order_id = rows.of_order and import_id = $1"
+        );
+        sql(text).bind_id(import).run_with(tx, &rows).await?;
     }
     let rows = Rows::of(&left).id("of_order", |one| one.order).id("heir", |one| one.heir);
+    // What it replaced may have been somebody else's, or nobody's: it lies where it lay then.
+    for table in
+        ["replaced_orders", "replaced_lines", "replaced_anonymous_orders", "replaced_anonymous_lines"]
+    {
+        let text = format!(
+            "update {table} set replaced_by = rows.heir from {{rows}}
+                where order_id = rows.of_order and replaced_by = $1"
+        );
+        sql(text).bind_id(import).run_with(tx, &rows).await?;
+    }
     sql("update order_numbers set import_id = rows.heir from {rows}
             where order_id = rows.of_order and order_numbers.import_id = $1")
     .bind_id(import)
     .run_with(tx, &rows)
     .await?;
-    Ok(())
+    Ok(left.len())
 }
 
 async fn left_by(tx: &mut Tx, import: ImportId) -> Result<Vec<Left>> {
