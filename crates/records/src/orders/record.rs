@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use ::store::{StoreError, Tx};
-use kernel::{Occasion, Refusal};
+use kernel::{Day, Occasion, Refusal};
 
 use super::content;
 use super::draft::OrderDraft;
@@ -14,11 +14,11 @@ use crate::imports::{Counts, ImportId};
 
 /// What came of the orders of a file.
 #[derive(Debug)]
-pub(crate) struct Recorded<'d> {
+pub(crate) struct Recorded {
     /// In numbers.
     pub(crate) counts: Counts,
     /// Orders of earlier imports that stand in the same words already.
-    seen: Vec<store::Name<'d>>,
+    seen: Vec<(String, Day, String)>,
 }
 
 /// Writes new orders, replaces changed ones (what they were is kept aside) and leaves the rest alone.
@@ -26,41 +26,40 @@ pub(crate) struct Recorded<'d> {
 ///
 /// # Errors
 /// `orders-number-twice` when two drafts have one number, day and part; a database fault.
-pub(crate) async fn record<'d>(
+pub(crate) async fn record(
     tx: &mut Tx,
     import: ImportId,
     occasion: &mut Occasion,
     source: &str,
-    (drafts, customers): (&'d [OrderDraft], &[Option<CustomerId>]),
-) -> Result<Recorded<'d>, Refusal> {
+    (drafts, customers): (&[OrderDraft], &[Option<CustomerId>]),
+) -> Result<Recorded, Refusal> {
     refuse_twins(drafts)?;
-    let known: HashMap<usize, Known> = store::known(tx, source, drafts).await?;
+    let known: HashMap<usize, Vec<Known>> = store::known(tx, source, drafts).await?;
     let mut recorded = Recorded { counts: Counts::default(), seen: Vec::new() };
     let counts = &mut recorded.counts;
     let (mut placed, mut replaced) = (Vec::new(), Vec::new());
     for (place, (draft, customer)) in drafts.iter().zip(customers).enumerate() {
         let hash: ContentHash = content::hash(draft);
-        let id: OrderId = match known.get(&place) {
+        let same = known.get(&place).and_then(|known| same(known, draft, *customer));
+        let (id, part): (OrderId, &str) = match same {
             Some(old) if old.hash == hash => {
                 counts.unchanged += 1;
-                if old.import != import {
-                    recorded.seen.push(store::name(draft));
-                }
+                recorded.seen.push((draft.number.clone(), draft.day, old.part.clone()));
                 continue;
             }
             Some(old) => {
                 counts.replaced += 1;
                 replaced.push(old.clone());
-                old.id
+                (old.id, old.part.as_str())
             }
             None => {
                 counts.new += 1;
-                occasion.id()
+                (occasion.id(), draft.part.as_str())
             }
         };
         counts.lines += u64::try_from(draft.lines.len()).unwrap_or(u64::MAX);
         counts.anonymous += u64::from(customer.is_none());
-        placed.push(Placed { id, customer: *customer, hash, draft });
+        placed.push(Placed { id, customer: *customer, hash, part, draft });
     }
     // Rows in the order of their key touch each page of a table once.
     placed.sort_unstable_by_key(|order| (order.customer, order.id));
@@ -78,9 +77,20 @@ pub(crate) async fn sight(
     tx: &mut Tx,
     import: ImportId,
     source: &str,
-    recorded: &Recorded<'_>,
+    recorded: &Recorded,
 ) -> Result<(), StoreError> {
-    store::sight(tx, import, source, &recorded.seen).await
+    let seen: Vec<store::Name<'_>> =
+        recorded.seen.iter().map(|(number, day, part)| (number.as_str(), *day, part.as_str())).collect();
+    store::sight(tx, import, source, &seen).await
+}
+
+/// The order of the book that a draft speaks of, among those with its number and day: that of the same customer, whom
+/// another file may have had no need to tell apart; else the one of the same part, unless others stand beside it. An order
+/// alone under its number is that one also when its customer was corrected.
+fn same<'k>(known: &'k [Known], draft: &OrderDraft, customer: Option<CustomerId>) -> Option<&'k Known> {
+    let of_customer = known.iter().find(|old| old.customer == customer);
+    let of_part = || known.iter().find(|old| old.part == draft.part);
+    of_customer.or_else(|| if known.len() == 1 || !draft.part.is_empty() { of_part() } else { None })
 }
 
 fn refuse_twins(drafts: &[OrderDraft]) -> Result<(), Refusal> {

@@ -89,6 +89,74 @@ fn an_order_is_known_by_number_and_day_whatever_comes_first() {
     assert_eq!(held(book), (4, 83.0));
 }
 
+/// A till that numbers each day anew: one file has no need to tell two orders of a number apart, the next one has.
+#[test]
+fn an_order_is_the_same_one_whoever_else_has_its_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("shop.db");
+    let book = text(&book);
+    let (ann, bob) = ("001,ann,2025-01-03,x,1,10\n", "001,bob,2025-01-03,x,1,99\n");
+    for (name, rows, kept) in [
+        ("ann.csv", ann.to_owned(), (1, 10.0)),
+        ("both.csv", [ann, bob].concat(), (2, 109.0)),
+        ("again.csv", [bob, ann].concat(), (2, 109.0)),
+        ("bob.csv", bob.to_owned(), (2, 109.0)),
+    ] {
+        import(&write(folder.path(), name, &format!("{HEADINGS}{rows}")), book, &[]);
+        assert_eq!(held(book), kept, "{name}");
+    }
+}
+
+/// Without numbers a mended row is another purchase of its customer, and takes nothing away.
+#[test]
+fn a_row_without_number_or_day_waits_with_the_others_of_its_customer() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, refused) = (folder.path().join("shop.db"), folder.path().join("refused.csv"));
+    let rows = "date,customer,amount\n2025-01-03,ann,10\n2025-01-33,ann,20\n2025-01-03,bob,5\n";
+    let file = write(folder.path(), "orders.csv", rows);
+    import(&file, text(&book), &["--refused", text(&refused)]);
+    assert_eq!(held(text(&book)), (1, 5.0));
+    let mended = fs::read_to_string(&refused).unwrap().replace("2025-01-33", "2025-01-03");
+    import(&write(folder.path(), "mended.csv", &mended), text(&book), &[]);
+    let (_, value) = held(text(&book));
+    assert!((value - 35.0).abs() < 1e-9, "{value}");
+}
+
+#[test]
+fn an_open_quote_holds_back_every_order_it_swallows() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("shop.db");
+    let rows = "order,date,customer,product,amount\n1,2025-01-03,ann,\"12 inch pipe,10\n2,2025-01-03,bob,tap,20\n\
+        3,2025-01-03,cy,\"valve\",30\n2,2025-01-03,bob,hose,20\n4,2025-01-03,dan,tap,7\n";
+    import(&write(folder.path(), "orders.csv", rows), text(&book), &[]);
+    assert_eq!(held(text(&book)), (1, 7.0));
+    // A note of two lines with commas in it is no row.
+    let note =
+        "date,customer,amount,note\n2025-01-04,eve,8,\"Call first\nthen red, green, blue, and so on\"\n";
+    let said = json(&["value", &write(folder.path(), "notes.csv", note), "--json"]);
+    assert_eq!(said["lines"]["refused"], 0, "{said}");
+}
+
+/// The cost of a line counts once, the order's total once: 200 less 120.
+#[test]
+fn costs_beside_totals_that_repeat_are_the_same_from_a_file_a_book_and_an_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "order number,date,customer,sku,order total,cost\n1,2025-01-03,a,x,100,20\n1,2025-01-03,a,y,100,20\n\
+        1,2025-01-03,a,z,100,20\n2,2025-01-03,b,x,50,20\n2,2025-01-03,b,y,50,20\n3,2025-01-03,c,x,50,20\n";
+    let file = write(folder.path(), "orders.csv", rows);
+    let sum = |said: &serde_json::Value| -> f64 {
+        said["customers"].as_array().unwrap().iter().map(|one| one["current_value"].as_f64().unwrap()).sum()
+    };
+    assert!((sum(&json(&["value", &file, "--json"])) - 80.0).abs() < 1e-9);
+    let (book, out) = (folder.path().join("shop.db"), folder.path().join("out.csv"));
+    import(&file, text(&book), &[]);
+    assert!((held(text(&book)).1 - 80.0).abs() < 1e-9);
+    assert_eq!(run(&["export", "orders", "--book", text(&book), "--out", text(&out)]).code, 0);
+    let empty = folder.path().join("empty.db");
+    import(text(&out), text(&empty), &[]);
+    assert!((held(text(&empty)).1 - 80.0).abs() < 1e-9);
+}
+
 /// The order's total stands on each of its lines: it counts once, from a file and from a book.
 #[test]
 fn a_total_that_stands_on_every_line_counts_once() {

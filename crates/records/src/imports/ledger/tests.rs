@@ -189,7 +189,7 @@ fn an_order_of_two_files_stays_until_the_last_is_undone() {
 
         // What the third changed stays as the fourth has it, and the first version comes back with the fourth.
         let undone = take_back(&world, 5, third).await.unwrap();
-        assert_eq!(undone, Undone::default());
+        assert_eq!(undone, Undone { orders_left: 1, ..Undone::default() });
         let refusal = take_back(&world, 6, first).await.unwrap_err();
         assert_eq!(refusal.say().key, "imports-undo-first");
         assert_eq!(take_back(&world, 7, fourth).await.unwrap().orders_restored, 1);
@@ -200,6 +200,29 @@ fn an_order_of_two_files_stays_until_the_last_is_undone() {
         assert_eq!(left.lines().filter(|row| row.starts_with("customers:")).count(), 2, "{left}");
         take_back(&world, 9, second.import.unwrap()).await.unwrap();
         assert_eq!(facts(&world).await, "");
+    });
+}
+
+/// What an import replaced may have been nobody's or somebody else's: it goes to the heir all the same.
+#[test]
+fn an_order_whose_customer_changed_is_handed_on_with_what_it_replaced() {
+    both(TABLES, async |world| {
+        let order_of = |who: Option<&str>| order("1", who, 10, vec![line("cup", 1, 500)]);
+        for (at, before, after) in
+            [(10, None, Some("bob")), (20, Some("ann"), Some("bob")), (30, Some("bob"), None)]
+        {
+            let first = bring(&world, at + 1, &[order_of(before)]).await.import.unwrap();
+            let stands = facts(&world).await;
+            let second = bring(&world, at + 2, &[order_of(after)]).await.import.unwrap();
+            let more = order("2", Some("cy"), 11, vec![line("tea", 1, 900)]);
+            let third = bring(&world, at + 3, &[order_of(after), more]).await.import.unwrap();
+            let undone = take_back(&world, at + 4, second).await.unwrap();
+            assert_eq!((undone.orders_left, undone.orders_removed), (1, 0), "{before:?} {after:?}");
+            take_back(&world, at + 5, third).await.unwrap();
+            assert_eq!(facts(&world).await, stands, "{before:?} {after:?}");
+            take_back(&world, at + 6, first).await.unwrap();
+            assert_eq!(facts(&world).await, "", "{before:?} {after:?}");
+        }
     });
 }
 

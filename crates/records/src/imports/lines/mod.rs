@@ -203,11 +203,7 @@ impl LineReader {
         let (CurrencyCells::Own(column) | CurrencyCells::BesideAmount(column)) = place;
         let cell = cells.cell(column);
         let is_own = matches!(place, CurrencyCells::Own(_));
-        if is_own && cell.eq_ignore_ascii_case(self.currency.code().as_bytes()) {
-            return Ok(());
-        }
-        // Where one currency was chosen among several, a row that names none may be in any of them.
-        if is_own && text::is_blank(cell) && !self.mapping.chose_currency() {
+        if is_own && (cell.eq_ignore_ascii_case(self.currency.code().as_bytes()) || text::is_blank(cell)) {
             return Ok(());
         }
         match place.read(cells) {

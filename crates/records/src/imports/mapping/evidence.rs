@@ -104,11 +104,6 @@ impl ColumnEvidence {
         matches!(self.currency_cells, Some(CurrencyCells::Own(_))) && self.currencies.is_empty()
     }
 
-    /// Whether a currency other than this one was seen.
-    pub(super) fn names_another(&self, currency: Currency) -> bool {
-        self.currencies.iter().any(|seen| *seen != currency)
-    }
-
     /// Where rows name their currency, when any does.
     pub(super) fn currency_cells(&self) -> Option<CurrencyCells> {
         self.currency_cells

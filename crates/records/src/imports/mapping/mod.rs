@@ -142,12 +142,6 @@ impl Mapping {
         self.kind == Kind::Orders && self.options.currency.is_none()
     }
 
-    /// Whether one currency was chosen and the rows seen name another as well.
-    #[must_use]
-    pub fn chose_currency(&self) -> bool {
-        self.options.currency.is_some_and(|chosen| self.evidence.names_another(chosen))
-    }
-
     /// The currency of all rows that name one; `None` where none does, or where no sum is made of them.
     fn one_currency(&self) -> Result<Option<Currency>, kernel::Refusal> {
         match self.evidence.currencies() {

@@ -20,8 +20,6 @@ pub(in crate::orders) struct Known {
     pub(in crate::orders) customer: Option<CustomerId>,
     pub(in crate::orders) hash: ContentHash,
     pub(in crate::orders) part: String,
-    /// The import it came by as it stands.
-    pub(in crate::orders) import: ImportId,
 }
 
 /// A draft with its place in the book.
@@ -30,7 +28,15 @@ pub(in crate::orders) struct Placed<'d> {
     pub(in crate::orders) id: OrderId,
     pub(in crate::orders) customer: Option<CustomerId>,
     pub(in crate::orders) hash: ContentHash,
+    /// The part under which the book has it, or will.
+    pub(in crate::orders) part: &'d str,
     pub(in crate::orders) draft: &'d OrderDraft,
+}
+
+impl<'d> Placed<'d> {
+    fn name(&self) -> Name<'d> {
+        (self.draft.number.as_str(), self.draft.day, self.part)
+    }
 }
 
 /// What an order is found by at its source.
@@ -49,39 +55,40 @@ struct PlacedLine<'d> {
     draft: &'d LineDraft,
 }
 
-/// Which of these orders the book has, by the place in `drafts`.
+/// Which orders the book has under the numbers and days of these, by the place in `drafts`.
 pub(in crate::orders) async fn known(
     tx: &mut Tx,
     source: &str,
     drafts: &[OrderDraft],
-) -> Result<HashMap<usize, Known>> {
+) -> Result<HashMap<usize, Vec<Known>>> {
     let mut places: Vec<usize> = (0..drafts.len()).collect();
     places.sort_unstable_by_key(|place| drafts.get(*place).map(name));
     let named: Vec<(i64, Name<'_>)> =
         places.iter().filter_map(|place| Some((kernel::count(*place), name(drafts.get(*place)?)))).collect();
+    // Without a number the customer is part of the name; with one, other files may have told its orders apart otherwise.
     let rows = Rows::of(&named)
         .int("place", |(place, _)| *place)
         .text("number", |(_, name)| name.0)
         .int("day", |(_, name)| i64::from(name.1.epoch_days()))
         .text("part", |(_, name)| name.2);
-    sql("select rows.place, n.part, n.customer_id, n.order_id, n.content_hash, n.import_id
+    let found = sql("select rows.place, n.part, n.customer_id, n.order_id, n.content_hash, n.import_id
             from {rows} cross join order_numbers n
-            where n.source = $1 and n.number = rows.number and n.day = rows.day and n.part = rows.part")
+            where n.source = $1 and n.number = rows.number and n.day = rows.day
+                and (n.part = rows.part or rows.number <> '')")
     .bind(source)
     .fetch_with(tx, &rows)
-    .await?
-    .iter()
-    .map(|row| {
-        let known = Known {
+    .await?;
+    let mut known: HashMap<usize, Vec<Known>> = HashMap::new();
+    for row in &found {
+        let place = usize::try_from(row.get::<i64>("place")?).unwrap_or(usize::MAX);
+        known.entry(place).or_default().push(Known {
             id: row.id("order_id")?,
             customer: row.maybe_id("customer_id")?,
             hash: row.id("content_hash")?,
             part: row.get("part")?,
-            import: row.id("import_id")?,
-        };
-        Ok((usize::try_from(row.get::<i64>("place")?).unwrap_or(usize::MAX), known))
-    })
-    .collect()
+        });
+    }
+    Ok(known)
 }
 
 /// Notes that an import spoke of these orders in the words they stand in already.
@@ -145,11 +152,11 @@ async fn insert_lines(tx: &mut Tx, anonymous: &[Placed<'_>], known: &[Placed<'_>
 
 async fn insert_numbers(tx: &mut Tx, import: ImportId, source: &str, placed: &[Placed<'_>]) -> Result<()> {
     let mut by_name = placed.to_vec();
-    by_name.sort_unstable_by_key(|order| name(order.draft));
+    by_name.sort_unstable_by_key(Placed::name);
     let rows = Rows::of(&by_name)
         .text("number", |order| order.draft.number.as_str())
         .int("day", |order| i64::from(order.draft.day.epoch_days()))
-        .text("part", |order| order.draft.part.as_str())
+        .text("part", |order| order.part)
         .maybe_id("customer_id", |order| order.customer)
         .id("order_id", |order| order.id)
         .id("content_hash", |order| order.hash);
