@@ -165,7 +165,7 @@ fn notes(file: &OrderFile, asked: &Asked, as_of: Day) -> Vec<Say> {
             line.with("reason", problem.reason.clone())
         }));
     }
-    if tally.returns == 0 && file.preview.mapping.has_money() {
+    if tally.returns == 0 && !file.gross && file.preview.mapping.has_money() {
         notes.push(Say::new("reports-note-no-returns"));
     }
     let has = |field| file.preview.mapping.column(field).is_some();

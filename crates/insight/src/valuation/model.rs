@@ -180,10 +180,13 @@ impl Valued {
         })
     }
 
-    /// Whole days beyond the window; 0 within it.
+    /// Whole days beyond the last day of the window as [`Valued::window`] gives it; 0 within it.
     #[must_use]
     pub fn days_late(&self) -> i64 {
-        self.rhythm.map_or(0, |rhythm| rounded(rhythm.late_days.ceil()))
+        self.rhythm.filter(|rhythm| rhythm.late_days > 0.0).map_or(0, |rhythm| {
+            let silence = rounded(rhythm.window_end_days + rhythm.late_days);
+            (silence - rounded(rhythm.window_end_days)).max(1)
+        })
     }
 }
 

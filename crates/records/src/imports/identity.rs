@@ -58,6 +58,9 @@ impl KeyKind {
     }
 }
 
+/// A longer key or name is a mistake of the file and nobody's.
+pub const BYTES_MAX: usize = 1000;
+
 /// One key of one customer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CustomerKey<'a> {

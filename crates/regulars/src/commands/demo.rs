@@ -41,7 +41,9 @@ async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
     let today = call.clock.now().day(&TimeZone::system());
     make_room(call, &place).await?;
     let orders = order_file(call, &place, today)?;
-    let read = imports::read_order_drafts(&orders, &ReadOptions::default(), call.progress);
+    // Its customers' numbers are that shop's, as its orders' are.
+    let options = ReadOptions { source: Some(SOURCE.to_owned()), ..ReadOptions::default() };
+    let read = imports::read_order_drafts(&orders, &options, call.progress);
     let read = read.inspect_err(|_| drop(fs::remove_file(&orders)))?;
     call.progress.stage("imports-writing", None);
     let db = book::open_place(&place, call.house, Opening::OrCreate).await?;

@@ -85,6 +85,7 @@ fn rows_that_cannot_be_taken_are_named_and_the_others_are_taken() {
         ("an amount that is none", "B,2026-01-02,five".to_owned(), "amount"),
         ("a quote that swallows rows", "B,2026-01-02,\"5\nB,2026-01-03,5\nB,2026-01-04,\"5".to_owned(), ""),
         ("too many cells", "B,2026-01-02,5,6,7".to_owned(), ""),
+        ("a customer of a megabyte", format!("{long_cell},2026-01-02,5"), "customer"),
         ("a cell of a megabyte", format!("B,{long_cell},5"), "date"),
     ];
     for (case, row, column) in cases {

@@ -208,11 +208,11 @@ fn a_full_disk_is_told_and_the_book_stays_whole() {
     }
     let book = disk.join("small.db");
     let run = run(&["import", "orders", text(&file), "--book", text(&book), "--yes", "--json"]);
-    let left = json(&["customers", "list", "--book", text(&book), "--json"]);
+    let left: Vec<_> = fs::read_dir(&disk).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(std::process::Command::new("umount").arg(&disk).status().is_ok_and(|status| status.success()));
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("store-disk-full"), "{}", run.err);
-    assert_eq!(left, serde_json::json!([]));
+    assert!(left.is_empty(), "a book that could not be made leaves {left:?}");
 }
 
 /// Another user's file: refused in words. Root may read everything, so root asks as somebody else.

@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use frame::{Call, Outcome, Texts, book, refuse_overwriting};
 use gate::Permit;
-use kernel::{Occasion, Refusal, Say};
+use kernel::{Occasion, Page, Refusal, Say};
 use sha2::{Digest, Sha256};
-use store::{Opening, Tx};
+use store::{Db, Opening, Paged, Tx};
 
 use super::drafts::{self, Drafts, File};
 use super::shown;
 use crate::imports::arguments;
 use crate::imports::fields::Kind;
-use crate::imports::ledger::{self, Bring, Brought, Counts, NewImport};
+use crate::imports::ledger::{self, Bring, Brought, Counts, Import, NewImport};
 
 pub(super) fn clap(texts: &Texts) -> clap::Command {
     let kind = |kind: Kind, about: &'static str| {
@@ -105,15 +105,45 @@ async fn import(call: &mut Call<'_>, args: &ArgMatches, kind: Kind) -> Result<()
     if !args.get_flag("yes") && !agreed(call.texts)? {
         return Err(Refusal::new("imports-not-agreed"));
     }
+    let is_new = book::files(book::place(call)).first().is_some_and(|file| !file.exists());
     let db = book::open(call, Opening::OrCreate).await?;
     call.progress.stage("imports-writing", None);
-    let mut tx = db.write().await?;
-    let before = ledger::find_by_file(&mut tx, &Permit::by_house("terminal"), &new.file_hash).await?;
-    let brought = bring(&mut tx, &mut Occasion::now(call.clock, call.ids.clone()), &file, &new).await?;
-    tx.commit().await?;
+    let written = write(call, &db, &file, &new).await;
+    // A book made for an import that failed is no book; unless somebody else has brought something into it by now.
+    let stays = !is_new || written.is_ok() || has_imports(&db).await;
     db.close().await;
+    if !stays {
+        for file in book::files(book::place(call)) {
+            // Most of them are not there by now.
+            drop(std::fs::remove_file(file));
+        }
+    }
+    let (brought, before) = written?;
     shown::done(call, &file, &brought, false)?;
     shown::afterwards(call, &brought, before.as_ref())
+}
+
+/// Brings the file in; beside what came of it, the import by which this very file came in before.
+async fn write(
+    call: &Call<'_>,
+    db: &Db,
+    file: &File,
+    new: &NewImport,
+) -> Result<(Brought, Option<Import>), Refusal> {
+    let mut tx = db.write().await?;
+    let before = ledger::find_by_file(&mut tx, &Permit::by_house("terminal"), &new.file_hash).await?;
+    let brought = bring(&mut tx, &mut Occasion::now(call.clock, call.ids.clone()), file, new).await?;
+    tx.commit().await?;
+    Ok((brought, before))
+}
+
+/// Whether anything came into the book; so it is taken where it cannot be asked.
+async fn has_imports(db: &Db) -> bool {
+    let listed = async {
+        let mut tx = db.read().await?;
+        ledger::list(&mut tx, &Permit::by_house("terminal"), &Page::new(1, None)).await
+    };
+    listed.await.map_or(true, |page: Paged<Import>| !page.rows.is_empty())
 }
 
 async fn bring(

@@ -59,6 +59,8 @@ pub struct OrderFile {
     pub histories: Histories,
     /// Where every line went.
     pub tally: Tally,
+    /// Whether returns were left out, as asked.
+    pub gross: bool,
 }
 
 /// Reads a whole order file.
@@ -81,7 +83,7 @@ pub fn read_orders(
             Passed::All(read) if held.is_empty() && !read.spoiled.is_empty() => held = read.spoiled,
             Passed::All(read) => {
                 progress.stage("imports-gathering", None);
-                return Ok(gathered(preview, *read));
+                return Ok(OrderFile { gross: options.lines.gross, ..gathered(preview, *read) });
             }
         }
     }
@@ -90,13 +92,13 @@ pub fn read_orders(
 fn gathered(preview: Preview, read: AllRead) -> OrderFile {
     let AllRead { columns, mut tally, .. } = read;
     if !preview.mapping.order_total_repeats {
-        return OrderFile { histories: gather(columns, Amounts::OfLines), preview, tally };
+        return OrderFile { histories: gather(columns, Amounts::OfLines), preview, tally, gross: false };
     }
     let histories = gather(columns, Amounts::OfOrders);
     // The hands have added each order's amount once a line.
     tally.sale_minor = histories.all_days().map(|day| i128::from(day.sale_minor)).sum();
     tally.back_minor = histories.all_days().map(|day| i128::from(day.back_minor)).sum();
-    OrderFile { preview, histories, tally }
+    OrderFile { preview, histories, tally, gross: false }
 }
 
 /// What all hands have read.

@@ -31,7 +31,8 @@ pub(super) const PLAN: Plan = Plan {
             Field::Amount,
             &["Order Line (w/o tax)", "Order Line Total (w/o tax)", "Order Line Total", "Order Line"],
         ),
-        (Field::Quantity, &["Quantity"]),
+        // Without a column of what was ordered, what stayed of it is what was bought.
+        (Field::Quantity, &["Quantity", "Quantity (- Refund)"]),
         (Field::NetQuantity, &["Quantity (- Refund)"]),
         (Field::UnitPrice, &["Item Cost"]),
         (Field::Sku, &["SKU"]),

@@ -152,6 +152,9 @@ impl LineReader {
         for (kind, column) in &self.who {
             let cell = cells.cell(*column);
             match identity::read(*kind, cell) {
+                Ok(Some(key)) if key.value.len() > identity::BYTES_MAX => {
+                    return Err(self.problem(*column, "imports-problem-customer-long", cell));
+                }
                 Ok(Some(key)) if !self.is_guest(&key) => return Ok(Some(key)),
                 Ok(_) => {}
                 Err(identity::Damaged) => {
