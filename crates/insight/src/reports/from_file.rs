@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, value_parser};
 use frame::{Call, Command, Outcome, Texts, refuse_overwriting};
 use jiff::tz::TimeZone;
 use kernel::{Day, Days, Refusal, Say};
-use records::imports::{self, Field, Kind, OrderFile};
+use records::imports::{self, Field, Kind, OrderFile, Tally};
 
 use super::written::write_page;
 use super::{Answer, Asked, InUnit, json, options, printed, rows};
@@ -144,6 +144,17 @@ fn assumptions(file: &OrderFile, asked: &Asked, as_of: Day) -> Assumptions {
     }
 }
 
+/// Where every line went.
+fn lines_read(tally: &Tally) -> Say {
+    Say::new("reports-note-lines")
+        .with("lines", tally.lines)
+        .with("purchases", tally.purchases)
+        .with("returns", tally.returns)
+        .with("anonymous", tally.anonymous)
+        .with("void", tally.void + tally.continued)
+        .with("refused", tally.refused)
+}
+
 /// What the file lacked and what was assumed of it.
 fn notes(file: &OrderFile, asked: &Asked, as_of: Day) -> Vec<Say> {
     let tally = &file.tally;
@@ -155,6 +166,7 @@ fn notes(file: &OrderFile, asked: &Asked, as_of: Day) -> Vec<Say> {
             notes.push(Say::new("reports-note-future").with("days", future).with("last", last));
         }
     }
+    notes.push(lines_read(tally));
     if tally.anonymous > 0 {
         notes.push(Say::new("reports-note-anonymous").with("lines", tally.anonymous));
     }

@@ -75,6 +75,7 @@ reports-note-future = { $days ->
     [one] One day of a customer lies
    *[other] { $days } days of customers lie
 } in the future, up to { $last }, and was left out: the dates are probably mistyped. To count them, say --as-of with that day.
+reports-note-lines = Of { $lines } lines { $purchases } are purchases, { $returns } returns, { $anonymous } without a customer, { $void } without a value of their own (called off, left out, or further lines of an order), { $refused } refused.
 reports-note-anonymous = { $lines ->
     [one] One line names
    *[other] { $lines } lines name

@@ -69,6 +69,7 @@ reports-bullet = - { $text }
 
 reports-note-as-of = 没有指定日期，以文件里的最后一天 { $day } 为准。
 reports-note-future = 有 { $days } 个购买日在今天以后，最晚是 { $last }，多半是日期写错了，所以没有算进去。真要算，请用 --as-of 指定那一天。
+reports-note-lines = 共 { $lines } 行：购买 { $purchases }，退货 { $returns }，没写客户 { $anonymous }，本身不计金额（已取消、未计入或同单的其余行）{ $void }，没有采用 { $refused }。
 reports-note-anonymous = { $lines } 行没有写客户：算作柜台散客的销售，不当成一位客户。
 reports-note-refused = { $lines } 行没有采用；加上 --refused 文件 会连同原因和改法全部写出来。
 reports-note-refused-line = 第 { $line } 行：{ $reason }
