@@ -37,6 +37,13 @@ pub fn new_feature(root: &Path, wing: &str, name: &str) -> Result<Vec<String>, S
         ));
     }
     let lib_path = format!("crates/{wing}/src/lib.rs");
+    if !root.join(&lib_path).is_file() {
+        return Err(format!(
+            "the wing {wing} is not open yet, there is no {lib_path}: make crates/{wing} with a Cargo.toml and \
+             src/lib.rs like those of crates/insight, name it in Cargo.toml and in crates/regulars/Cargo.toml, and come \
+             again"
+        ));
+    }
     let lib = read(root, &lib_path)?;
     let house = read(root, HOUSE)?;
     let folder = format!("crates/{wing}/src/{name}");
