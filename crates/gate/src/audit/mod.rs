@@ -84,7 +84,7 @@ pub struct Line {
     pub after: Option<Json>,
 }
 
-/// Writes the line of a deed, in the deed's transaction.
+/// Writes the line of a deed, in the deed's transaction; returns which line it is, by which the deed may be undone.
 ///
 /// # Errors
 /// A database fault.
@@ -93,7 +93,7 @@ pub async fn write<D: Deed>(
     permit: &Permit<D>,
     occasion: &mut Occasion,
     change: Change,
-) -> Result<(), Refusal> {
+) -> Result<LineId, Refusal> {
     let (user, house) = match permit.who() {
         Who::User(user) => (Some(user), None),
         Who::House(reason) => (None, Some(reason.to_owned())),
@@ -108,7 +108,17 @@ pub async fn write<D: Deed>(
         before: change.before,
         after: change.after,
     };
-    Ok(store::insert(tx, &line).await?)
+    let id = line.id;
+    store::insert(tx, &line).await?;
+    Ok(id)
+}
+
+/// One line of the trail, for taking back what it says; whoever does so needs the deed's own permit.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(tx: &mut Tx, id: LineId) -> Result<Option<Line>, Refusal> {
+    Ok(store::find(tx, id).await?)
 }
 
 /// A page of the trail, latest first; of one subject, if asked.

@@ -26,6 +26,16 @@ pub(super) async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
     Ok(())
 }
 
+pub(super) async fn find(tx: &mut Tx, id: super::LineId) -> Result<Option<Line>, StoreError> {
+    sql("select audit_id, at, user_id, house, deed, subject_kind, subject_id, before, after
+            from audit where audit_id = $1")
+    .bind_id(id)
+    .find(tx)
+    .await?
+    .map(|row| read(&row))
+    .transpose()
+}
+
 pub(super) async fn list(
     tx: &mut Tx,
     subject: Option<&Subject>,

@@ -89,7 +89,8 @@ pub async fn set_role(
         before: Some(json!({ "role": user.role.word() })),
         after: Some(json!({ "role": role.word() })),
     };
-    audit::write(tx, permit, occasion, change).await
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
 }
 
 /// Shuts somebody out; what they did stays. Nothing happens when they are out already.
@@ -113,7 +114,8 @@ pub async fn disable(
         before: Some(json!({ "state": UserState::Active.word() })),
         after: Some(json!({ "state": UserState::Disabled.word() })),
     };
-    audit::write(tx, permit, occasion, change).await
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
 }
 
 /// The user of a login, in any case of letters.

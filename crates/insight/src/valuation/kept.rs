@@ -133,7 +133,8 @@ pub async fn keep(
         "as_of": run.assumptions.as_of.to_string(), "customers": rows.len(),
         "assumptions": store::assumptions_json(&run.assumptions),
     });
-    audit::write(tx, permit, occasion, Change::made(Subject::of("valuation", run.id), after)).await
+    audit::write(tx, permit, occasion, Change::made(Subject::of("valuation", run.id), after)).await?;
+    Ok(())
 }
 
 /// The run kept last among those seen from `until` or earlier, or among all.
@@ -191,5 +192,6 @@ pub async fn decide(
     store::put_decision(tx, decision, occasion.at, permit.user()).await?;
     let subject = Subject::of("customer", decision.customer);
     let change = Change { subject, before: before.as_ref().map(told), after: Some(told(decision)) };
-    audit::write(tx, permit, occasion, change).await
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
 }
