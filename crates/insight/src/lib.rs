@@ -1,5 +1,8 @@
 //! What it means: values and tiers.
 
 pub mod reports;
+#[cfg(test)]
+mod samples;
+pub mod standing;
 pub mod tiers;
 pub mod valuation;

@@ -12,6 +12,7 @@ use super::answer::{Answer, Known};
 use super::moves::Moves;
 use super::store::RunLine;
 use super::{Asked, ValueRow, from_file, json, rows};
+use crate::standing::{self, Standing};
 use crate::tiers::{ByHand, Cuts};
 use crate::valuation::{self, Assumptions, Decision, KeptRow, KeptRun, RunId};
 
@@ -90,6 +91,7 @@ pub async fn revalue(
     let run = KeptRun { id: occasion.id(), at: occasion.at, assumptions, facts: json::facts(&answer) };
     let mut tx = db.write().await?;
     valuation::keep(&mut tx, permits.revalue, occasion, &run, &rows).await?;
+    standing::keep(&mut tx, permits.revalue, &run, &standings(&book, &answer)).await?;
     tx.commit().await?;
     let notes = notes(&book, asked, &assumptions).into_iter().chain(answer.spare_margin()).collect();
     let moves = before.map(|(since, former)| Moves::between((since, &former), (&run, &rows)));
@@ -185,6 +187,12 @@ fn rows_to_keep(book: &Book, answer: &Answer) -> Vec<KeptRow> {
         .collect();
     rows.sort_unstable_by_key(|row| row.customer);
     rows
+}
+
+/// Where everybody stands, in the order of the book.
+fn standings(book: &Book, answer: &Answer) -> Vec<Standing> {
+    let everybody = book.customers.iter().zip(&answer.run.customers).zip(&answer.placements.places);
+    everybody.map(|((customer, one), place)| Standing::of_valued(*customer, one, place.as_ref())).collect()
 }
 
 /// What is known of each customer from before. Rows and decisions are in the order of their identities.

@@ -25,7 +25,9 @@ pub use arguments::{Asked, options};
 pub use filled::fill;
 pub use from_file::{FileFacts, VALUE};
 pub use json::of_answer;
-pub use kept::{ExportPermits, RevaluePermits, Revalued, compare, export_values, latest_runs};
+pub use kept::{
+    ExportPermits, RevaluePermits, Revalued, compare, export_values, latest_runs, revalue as revalue_book,
+};
 pub use moves::Moves;
 pub use printed::print;
 pub use revalue::{REVALUE, revalue, tell};

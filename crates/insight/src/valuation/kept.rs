@@ -29,13 +29,17 @@ impl Deed for Revalue {
         &[(Role::Owner, Reach::All), (Role::Manager, Reach::All), (Role::Analyst, Reach::All)];
 }
 
-/// Leave to see what customers are worth, and were.
+/// Leave to see what customers are worth, and were: who looks after customers of their own sees those.
 #[derive(Debug)]
 pub enum See {}
 impl Deed for See {
     const NAME: &'static str = "valuation.see";
-    const GRANTED: &'static [(Role, Reach)] =
-        &[(Role::Owner, Reach::All), (Role::Manager, Reach::All), (Role::Analyst, Reach::All)];
+    const GRANTED: &'static [(Role, Reach)] = &[
+        (Role::Owner, Reach::All),
+        (Role::Manager, Reach::All),
+        (Role::Account, Reach::Own),
+        (Role::Analyst, Reach::All),
+    ];
 }
 
 /// Leave to take the values out of the house.
@@ -161,8 +165,8 @@ pub async fn find_run(tx: &mut Tx, _permit: &Permit<See>, id: RunId) -> Result<O
 ///
 /// # Errors
 /// A database fault.
-pub async fn rows_of(tx: &mut Tx, _permit: &Permit<See>, run: RunId) -> Result<Vec<KeptRow>, Refusal> {
-    Ok(store::rows(tx, run).await?)
+pub async fn rows_of(tx: &mut Tx, permit: &Permit<See>, run: RunId) -> Result<Vec<KeptRow>, Refusal> {
+    Ok(store::rows(tx, run, permit.scope().owner()).await?)
 }
 
 /// Tiers decided by hand that still hold on `day`, in the order of the customers' identities.

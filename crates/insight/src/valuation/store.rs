@@ -80,12 +80,16 @@ pub(super) async fn find_run(tx: &mut Tx, id: RunId) -> Result<Option<KeptRun>> 
         .transpose()
 }
 
-pub(super) async fn rows(tx: &mut Tx, run: RunId) -> Result<Vec<KeptRow>> {
+/// All rows of a run, or those of the customers in one person's charge.
+pub(super) async fn rows(tx: &mut Tx, run: RunId, owner: Option<UserId>) -> Result<Vec<KeptRow>> {
     let mut rows = Vec::new();
     sql("select customer_id, orders, first_day, last_day, x, t_x_days, tenure_days, mean_spend_minor,
                 current_value, p_alive, expected_orders, potential_value, next_expected_day, days_late, tier, by_value
-            from valuations where run_id = $1 order by customer_id")
+            from valuations where run_id = $1 and ($2 is null or customer_id in (
+                select customer_id from customers where owner_id = $2))
+            order by customer_id")
     .bind_id(run)
+    .bind(owner.map(Id::uuid))
     .for_each::<StoreError, _>(tx, |row| {
         rows.push(read_row(&row)?);
         Ok(())

@@ -5,115 +5,15 @@ use std::fs;
 use frame::Texts;
 use frame::cli::{self, Program, Terminal};
 use gate::audit;
-use kernel::{IdMaker, Lang, Page, Ratio, Span};
+use kernel::{IdMaker, Lang, Page, Ratio};
 use records::customers::Customer;
-use records::imports::{self, Kind, NewImport};
-use records::orders::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
+use records::imports;
 use records::products;
-use store::Migration;
 use testkit::{World, both, same_schema};
 
 use super::*;
+use crate::samples::{TABLES, asked, bring, day, order, valued, valued_on, year};
 use crate::tiers::{Cause, Tier};
-
-const TABLES: &[&[Migration]] = &[
-    imports::FEATURE.migrations,
-    customers::FEATURE.migrations,
-    orders::FEATURE.migrations,
-    products::FEATURE.migrations,
-    valuation::MIGRATIONS,
-];
-
-fn day(text: &str) -> Day {
-    text.parse().unwrap()
-}
-
-fn asked(as_of: &str) -> Asked {
-    Asked {
-        as_of: Some(day(as_of)),
-        period: Span::Months(12),
-        horizon: Span::Months(12),
-        margin: None,
-        discount_a_year: Ratio::of(0.1, 1.0),
-    }
-}
-
-/// An order of one line; a negative amount is a return.
-fn order(code: &str, name: &str, on: Day, amount_minor: i64, currency: &str) -> OrderDraft {
-    let (sale_minor, back_minor) = (amount_minor.max(0), (-amount_minor).max(0));
-    OrderDraft {
-        number: format!("{code} {on} {amount_minor}"),
-        part: String::new(),
-        customer: Some(CustomerDraft {
-            keys: vec![CustomerKey { kind: "id:shop".to_owned(), value: code.to_owned() }],
-            code: code.to_owned(),
-            name: name.to_owned(),
-            ..CustomerDraft::default()
-        }),
-        day: on,
-        state: if amount_minor < 0 { OrderState::Return } else { OrderState::Placed },
-        status: String::new(),
-        channel: String::new(),
-        region: String::new(),
-        currency: currency.parse().unwrap(),
-        sale_minor,
-        back_minor,
-        discount_minor: 0,
-        cost_minor: None,
-        costed_minor: 0,
-        lines: vec![LineDraft {
-            sku: "tea".into(),
-            product: "Tea".into(),
-            category: "".into(),
-            quantity_milli: amount_minor.signum() * 1000,
-            unit_price_micro: None,
-            sale_minor,
-            back_minor,
-            discount_minor: 0,
-            cost_minor: None,
-        }],
-    }
-}
-
-/// Forty customers of 2025: the first buy most and most often, every seventh has no name, one returned everything.
-fn year() -> Vec<OrderDraft> {
-    let mut drafts = Vec::new();
-    for customer in 0..40_i32 {
-        let code = format!("K{customer:02}");
-        let name = if customer % 7 == 3 { String::new() } else { format!("\"Café\", № {customer}") };
-        for visit in 0..=(12 - customer / 4) {
-            let on = day("2025-01-05") + Days(visit * (23 + customer % 5) + customer % 11);
-            drafts.push(order(&code, &name, on, i64::from(9000 - customer * 200 + visit * 37), "GBP"));
-        }
-    }
-    drafts.push(order("Z", "Gives back", day("2025-03-01"), -700, "GBP"));
-    drafts
-}
-
-async fn bring(world: &World, minutes: u32, drafts: &[OrderDraft]) -> imports::ImportId {
-    let new = NewImport {
-        kind: Kind::Orders,
-        source: "shop".to_owned(),
-        file_name: format!("{minutes}.csv"),
-        file_hash: format!("hash {minutes}"),
-    };
-    let mut tx = world.db.write().await.unwrap();
-    let permit = Permit::by_house("test");
-    let brought =
-        imports::bring_orders(&mut tx, &permit, &mut world.later(minutes), &new, drafts).await.unwrap();
-    tx.commit().await.unwrap();
-    brought.import.unwrap()
-}
-
-async fn valued(world: &World, minutes: u32, asked: &Asked) -> Result<Revalued, Refusal> {
-    valued_on(world, minutes, asked, day("2026-01-01")).await
-}
-
-async fn valued_on(world: &World, minutes: u32, asked: &Asked, today: Day) -> Result<Revalued, Refusal> {
-    let (keep, read, see) = (Permit::by_house("test"), Permit::by_house("test"), Permit::by_house("test"));
-    let permits = RevaluePermits { revalue: &keep, orders: &read, see: &see };
-    revalue(&world.db, &permits, &mut world.later(minutes), asked, today).await
-}
 
 async fn exported(world: &World) -> Result<String, Refusal> {
     let out = world.folder.join("values.csv");
@@ -356,6 +256,7 @@ static PROGRAM: Program = Program {
         &orders::FEATURE,
         &valuation::FEATURE,
         &crate::tiers::FEATURE,
+        &crate::standing::FEATURE,
         &crate::reports::FEATURE,
         &crate::reports::PAGE,
     ],

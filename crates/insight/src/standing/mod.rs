@@ -1,0 +1,111 @@
+//! Where each customer stands today: tier, values, rhythm and health, one row each, quick to read and to sort by.
+//!
+//! Begin with [`of`] for one customer, [`many`] for those of a list, [`late`] for whom to look after, [`book`] for the
+//! sums. The rows are those of the valuation kept last and are rewritten whole with each ([`keep`]); how late somebody
+//! is and how they do is counted anew from today's date ([`Standing::days_late`], [`Standing::health`]). This room
+//! never works out a value ([`crate::valuation`] does).
+
+mod model;
+mod rules;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use ::store::Tx;
+use std::collections::HashMap;
+
+use gate::Permit;
+use gate::users::UserId;
+use kernel::{Day, Refusal};
+use records::customers::CustomerId;
+
+use crate::valuation::{KeptRun, Revalue, See, find_run};
+
+pub use model::{BookStanding, Health, Rhythm, Standing, TierStanding};
+pub use store::NO_NEXT;
+
+/// The tables of standings.
+pub const MIGRATIONS: &[::store::Migration] =
+    &[::store::Migration::new("standing/001-standings", include_str!("migrations/001-standings.sql"))];
+/// The manifest.
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "standing",
+    texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    commands: &[],
+    migrations: MIGRATIONS,
+};
+
+/// Writes where everybody stands after a run, in the transaction that keeps it. A run seen from an earlier day than the
+/// present standings leaves them: somebody looked back, and today is still today.
+///
+/// # Errors
+/// A database fault.
+pub async fn keep(
+    tx: &mut Tx,
+    _permit: &Permit<Revalue>,
+    run: &KeptRun,
+    rows: &[Standing],
+) -> Result<(), Refusal> {
+    let present = store::as_of(tx).await?;
+    if present.is_some_and(|present| present > run.assumptions.as_of) {
+        return Ok(());
+    }
+    Ok(store::rewrite(tx, run, rows).await?)
+}
+
+/// Where a customer stands; `None` where they have not been valued yet or are not the asking person's.
+///
+/// # Errors
+/// A database fault.
+pub async fn of(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    customer: CustomerId,
+) -> Result<Option<Standing>, Refusal> {
+    Ok(many(tx, permit, &[customer]).await?.remove(&customer))
+}
+
+/// Where these customers stand; those who have not been valued yet or are not the asking person's are missing.
+///
+/// # Errors
+/// A database fault.
+pub async fn many(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Standing>, Refusal> {
+    Ok(store::many(tx, customers, permit.scope().owner()).await?)
+}
+
+/// Whom to look after: late against their own rhythm on this day and not gone, with value in the trailing period and
+/// at least three gaps of their own; the most valuable first. With an `owner` only those in their charge.
+///
+/// # Errors
+/// A database fault.
+pub async fn late(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    today: Day,
+    limit: u32,
+    owner: Option<UserId>,
+) -> Result<Vec<(CustomerId, Standing)>, Refusal> {
+    let owner = permit.scope().owner().or(owner);
+    let rows = match owner {
+        None => store::late(tx, today, limit).await?,
+        Some(owner) => store::late_of(tx, today, limit, owner).await?,
+    };
+    Ok(rows.into_iter().map(|one| (one.customer, one)).collect())
+}
+
+/// How the book stands after the valuation kept last; `None` before the first. Who sees their own customers only gets
+/// the sums of those.
+///
+/// # Errors
+/// A database fault.
+pub async fn book(tx: &mut Tx, permit: &Permit<See>) -> Result<Option<BookStanding>, Refusal> {
+    let Some((run, tiers, never_bought)) = store::tiers(tx, permit.scope().owner()).await? else {
+        return Ok(None);
+    };
+    let Some(run) = find_run(tx, permit, run).await? else { return Ok(None) };
+    Ok(Some(BookStanding { run, tiers, never_bought }))
+}

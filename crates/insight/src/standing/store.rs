@@ -1,0 +1,201 @@
+//! Standings in the book.
+
+use std::collections::HashMap;
+
+use frame::charts::Tier;
+use gate::users::UserId;
+use kernel::Day;
+use records::customers::CustomerId;
+use store::{Fault, Row, Rows, StoreError, Tx, sql};
+
+use super::model::{Rhythm, Standing, TierStanding};
+use crate::valuation::{KeptRun, RunId};
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// What customers without a rhythm have in `sort_next`: they come after all others.
+pub const NO_NEXT: i64 = 99_999_999;
+/// Late ones have at least this many gaps of their own, as in the report.
+const OWN_GAPS_MIN: i64 = 3;
+
+/// The day the present standings are seen from.
+pub(super) async fn as_of(tx: &mut Tx) -> Result<Option<Day>> {
+    sql("select r.as_of from standing_tiers t join valuation_runs r on r.run_id = t.run_id limit 1")
+        .find(tx)
+        .await?
+        .map(|row| row.get("as_of"))
+        .transpose()
+}
+
+pub(super) async fn rewrite(tx: &mut Tx, run: &KeptRun, standings: &[Standing]) -> Result<()> {
+    sql("delete from standings").run(tx).await?;
+    sql("delete from standing_tiers").run(tx).await?;
+    // Rows in the order of their key touch each page of the table once.
+    let mut sorted: Vec<&Standing> = standings.iter().collect();
+    sorted.sort_unstable_by_key(|one| one.customer);
+    let today = run.assumptions.as_of;
+    let day = |day: Day| i64::from(day.epoch_days());
+    let rows = Rows::of(&sorted)
+        .id("customer_id", |one| one.customer)
+        .text("tier", |one| one.tier.map(Tier::word))
+        .text("by_value", |one| one.by_value.map(Tier::word))
+        .int("current_minor", |one| one.current_minor)
+        .int("potential_minor", |one| one.potential_minor)
+        .int("orders", |one| i64::from(one.orders))
+        .int("repeats", |one| i64::from(one.repeats))
+        .int("first_day", move |one| one.rhythm.map(|rhythm| day(rhythm.first)))
+        .int("last_day", move |one| one.rhythm.map(|rhythm| day(rhythm.last)))
+        .int("next_day", move |one| one.rhythm.map(|rhythm| day(rhythm.next)))
+        .int("window_first", move |one| one.rhythm.map(|rhythm| day(rhythm.window_first)))
+        .int("window_last", move |one| one.rhythm.map(|rhythm| day(rhythm.window_last)))
+        .int("gone_after_day", move |one| one.rhythm.map(|rhythm| day(rhythm.gone_after)))
+        .int("usual_gap_days", |one| one.rhythm.map_or(0, |rhythm| i64::from(rhythm.usual_gap_days)))
+        .int("days_late", move |one| one.days_late(today))
+        .int("p_alive_milli", |one| one.p_alive_milli.map(i64::from))
+        .int("health", move |one| one.health(today).map(|health| i64::from(health.steps())))
+        .int("sort_next", move |one| one.rhythm.map_or(NO_NEXT, |rhythm| day(rhythm.window_last)));
+    sql("insert into standings (customer_id, run_id, tier, by_value, current_minor, potential_minor, orders, repeats,
+                first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
+                health, sort_next)
+            select customer_id, $1, tier, by_value, current_minor, potential_minor, orders, repeats,
+                first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
+                health, sort_next from {rows}")
+    .bind_id(run.id)
+    .run_with(tx, &rows)
+    .await?;
+    sql("insert into standing_tiers (tier, run_id, customers, current_minor, potential_minor)
+            select coalesce(tier, ''), $1, count(*),
+                cast(sum(current_minor) as {int}), cast(sum(potential_minor) as {int})
+            from standings group by coalesce(tier, '')")
+    .bind_id(run.id)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn many(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+    owner: Option<UserId>,
+) -> Result<HashMap<CustomerId, Standing>> {
+    let rows = Rows::of(customers).id("id", |id| *id);
+    let found = match owner {
+        None => {
+            sql("select s.* from {rows} cross join standings s where s.customer_id = rows.id")
+                .fetch_with(tx, &rows)
+                .await?
+        }
+        Some(owner) => {
+            sql("select s.* from {rows} cross join standings s cross join customers c
+                    where s.customer_id = rows.id and c.customer_id = s.customer_id and c.owner_id = $1")
+            .bind_id(owner)
+            .fetch_with(tx, &rows)
+            .await?
+        }
+    };
+    found.iter().map(read).map(|one| one.map(|one| (one.customer, one))).collect()
+}
+
+/// Walks the customers from the most valuable down, so that it stops as soon as enough are found.
+pub(super) async fn late(tx: &mut Tx, today: Day, limit: u32) -> Result<Vec<Standing>> {
+    sql("select s.* from standings s
+            where s.current_minor > 0 and s.window_last < $1 and s.gone_after_day >= $1
+                and s.repeats >= $2 and exists (select 1 from customers c where c.customer_id = s.customer_id)
+            order by s.current_minor desc, s.customer_id desc limit $3")
+    .bind(today)
+    .bind(OWN_GAPS_MIN)
+    .bind(i64::from(limit))
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+/// The same among the customers in one person's charge, who are few.
+pub(super) async fn late_of(tx: &mut Tx, today: Day, limit: u32, owner: UserId) -> Result<Vec<Standing>> {
+    sql("select s.* from customers c cross join standings s
+            where c.owner_id = $4 and s.customer_id = c.customer_id
+                and s.current_minor > 0 and s.window_last < $1 and s.gone_after_day >= $1
+                and s.repeats >= $2
+            order by s.current_minor desc, s.customer_id desc limit $3")
+    .bind(today)
+    .bind(OWN_GAPS_MIN)
+    .bind(i64::from(limit))
+    .bind_id(owner)
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+/// The run of the present standings, its tiers, and how many customers never bought; of one person's customers only
+/// where an owner is given.
+pub(super) async fn tiers(
+    tx: &mut Tx,
+    owner: Option<UserId>,
+) -> Result<Option<(RunId, [TierStanding; 4], i64)>> {
+    let Some(first) = sql("select run_id from standing_tiers limit 1").find(tx).await? else {
+        return Ok(None);
+    };
+    let run = first.id("run_id")?;
+    let query = match owner {
+        None => sql("select tier, customers, current_minor, potential_minor from standing_tiers"),
+        Some(owner) => sql("select coalesce(s.tier, '') as tier, count(*) as customers,
+                cast(sum(s.current_minor) as {int}) as current_minor,
+                cast(sum(s.potential_minor) as {int}) as potential_minor
+            from customers c join standings s on s.customer_id = c.customer_id
+            where c.owner_id = $1 group by coalesce(s.tier, '')")
+        .bind_id(owner),
+    };
+    let rows = query.fetch_all(tx).await?;
+    let (mut tiers, mut never_bought) = (Tier::ALL.map(TierStanding::nothing), 0);
+    for row in &rows {
+        let (word, customers): (String, i64) = (row.get("tier")?, row.get("customers")?);
+        if word.is_empty() {
+            never_bought = customers;
+            continue;
+        }
+        let found = tier(&word)?;
+        if let Some(one) = tiers.iter_mut().find(|one| one.tier == found) {
+            one.customers = customers;
+            one.current_minor = row.get("current_minor")?;
+            one.potential_minor = row.get("potential_minor")?;
+        }
+    }
+    Ok(Some((run, tiers, never_bought)))
+}
+
+fn read(row: &Row) -> Result<Standing> {
+    let maybe_tier = |column: &str| -> Result<Option<Tier>> {
+        row.get::<Option<String>>(column)?.map(|word| tier(&word)).transpose()
+    };
+    let rhythm = match row.get::<Option<Day>>("last_day")? {
+        None => None,
+        Some(last) => Some(Rhythm {
+            first: row.get("first_day")?,
+            last,
+            next: row.get("next_day")?,
+            window_first: row.get("window_first")?,
+            window_last: row.get("window_last")?,
+            gone_after: row.get("gone_after_day")?,
+            usual_gap_days: row.get("usual_gap_days")?,
+        }),
+    };
+    Ok(Standing {
+        customer: row.id("customer_id")?,
+        tier: maybe_tier("tier")?,
+        by_value: maybe_tier("by_value")?,
+        current_minor: row.get("current_minor")?,
+        potential_minor: row.get("potential_minor")?,
+        orders: row.get("orders")?,
+        repeats: row.get("repeats")?,
+        rhythm,
+        p_alive_milli: row.get("p_alive_milli")?,
+    })
+}
+
+fn tier(word: &str) -> Result<Tier> {
+    Tier::from_word(word).ok_or_else(|| StoreError::new(Fault::Shape, format!("a tier: {word}")))
+}
