@@ -11,7 +11,6 @@ pub static HOUSE: &[&Feature] = &[
     &records::orders::FEATURE,
     &insight::valuation::FEATURE,
     &insight::tiers::FEATURE,
-    &insight::tiers::FEATURE,
     &insight::standing::FEATURE,
     &insight::reports::FEATURE,
     &insight::reports::PAGE,
