@@ -81,6 +81,6 @@ pub async fn open_place(place: &str, house: &[&Feature], opening: Opening) -> Re
 /// The tables of the cellar and of all features, in the order they stand on each other.
 #[must_use]
 pub fn migrations(house: &[&Feature]) -> Vec<&'static [Migration]> {
-    let cellar = [store::MIGRATIONS, gate::MIGRATIONS];
+    let cellar = [store::MIGRATIONS, gate::MIGRATIONS, crate::business::MIGRATIONS];
     cellar.into_iter().chain(house.iter().map(|feature| feature.migrations)).collect()
 }

@@ -9,6 +9,8 @@ use kernel::{Clock, IdMaker, Lang, Progress, Refusal};
 
 use crate::cli::Printer;
 use crate::texts::{TextSource, Texts};
+use crate::web::{Entry, Route, Shortcut, Undo};
+use crate::work::Job;
 
 /// One feature, as listed in the house.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +23,31 @@ pub struct Feature {
     pub commands: &'static [Command],
     /// Its tables, in the order they grew; appended to, never changed.
     pub migrations: &'static [store::Migration],
+    /// Its addresses in a browser.
+    pub routes: &'static [Route],
+    /// Its entry of the menu.
+    pub entry: Option<Entry>,
+    /// What it adds to the palette.
+    pub shortcuts: &'static [Shortcut],
+    /// How its deeds are taken back.
+    pub undoes: &'static [Undo],
+    /// The work it does behind the pages.
+    pub jobs: &'static [Job],
+}
+
+impl Feature {
+    /// Nothing of anything; a manifest says what it has and ends with `..Feature::EMPTY`.
+    pub const EMPTY: Feature = Feature {
+        name: "",
+        texts: TextSource::NONE,
+        commands: &[],
+        migrations: &[],
+        routes: &[],
+        entry: None,
+        shortcuts: &[],
+        undoes: &[],
+        jobs: &[],
+    };
 }
 
 /// What a running command gives back: nothing, or a refusal for the person.

@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod book;
+pub mod business;
 pub mod charts;
 pub mod cli;
 pub mod draft;
@@ -13,6 +14,8 @@ pub mod formats;
 pub mod page;
 pub mod sheet;
 pub mod texts;
+pub mod web;
+pub mod work;
 
 pub use draft::{refuse_overwriting, write_whole};
 pub use feature::{Call, Command, Feature, Outcome};

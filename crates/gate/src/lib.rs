@@ -10,16 +10,21 @@
 pub mod audit;
 mod deed;
 mod permit;
+pub mod preferences;
+pub mod sessions;
+pub mod sign_in;
 pub mod users;
 
 pub use deed::{Deed, Grant, Reach, Role, matrix};
-pub use permit::{Actor, Permit, Scope, permit};
+pub use permit::{Actor, Permit, Scope, permit, role_key};
+pub use preferences::{Preferences, Theme};
 use store::Migration;
 
 /// The tables of users and of the audit trail.
 pub const MIGRATIONS: &[Migration] = &[
     Migration::new("gate/001-users", include_str!("migrations/001-users.sql")),
     Migration::new("gate/002-audit", include_str!("migrations/002-audit.sql")),
+    Migration::new("gate/003-sessions", include_str!("migrations/003-sessions.sql")),
 ];
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[
@@ -27,7 +32,10 @@ pub const GRANTS: &[Grant] = &[
     Grant::of::<users::SetRole>(),
     Grant::of::<users::Disable>(),
     Grant::of::<users::See>(),
+    Grant::of::<users::Restore>(),
+    Grant::of::<users::Rename>(),
     Grant::of::<audit::See>(),
+    Grant::of::<sessions::SignIn>(),
 ];
 /// This room's texts in English, as Fluent.
 pub const TEXTS_EN: &str = include_str!("texts.en.ftl");

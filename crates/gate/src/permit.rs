@@ -118,8 +118,9 @@ pub fn permit<D: Deed>(actor: &Actor, reach: Reach) -> Result<Permit<D>, Refusal
     Ok(Permit { who: Who::User(actor.user), scope, deed: PhantomData })
 }
 
-/// The text of a role's name.
-fn role_key(role: Role) -> &'static str {
+/// The key of a role's name.
+#[must_use]
+pub fn role_key(role: Role) -> &'static str {
     match role {
         Role::Owner => "gate-role-owner",
         Role::Manager => "gate-role-manager",

@@ -15,6 +15,16 @@ impl Clock for SystemClock {
     }
 }
 
+/// A secret nobody can guess: 32 bytes of the operating system.
+pub fn secret() -> [u8; 32] {
+    let mut secret = [0; 32];
+    if getrandom::fill(&mut secret).is_err() {
+        // Without secrets nobody may be let in, and no page may be shown.
+        std::process::abort();
+    }
+    secret
+}
+
 /// A seed nobody can tell beforehand: the standard library draws its hash keys from the operating system.
 pub fn seed() -> u64 {
     RandomState::new().hash_one("Regulars")

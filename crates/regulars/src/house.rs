@@ -5,6 +5,10 @@ use frame::{Feature, TextSource};
 
 /// All features, in the order their tables stand on each other.
 pub static HOUSE: &[&Feature] = &[
+    &frame::web::SHELL,
+    &desk::sign_in::FEATURE,
+    &desk::people::FEATURE,
+    &desk::settings::FEATURE,
     &records::imports::FEATURE,
     &records::customers::FEATURE,
     &records::products::FEATURE,

@@ -34,7 +34,7 @@ pub struct World {
 }
 
 /// The migrations every book of a test begins with.
-pub const CELLAR: [&[Migration]; 2] = [store::MIGRATIONS, gate::MIGRATIONS];
+pub const CELLAR: [&[Migration]; 3] = [store::MIGRATIONS, gate::MIGRATIONS, frame::business::MIGRATIONS];
 
 /// Noon of 3 November 2026, UTC.
 pub const NOON: Moment = Moment(1_793_707_200_000_000);

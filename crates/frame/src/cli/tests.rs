@@ -11,7 +11,7 @@ const SAMPLE: Feature = Feature {
         zh: "sample-about = 问候常客。\nsample-greet = 打印问候\nsample-file = 文件\nsample-times = 几次\nsample-hello = 你好，{ $name }。\nsample-name = 姓名\nsample-sum = 金额\nsample-refused = 不问候{ $name }。\n    .way-out = 请换一位。\n",
     },
     commands: &[Command { name: "greet", clap: grammar_of_greet, run: greet }],
-    migrations: &[],
+    ..Feature::EMPTY
 };
 
 const PROGRAM: Program =

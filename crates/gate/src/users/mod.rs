@@ -1,15 +1,17 @@
 //! Users: who may come in, and in which role.
 //!
 //! There is no user to begin with and no default password: the house makes the first owner. Passwords are checked
-//! elsewhere; here is only where their hash will lie. A book that has owners keeps at least one.
+//! in [`crate::sign_in`]; here is only where their hash lies. A book that has owners keeps at least one.
 
 mod model;
 mod store;
 
 use ::store::Tx;
 use kernel::{Occasion, Refusal};
+pub(crate) use model::clean_login as clean;
 pub use model::{NewUser, User, UserId, UserState};
 use serde_json::json;
+pub(crate) use store::read;
 
 use crate::audit::{self, Change, Subject};
 use crate::{Actor, Deed, Permit, Reach, Role};
@@ -35,6 +37,22 @@ impl Deed for SetRole {
 pub enum Disable {}
 impl Deed for Disable {
     const NAME: &'static str = "users.disable";
+    const GRANTED: &'static [(Role, Reach)] = &[(Role::Owner, Reach::All)];
+}
+
+/// Leave to let somebody in again who was shut out.
+#[derive(Debug)]
+pub enum Restore {}
+impl Deed for Restore {
+    const NAME: &'static str = "users.restore";
+    const GRANTED: &'static [(Role, Reach)] = &[(Role::Owner, Reach::All)];
+}
+
+/// Leave to change what somebody is called.
+#[derive(Debug)]
+pub enum Rename {}
+impl Deed for Rename {
+    const NAME: &'static str = "users.rename";
     const GRANTED: &'static [(Role, Reach)] = &[(Role::Owner, Reach::All)];
 }
 
@@ -113,6 +131,56 @@ pub async fn disable(
         subject: Subject::of("user", id),
         before: Some(json!({ "state": UserState::Active.word() })),
         after: Some(json!({ "state": UserState::Disabled.word() })),
+    };
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
+}
+
+/// Lets somebody in again. Nothing happens when they are in.
+///
+/// # Errors
+/// `gate-no-user`; a database fault.
+pub async fn restore(
+    tx: &mut Tx,
+    permit: &Permit<Restore>,
+    occasion: &mut Occasion,
+    id: UserId,
+) -> Result<(), Refusal> {
+    let user = locked(tx, id).await?;
+    if user.state == UserState::Active {
+        return Ok(());
+    }
+    store::restore(tx, id).await?;
+    let change = Change {
+        subject: Subject::of("user", id),
+        before: Some(json!({ "state": UserState::Disabled.word() })),
+        after: Some(json!({ "state": UserState::Active.word() })),
+    };
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
+}
+
+/// Changes what somebody is called.
+///
+/// # Errors
+/// `gate-no-user`, `gate-no-name` for an empty name; a database fault.
+pub async fn rename(
+    tx: &mut Tx,
+    permit: &Permit<Rename>,
+    occasion: &mut Occasion,
+    id: UserId,
+    name: &str,
+) -> Result<(), Refusal> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refusal::new("gate-no-name"));
+    }
+    let user = locked(tx, id).await?;
+    store::rename(tx, id, name).await?;
+    let change = Change {
+        subject: Subject::of("user", id),
+        before: Some(json!({ "name": user.name })),
+        after: Some(json!({ "name": name })),
     };
     audit::write(tx, permit, occasion, change).await?;
     Ok(())

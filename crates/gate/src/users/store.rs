@@ -32,6 +32,16 @@ pub(super) async fn disable(tx: &mut Tx, id: UserId) -> Result<()> {
     Ok(())
 }
 
+pub(super) async fn restore(tx: &mut Tx, id: UserId) -> Result<()> {
+    sql("update users set state = 'active' where user_id = $1").bind_id(id).run(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn rename(tx: &mut Tx, id: UserId, name: &str) -> Result<()> {
+    sql("update users set name = $1 where user_id = $2").bind(name).bind_id(id).run(tx).await?;
+    Ok(())
+}
+
 pub(super) async fn fetch(tx: &mut Tx, id: UserId) -> Result<Option<User>> {
     let text = "select user_id, login, name, role, state, created_at from users where user_id = $1";
     sql(text).bind_id(id).find(tx).await?.map(|row| read(&row)).transpose()
@@ -52,7 +62,7 @@ pub(super) async fn active_owners(tx: &mut Tx) -> Result<i64> {
     sql(text).fetch_one(tx).await?.get("owners")
 }
 
-fn read(row: &Row) -> Result<User> {
+pub(crate) fn read(row: &Row) -> Result<User> {
     let role: String = row.get("role")?;
     let state: String = row.get("state")?;
     Ok(User {

@@ -40,8 +40,8 @@ pub static FEATURE: Feature = Feature {
     name: "reports",
     texts: TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     commands: &[VALUE, REVALUE, RUNS],
-    migrations: &[],
+    ..Feature::EMPTY
 };
 
 /// The page's own messages, a manifest of their own since they stand beside the page.
-pub static PAGE: Feature = Feature { name: "report", texts: views::TEXTS, commands: &[], migrations: &[] };
+pub static PAGE: Feature = Feature { name: "report", texts: views::TEXTS, ..Feature::EMPTY };

@@ -31,8 +31,8 @@ pub const MIGRATIONS: &[::store::Migration] =
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "standing",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
-    commands: &[],
     migrations: MIGRATIONS,
+    ..frame::Feature::EMPTY
 };
 
 /// Writes where everybody stands after a run, in the transaction that keeps it. A run seen from an earlier day than the

@@ -18,6 +18,5 @@ pub use rules::{place, reason, sums};
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "tiers",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
-    commands: &[],
-    migrations: &[],
+    ..frame::Feature::EMPTY
 };

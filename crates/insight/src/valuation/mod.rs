@@ -32,6 +32,6 @@ pub const MIGRATIONS: &[::store::Migration] =
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "valuation",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
-    commands: &[],
     migrations: MIGRATIONS,
+    ..frame::Feature::EMPTY
 };

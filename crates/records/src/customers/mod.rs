@@ -34,6 +34,7 @@ pub static FEATURE: frame::Feature = frame::Feature {
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     commands: &[commands::CUSTOMERS],
     migrations: MIGRATIONS,
+    ..frame::Feature::EMPTY
 };
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<See>(), Grant::of::<Export>()];

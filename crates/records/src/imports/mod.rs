@@ -32,4 +32,5 @@ pub static FEATURE: frame::Feature = frame::Feature {
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     commands: &[commands::IMPORT, commands::IMPORTS],
     migrations: MIGRATIONS,
+    ..frame::Feature::EMPTY
 };

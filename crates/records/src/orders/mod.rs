@@ -34,8 +34,8 @@ pub const MIGRATIONS: &[Migration] =
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "orders",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
-    commands: &[],
     migrations: MIGRATIONS,
+    ..frame::Feature::EMPTY
 };
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<Value>(), Grant::of::<Export>()];

@@ -22,8 +22,8 @@ pub const MIGRATIONS: &[Migration] =
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "products",
     texts: frame::TextSource::NONE,
-    commands: &[],
     migrations: MIGRATIONS,
+    ..frame::Feature::EMPTY
 };
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<See>()];

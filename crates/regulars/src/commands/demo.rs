@@ -4,14 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Arg;
-use frame::{Call, Command, Outcome, Texts, book};
-use gate::Permit;
+use frame::{Call, Command, Outcome, Texts, book, business};
+use gate::sign_in::{self, Purpose};
+use gate::users::{NewUser, UserId};
+use gate::{Permit, Role};
 use insight::reports::{self, Asked};
 use jiff::tz::TimeZone;
-use kernel::{Day, Occasion, Page, Refusal, Say};
+use kernel::{Day, Lang, Occasion, Page, Refusal, Say};
 use records::imports::{self, Bring, Kind, NewImport, ReadOptions};
-use store::Opening;
+use store::{Db, Opening};
 
+use super::serve;
 use crate::demo;
 
 /// The command.
@@ -23,13 +26,22 @@ const DEMO_BOOK: &str = "./regulars-demo.db";
 const SOURCE: &str = "demo";
 
 fn clap(texts: &Texts) -> clap::Command {
-    clap::Command::new("demo").about(texts.get("program-demo-about")).arg(
-        Arg::new("book")
-            .long("book")
-            .value_name(texts.get("frame-arg-book-value"))
-            .default_value(DEMO_BOOK)
-            .help(texts.get("program-demo-book")),
-    )
+    clap::Command::new("demo")
+        .about(texts.get("program-demo-about"))
+        .arg(
+            Arg::new("book")
+                .long("book")
+                .value_name(texts.get("frame-arg-book-value"))
+                .default_value(DEMO_BOOK)
+                .help(texts.get("program-demo-book")),
+        )
+        .arg(serve::listen(texts))
+        .arg(
+            Arg::new("make-only")
+                .long("make-only")
+                .help(texts.get("program-demo-make-only"))
+                .action(clap::ArgAction::SetTrue),
+        )
 }
 
 fn run(mut call: Call<'_>) -> Outcome<'_> {
@@ -38,6 +50,9 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
 
 async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
     let place = book::place(call).to_owned();
+    let opens = !call.args.get_flag("make-only") && !call.json;
+    // A port that is taken is said before anything is made.
+    let listening = if opens { Some(serve::listening(call).await?) } else { None };
     let today = call.clock.now().day(&TimeZone::system());
     make_room(call, &place).await?;
     let orders = order_file(call, &place, today)?;
@@ -62,14 +77,45 @@ async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
     call.progress.stage("reports-valuing", None);
     let permit = Permit::by_house("demo");
     let revalued = reports::revalue(&db, &permit, &mut occasion, &Asked::usual(), today).await?;
-    db.close().await;
+    let owner = host(&db, call, &mut occasion).await?;
     reports::tell(call, &revalued, Some((demo::business(call.lang()), &report)))?;
     let made = Say::new("program-demo-made")
         .with("book", place.as_str())
         .with("report", report.display().to_string())
         .with("orders", orders.display().to_string());
     call.printer().line("")?;
-    call.printer().say(&made)
+    call.printer().say(&made)?;
+    let Some(listening) = listening else {
+        db.close().await;
+        return Ok(());
+    };
+    let address = listening.address;
+    let secret = serve::link(&db, Purpose::Enter, Some(owner)).await?;
+    let serving = Say::new("program-demo-serving")
+        .with("address", format!("http://{address}/"))
+        .with("book", place.as_str())
+        .with("link", format!("http://{address}/enter?key={secret}"));
+    call.printer().line("")?;
+    call.printer().say(&serving)?;
+    serve::serve(call, listening, db, &place).await
+}
+
+/// Whoever looks at the demo is its owner, comes in by a link and has no password; the book says that it is invented.
+async fn host(db: &Db, call: &Call<'_>, occasion: &mut Occasion) -> Result<UserId, Refusal> {
+    let mut tx = db.write().await?;
+    let (login, name) = match call.lang() {
+        Lang::En => ("ada", "Ada Moss"),
+        Lang::Zh => ("wangfang", "王芳"),
+    };
+    let new = NewUser { login: login.to_owned(), name: name.to_owned(), role: Role::Owner };
+    let owner = sign_in::make_owner(&mut tx, occasion, &new, None).await?;
+    let mut business = business::read(&mut tx).await?;
+    business.is_demo = true;
+    demo::business(call.lang()).clone_into(&mut business.name);
+    business.lang = Some(call.lang());
+    business::change(&mut tx, &Permit::by_house("demo"), occasion, &business).await?;
+    tx.commit().await?;
+    Ok(owner)
 }
 
 /// The demo is made anew each time. What is there already goes only when it is a demo's book that nobody has brought

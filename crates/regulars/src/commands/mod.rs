@@ -2,6 +2,7 @@
 
 mod demo;
 mod export;
+mod serve;
 
 use frame::{Feature, TextSource};
 
@@ -9,6 +10,6 @@ use frame::{Feature, TextSource};
 pub static FEATURE: Feature = Feature {
     name: "program",
     texts: TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
-    commands: &[demo::DEMO, export::EXPORT],
-    migrations: &[],
+    commands: &[serve::SERVE, demo::DEMO, export::EXPORT],
+    ..Feature::EMPTY
 };

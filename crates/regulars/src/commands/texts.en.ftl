@@ -24,3 +24,17 @@ program-demo-not-over = { $file } is there already and is not a demo as it was m
     .way-out = Name a book that is not there yet: regulars demo --book other.db
 program-demo-failed = The demo's file { $file } cannot be written.
     .way-out = Run it in a folder you may write to, with some megabytes free.
+program-serve-about = Open the book in a browser
+program-serve-listen = Where pages are served; 127.0.0.1 is this machine only
+program-serve-files = Where uploaded files lie until they are brought in; otherwise beside the book
+program-serve-https = Browsers come in by TLS through a proxy: cookies are for TLS only
+program-arg-address = ADDRESS
+program-arg-folder = FOLDER
+program-serving = Regulars is open at { $address }
+    The book is { $book }. Ctrl-C stops it.
+program-first-run = Nobody has an account yet. The first visitor on this machine becomes the owner; from elsewhere this link does it, once:
+    { $link }
+program-demo-serving = Regulars is open at { $address }
+    The book is { $book }. Ctrl-C stops it. This link signs you in, once:
+    { $link }
+program-demo-make-only = Only make the demo; do not open it in a browser

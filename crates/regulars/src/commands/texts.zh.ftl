@@ -24,3 +24,17 @@ program-demo-not-over = { $file } 已经存在，又不是原样的演示账本�
     .way-out = 换一个还不存在的文件名：regulars demo --book other.db
 program-demo-failed = 演示文件 { $file } 写不进去。
     .way-out = 请在可以写入、还有几兆空间的文件夹里运行。
+program-serve-about = 在浏览器里打开账本
+program-serve-listen = 网页的地址；127.0.0.1 表示只限这台机器
+program-serve-files = 上传的文件在导入之前放在哪里；不说就放在账本旁边
+program-serve-https = 浏览器经代理以 TLS 访问：Cookie 只用于 TLS
+program-arg-address = 地址
+program-arg-folder = 文件夹
+program-serving = 常客已打开：{ $address }
+    账本是 { $book }。按 Ctrl-C 停止。
+program-first-run = 还没有人有账号。在这台机器上第一个打开的人就是所有者；从别处打开请用这个链接，只能用一次：
+    { $link }
+program-demo-serving = 常客已打开：{ $address }
+    账本是 { $book }。按 Ctrl-C 停止。用这个链接登录，只能用一次：
+    { $link }
+program-demo-make-only = 只做出演示，不在浏览器里打开

@@ -1,0 +1,6 @@
+//! Where people sit: signing in, people, settings, and the pages that need several wings.
+#![warn(missing_docs)]
+
+pub mod people;
+pub mod settings;
+pub mod sign_in;

@@ -1,0 +1,113 @@
+//! The doors: list, invite, change, shut out and let in again.
+
+use frame::web::form::Problems;
+use frame::web::{Answer, Ask, Fields, Toast};
+use gate::sign_in::{self, Purpose};
+use gate::users::{self, NewUser, User, UserId};
+use gate::{Role, sessions};
+use kernel::{Moment, Refusal, Say, hex};
+
+use super::views;
+
+/// An invitation is good for a week.
+const INVITE_MICROS: i64 = 7 * 24 * 3_600_000_000;
+
+pub(super) async fn list(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let users = users::list(&mut ask.read().await?, &ask.permit::<users::See>()?).await?;
+    Ok(views::list(&ask, &users).into())
+}
+
+pub(super) async fn new(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    Ok(views::new(&ask, &Fields::default(), &Problems::default()).into())
+}
+
+pub(super) async fn create(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let form = ask.form;
+    let mut problems = Problems::default();
+    let role = Role::from_word(form.get("role"));
+    if form.trimmed("name").is_empty() {
+        problems.add("name", Say::new("people-name-missing"));
+    }
+    if role.is_none() {
+        problems.add("role", Say::new("people-role-missing"));
+    }
+    if let (true, Some(role)) = (problems.is_empty(), role) {
+        let new =
+            NewUser { login: form.trimmed("login").to_owned(), name: form.trimmed("name").to_owned(), role };
+        let mut tx = ask.write().await?;
+        match users::create(&mut tx, &ask.permit()?, &mut ask.occasion(), &new).await {
+            Ok(id) => {
+                tx.commit().await?;
+                return Ok(Answer::say(
+                    format!("/people/{id}"),
+                    Toast::new(Say::new("people-made").with("name", new.name)),
+                ));
+            }
+            Err(refusal) if refusal.say().key.starts_with("gate-login") => {
+                problems = Problems::one("login", &refusal)
+            }
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(views::new(&ask, form, &problems).refused(true).into())
+}
+
+async fn found(ask: &Ask<'_>) -> Result<User, Refusal> {
+    let id: UserId = ask.id("id")?;
+    let users = users::list(&mut ask.read().await?, &ask.permit::<users::See>()?).await?;
+    users.into_iter().find(|user| user.id == id).ok_or_else(|| Refusal::new("frame-not-found"))
+}
+
+pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let user = found(&ask).await?;
+    Ok(views::one(&ask, &user, None, &Problems::default()).into())
+}
+
+pub(super) async fn change(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let user = found(&ask).await?;
+    let mut tx = ask.write().await?;
+    let role = Role::from_word(ask.form.get("role")).unwrap_or(user.role);
+    let changed = async {
+        users::rename(&mut tx, &ask.permit()?, &mut ask.occasion(), user.id, ask.form.get("name")).await?;
+        users::set_role(&mut tx, &ask.permit()?, &mut ask.occasion(), user.id, role).await
+    };
+    match changed.await {
+        Ok(()) => tx.commit().await?,
+        Err(refusal) => {
+            let field = if refusal.say().key == "gate-no-name" { "name" } else { "role" };
+            return Ok(views::one(&ask, &user, None, &Problems::one(field, &refusal)).refused(true).into());
+        }
+    }
+    Ok(Answer::say(format!("/people/{}", user.id), Toast::new(Say::new("people-saved"))))
+}
+
+/// Makes a link, shown once: the book keeps its fingerprint only.
+pub(super) async fn invite(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let user = found(&ask).await?;
+    let secret = hex(&ask.secret());
+    let mut tx = ask.write().await?;
+    let ends = Moment(ask.now.0 + INVITE_MICROS);
+    sign_in::make_link(&mut tx, &ask.permit()?, Purpose::Invite, Some(user.id), &secret, ends).await?;
+    tx.commit().await?;
+    Ok(views::one(&ask, &user, Some(&format!("/invite?key={secret}")), &Problems::default()).into())
+}
+
+pub(super) async fn shut_out(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let user = found(&ask).await?;
+    let mut tx = ask.write().await?;
+    if let Err(refusal) = users::disable(&mut tx, &ask.permit()?, &mut ask.occasion(), user.id).await {
+        return Ok(views::one(&ask, &user, None, &Problems::one("role", &refusal)).refused(true).into());
+    }
+    // Whoever is shut out is out everywhere at once.
+    sessions::close_all(&mut tx, user.id).await?;
+    tx.commit().await?;
+    Ok(Answer::say("/people", Toast::new(Say::new("people-out-done").with("name", user.name))))
+}
+
+pub(super) async fn let_in(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let user = found(&ask).await?;
+    let mut tx = ask.write().await?;
+    users::restore(&mut tx, &ask.permit()?, &mut ask.occasion(), user.id).await?;
+    tx.commit().await?;
+    Ok(Answer::say("/people", Toast::new(Say::new("people-in-done").with("name", user.name))))
+}

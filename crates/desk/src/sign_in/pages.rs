@@ -1,0 +1,205 @@
+//! First run, sign-in, links.
+
+use frame::web::form::Problems;
+use frame::web::{Answer, Ask, Fields, encode};
+use gate::sign_in::{self, Purpose};
+use gate::users::{self, NewUser, UserId};
+use gate::{Reach, Role, sessions};
+use kernel::{Refusal, Say, hex};
+use store::Tx;
+
+use super::views;
+
+/// A secret as the cookie and links hold it.
+fn secret(ask: &Ask<'_>) -> String {
+    hex(&ask.secret())
+}
+
+/// A path of ours to go to after signing in.
+fn wanted(to: &str) -> &str {
+    if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/" }
+}
+
+/// Hashing takes a tenth of a second of one core; pages of others go on meanwhile.
+pub(super) async fn hashed(ask: &Ask<'_>, password: &str) -> Result<sign_in::Hash, Refusal> {
+    let (password, secret) = (password.to_owned(), ask.secret());
+    let salt: [u8; 16] = std::array::from_fn(|at| secret.get(at).copied().unwrap_or_default());
+    let work = tokio::task::spawn_blocking(move || sign_in::hash(&password, &salt));
+    work.await.map_err(|error| Refusal::new("gate-password-failed").because(error))?
+}
+
+/// Signs a user in; the caller commits.
+async fn opened(ask: &Ask<'_>, tx: &mut Tx, user: UserId, to: &str) -> Result<Answer, Refusal> {
+    let secret = secret(ask);
+    let actor = users::actor(tx, user).await?;
+    let permit = gate::permit(&actor, Reach::Own)?;
+    sessions::open(tx, &permit, &mut ask.occasion(), user, &secret).await?;
+    Ok(Answer::SignedIn { secret, to: to.to_owned() })
+}
+
+pub(super) async fn welcome(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    if !sign_in::is_first_run(&mut ask.read().await?).await? {
+        return Ok(Answer::see("/sign-in"));
+    }
+    if !may_found(&ask, ask.query.get("key")).await? {
+        return Ok(Answer::Bare(views::not_at_home(&ask)));
+    }
+    Ok(Answer::Bare(views::welcome(
+        &ask,
+        &Fields::default().with("key", ask.query.get("key")),
+        &Problems::default(),
+    )))
+}
+
+/// Whoever sits at the machine, or has the link of the terminal.
+async fn may_found(ask: &Ask<'_>, key: &str) -> Result<bool, Refusal> {
+    if ask.at_home {
+        return Ok(true);
+    }
+    let looked = sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await;
+    Ok(looked.is_ok_and(|(purpose, _)| purpose == Purpose::Owner))
+}
+
+pub(super) async fn make_owner(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let form = ask.form;
+    if !may_found(&ask, form.get("key")).await? {
+        return Ok(Answer::Bare(views::not_at_home(&ask)));
+    }
+    let mut problems = Problems::default();
+    if form.trimmed("name").is_empty() {
+        problems.add("name", Say::new("sign-in-name-missing"));
+    }
+    if form.trimmed("login").is_empty() {
+        problems.add("login", Say::new("sign-in-login-missing"));
+    }
+    if let Err(refusal) = sign_in::check_new(form.get("password"), form.trimmed("login")) {
+        problems.add("password", refusal.say().clone());
+    }
+    if !problems.is_empty() {
+        return Ok(Answer::Bare(views::welcome(&ask, form, &problems).refused(true)));
+    }
+    let hash = hashed(&ask, form.get("password")).await?;
+    let new = NewUser {
+        login: form.trimmed("login").to_owned(),
+        name: form.trimmed("name").to_owned(),
+        role: Role::Owner,
+    };
+    let mut tx = ask.db.write().await?;
+    let user = match sign_in::make_owner(&mut tx, &mut ask.occasion(), &new, Some(&hash)).await {
+        Ok(user) => user,
+        Err(refusal) if refusal.say().key == "gate-login-bad" => {
+            let problems = Problems::one("login", &refusal);
+            return Ok(Answer::Bare(views::welcome(&ask, form, &problems).refused(true)));
+        }
+        Err(refusal) => return Err(refusal),
+    };
+    let answer = opened(&ask, &mut tx, user, "/").await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+pub(super) async fn sign_in(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let to = wanted(ask.query.get("to")).to_owned();
+    if ask.visitor.is_some() {
+        return Ok(Answer::see(to));
+    }
+    if sign_in::is_first_run(&mut ask.read().await?).await? {
+        return Ok(Answer::see("/welcome"));
+    }
+    let typed = Fields::default().with("to", &to);
+    Ok(Answer::Bare(views::sign_in(&ask, &typed, &Problems::default())))
+}
+
+/// Both a wrong login and a wrong password take one hash's time and are answered alike.
+pub(super) async fn come_in(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let form = ask.form;
+    let again = |problems: &Problems| Answer::Bare(views::sign_in(&ask, form, problems).refused(true));
+    let (login, password) = (form.trimmed("login"), form.get("password").to_owned());
+    if login.is_empty() || password.is_empty() {
+        let mut problems = Problems::default();
+        problems.add(if login.is_empty() { "login" } else { "password" }, Say::new("sign-in-both-missing"));
+        return Ok(again(&problems));
+    }
+    let knock = match sign_in::knock(&mut ask.read().await?, login, ask.address, ask.now).await {
+        Ok(knock) => knock,
+        Err(refusal) if refusal.say().key == "gate-too-many-tries" => {
+            let minutes = refusal
+                .say()
+                .args
+                .iter()
+                .find(|(name, _)| *name == "minutes")
+                .map(|(_, minutes)| minutes.clone());
+            let mut problems = Problems::default();
+            problems.add(
+                "login",
+                Say {
+                    key: "sign-in-wait",
+                    args: minutes.map(|minutes| ("minutes", minutes)).into_iter().collect(),
+                },
+            );
+            return Ok(again(&problems));
+        }
+        Err(refusal) => return Err(refusal),
+    };
+    let hash = knock.hash.clone();
+    let fits = tokio::task::spawn_blocking(move || sign_in::matches(&hash, &password)).await.unwrap_or(false);
+    let mut tx = ask.db.write().await?;
+    let Some(user) = knock.user.filter(|_| fits) else {
+        sign_in::note_failure(&mut tx, &mut ask.occasion(), login, ask.address).await?;
+        tx.commit().await?;
+        let mut problems = Problems::default();
+        problems.add("password", sign_in::wrong());
+        return Ok(again(&problems));
+    };
+    let to = wanted(form.get("to"));
+    // What was typed before the session ended is sent from a page of its own.
+    let to = match form.get("typed") {
+        "" => to.to_owned(),
+        typed => format!("/sign-in/again?to={}&typed={}", encode(to), encode(typed)),
+    };
+    let answer = opened(&ask, &mut tx, user, &to).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// What was typed before signing in again, to be saved now.
+pub(super) async fn again(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let typed = Fields::read(ask.query.get("typed").as_bytes());
+    Ok(Answer::Page(frame::web::again(&ask, wanted(ask.query.get("to")), &typed)))
+}
+
+/// A link that works once and signs in.
+pub(super) async fn enter(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let mut tx = ask.db.write().await?;
+    let (purpose, user) = sign_in::use_link(&mut tx, ask.query.get("key"), ask.now).await?;
+    let (Purpose::Enter, Some(user)) = (purpose, user) else { return Err(Refusal::new("gate-link-spent")) };
+    let answer = opened(&ask, &mut tx, user, wanted(ask.query.get("to"))).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+pub(super) async fn invited(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let key = ask.query.get("key");
+    let (purpose, _) = sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await?;
+    if purpose != Purpose::Invite {
+        return Err(Refusal::new("gate-link-spent"));
+    }
+    Ok(Answer::Bare(views::choose(&ask, key, &Problems::default())))
+}
+
+/// An invited user chooses a password, which uses the link up.
+pub(super) async fn choose(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let (key, password) = (ask.form.get("key"), ask.form.get("password"));
+    if let Err(refusal) = sign_in::check_new(password, "") {
+        let problems = Problems::one("password", &refusal);
+        return Ok(Answer::Bare(views::choose(&ask, key, &problems).refused(true)));
+    }
+    let hash = hashed(&ask, password).await?;
+    let mut tx = ask.db.write().await?;
+    let (purpose, user) = sign_in::use_link(&mut tx, key, ask.now).await?;
+    let (Purpose::Invite, Some(user)) = (purpose, user) else { return Err(Refusal::new("gate-link-spent")) };
+    sign_in::keep_password(&mut tx, &mut ask.occasion(), user, &hash).await?;
+    let answer = opened(&ask, &mut tx, user, "/").await?;
+    tx.commit().await?;
+    Ok(answer)
+}

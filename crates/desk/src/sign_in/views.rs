@@ -1,0 +1,91 @@
+//! What the way in looks like: a card in the middle.
+
+use frame::web::form::{self, Field, Problems, field};
+use frame::web::{Ask, Fields, Page};
+use maud::{Markup, html};
+
+/// A form of the way in; `to` is where it is sent.
+fn card(
+    ask: &Ask<'_>,
+    title: &str,
+    lede: &str,
+    problems: &Problems,
+    to: &str,
+    inside: &Markup,
+    button: &str,
+) -> Page {
+    let body = html! {
+        h1 { (title) }
+        p class="lede" { (lede) }
+        (problems.summary(ask))
+        form method="post" action=(to) novalidate { (form::keys(ask)) (inside) button class="btn pri" { (button) } }
+    };
+    Page::new("", title, body)
+}
+
+pub(super) fn welcome(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
+    let (name, login, password) =
+        (ask.get("sign-in-name"), ask.get("frame-login"), ask.get("frame-password"));
+    let (login_help, password_help) = (ask.get("sign-in-login-help"), ask.get("sign-in-password-help"));
+    let inside = html! {
+        input type="hidden" name="key" value=(typed.get("key"));
+        (field(ask, &Field { fill: "name", ..Field::text("name", &name, typed.get("name")) }, problems))
+        (field(ask, &Field { fill: "username", help: &login_help, ..Field::text("login", &login, typed.get("login")) }, problems))
+        (field(ask, &new_password(&password, &password_help), problems))
+    };
+    card(
+        ask,
+        &ask.get("sign-in-welcome"),
+        &ask.get("sign-in-welcome-why"),
+        problems,
+        "/welcome",
+        &inside,
+        &ask.get("sign-in-begin"),
+    )
+}
+
+fn new_password<'a>(label: &'a str, help: &'a str) -> Field<'a> {
+    Field { kind: "password", fill: "new-password", help, ..Field::text("password", label, "") }
+}
+
+pub(super) fn not_at_home(ask: &Ask<'_>) -> Page {
+    let body =
+        html! { h1 { (ask.get("sign-in-not-home")) } p class="lede" { (ask.get("sign-in-not-home-way")) } };
+    Page::new("", ask.get("sign-in-not-home"), body).refused(true)
+}
+
+pub(super) fn sign_in(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
+    let (login, password) = (ask.get("frame-login"), ask.get("frame-password"));
+    let inside = html! {
+        input type="hidden" name="to" value=(typed.get("to"));
+        @if typed.has("typed") { input type="hidden" name="typed" value=(typed.get("typed")); }
+        (field(ask, &Field { fill: "username", ..Field::text("login", &login, typed.get("login")) }, problems))
+        (field(ask, &Field { kind: "password", fill: "current-password", ..Field::text("password", &password, "") }, problems))
+    };
+    card(
+        ask,
+        &ask.get("frame-sign-in"),
+        &ask.get("sign-in-lede"),
+        problems,
+        "/sign-in",
+        &inside,
+        &ask.get("frame-sign-in"),
+    )
+}
+
+pub(super) fn choose(ask: &Ask<'_>, key: &str, problems: &Problems) -> Page {
+    let (password, help) = (ask.get("frame-password"), ask.get("sign-in-password-help"));
+    let inside = html! {
+        input type="hidden" name="key" value=(key);
+        (field(ask, &new_password(&password, &help), problems))
+    };
+    card(
+        ask,
+        &ask.get("sign-in-invited"),
+        &ask.get("sign-in-invited-why"),
+        problems,
+        "/invite",
+        &inside,
+        &ask.get("sign-in-begin"),
+    )
+}

@@ -1,0 +1,176 @@
+// Regulars: the one script. Pages are whole without it; it makes them quicker.
+'use strict';
+(() => {
+  const doc = document, root = doc.documentElement;
+  const one = (q, from = doc) => from.querySelector(q), all = (q, from = doc) => [...from.querySelectorAll(q)];
+  const typing = t => t.closest('input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]');
+
+  // --- parts: fetch an address, put its part into place
+  const swap = async (id, address, options = {}, push = false) => {
+    const old = doc.getElementById(id);
+    const focused = doc.activeElement && old && old.contains(doc.activeElement) ? doc.activeElement.id : '';
+    try {
+      const answer = await fetch(address, { ...options, headers: { 'Regulars-Part': id, ...options.headers } });
+      if (answer.redirected && options.method === 'POST') { location.assign(answer.url); return; }
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const fresh = page.getElementById(id);
+      if (!fresh || !old) { location.assign(address); return; }
+      old.replaceWith(fresh);
+      if (push) history.pushState({}, '', answer.url);
+      wake(fresh);
+      if (focused) (doc.getElementById(focused) || one('h1,h2,h3', fresh) || fresh).focus({ preventScroll: true });
+    } catch {
+      // What was there stays, with a bar above that says so; the plain way still works.
+      old && old.classList.add('stale');
+    }
+  };
+  doc.addEventListener('click', e => {
+    const link = e.target.closest('a[data-swap]');
+    if (!link || e.metaKey || e.ctrlKey || e.shiftKey) return;
+    e.preventDefault();
+    swap(link.dataset.swap.slice(1), link.href, {}, true);
+  });
+  addEventListener('popstate', () => location.reload());
+
+  // --- forms: once, with a bar on the button when it takes long
+  doc.addEventListener('submit', e => {
+    const form = e.target;
+    if (form.method === 'dialog') return;
+    if (form.dataset.sent) { e.preventDefault(); return; }
+    if (form.method === 'post') {
+      form.dataset.sent = '1';
+      setTimeout(() => delete form.dataset.sent, 8000);
+      const button = e.submitter;
+      if (button) setTimeout(() => button.classList.add('bar-slow'), 400);
+    }
+    if (form.dataset.swap) {
+      e.preventDefault();
+      const data = new URLSearchParams(new FormData(form, e.submitter || undefined));
+      if (form.method === 'get') swap(form.dataset.swap.slice(1), form.action.split('?')[0] + '?' + data, {}, true);
+      else { swap(form.dataset.swap.slice(1), form.action, { method: 'POST', body: data }); delete form.dataset.sent; }
+    }
+  });
+  // A form that looks things up sends itself while one types.
+  let waiting;
+  doc.addEventListener('input', e => {
+    const form = e.target.closest('form[data-live]');
+    if (!form) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => form.requestSubmit(), 180);
+  });
+  doc.addEventListener('change', e => {
+    const form = e.target.closest('form[data-change]');
+    if (form) form.requestSubmit();
+  });
+
+  // --- palette
+  const palette = one('#palette');
+  let asked = 0;
+  const look = async () => {
+    const mine = ++asked, input = one('input', palette);
+    const answer = await fetch(palette.dataset.src + '?q=' + encodeURIComponent(input.value), { headers: { 'Regulars-Part': 'hits' } });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const hits = page.getElementById('hits');
+    if (mine !== asked || !hits) return;
+    one('#found', palette).replaceChildren(hits);
+    choose(0);
+  };
+  const choose = step => {
+    const hits = all('#found a', palette);
+    if (!hits.length) return;
+    const now = hits.findIndex(hit => hit.getAttribute('aria-selected') === 'true');
+    const next = Math.max(0, Math.min(hits.length - 1, now + step));
+    hits.forEach((hit, i) => hit.setAttribute('aria-selected', String(i === next)));
+    hits[next].scrollIntoView({ block: 'nearest' });
+  };
+  if (palette && palette.showModal) {
+    const open = () => { palette.showModal(); const input = one('input', palette); input.select(); look(); };
+    all('[data-palette]').forEach(link => link.addEventListener('click', e => { e.preventDefault(); open(); }));
+    doc.addEventListener('keydown', e => {
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); palette.open ? palette.close() : open(); }
+    });
+    one('input', palette).addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(look, 90); });
+    palette.addEventListener('keydown', e => {
+      if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); choose(e.key === 'ArrowDown' ? 1 : -1); }
+      const chosen = one('#found a[aria-selected=true]', palette);
+      if (e.key === 'Enter' && chosen) { e.preventDefault(); location.assign(chosen.href); }
+      if (e.key === 'Backspace' && !one('input', palette).value) palette.close();
+    });
+    palette.addEventListener('click', e => { if (e.target === palette) palette.close(); });
+  }
+
+  // --- quick keys: outside of text fields, and only while they are switched on
+  let going = 0, row = -1;
+  const rows = () => all('[data-list] > [data-row], [data-list] > * > [data-row]');
+  const move = step => {
+    const list = rows();
+    if (!list.length) return false;
+    row = Math.max(0, Math.min(list.length - 1, row + step));
+    list.forEach((r, i) => r.classList.toggle('cur', i === row));
+    const target = one('a,button', list[row]);
+    target && target.focus();
+    list[row].scrollIntoView({ block: 'nearest' });
+    return true;
+  };
+  doc.addEventListener('keydown', e => {
+    if ((e.ctrlKey || e.metaKey) && e.key === 'Enter') {
+      const form = e.target.closest && e.target.closest('form');
+      if (form) { e.preventDefault(); form.requestSubmit(); }
+      return;
+    }
+    if (!root.hasAttribute('data-keys') || e.ctrlKey || e.metaKey || e.altKey || typing(e.target) || (palette && palette.open)) return;
+    const key = e.key.toLowerCase();
+    if (Date.now() - going < 1500) {
+      const entry = one(`[data-go="${CSS.escape(key)}"]`);
+      going = 0;
+      if (entry) { e.preventDefault(); location.assign(entry.href); return; }
+    }
+    if (key === 'g') { going = Date.now(); return; }
+    const current = rows()[row];
+    const press = (current && one(`[data-key="${CSS.escape(key)}"]`, current)) || all(`[data-key="${CSS.escape(key)}"]`).find(el => !el.closest('[data-row]'));
+    if (press) { e.preventDefault(); press.click(); if (press.focus && key === '/') press.focus(); return; }
+    if ((key === 'j' || key === 'k') && move(key === 'j' ? 1 : -1)) { e.preventDefault(); return; }
+    if (key === 'x' && current) { const box = one('input[type=checkbox]', current); if (box) { e.preventDefault(); box.click(); } }
+    const first = rows()[0];
+    if (!current && first) { const el = one(`[data-key="${CSS.escape(key)}"]`, first); if (el) { e.preventDefault(); el.click(); } }
+  });
+
+  // --- theme: the button turns what is seen
+  doc.addEventListener('click', e => {
+    const button = e.target.closest('[data-theme-switch]');
+    if (!button) return;
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    const field = doc.createElement('input');
+    field.type = 'hidden'; field.name = 'theme'; field.value = dark ? 'light' : 'dark';
+    button.form.append(field);
+  });
+
+  // --- what wakes when it comes onto the page
+  const wake = part => {
+    const focus = part.matches && part.matches('[data-focus]') ? part : one('[data-focus]', part);
+    if (focus) focus.focus();
+    const polls = all('[data-poll]', part);
+    if (part.matches && part.matches('[data-poll]')) polls.push(part);
+    polls.forEach(el => setTimeout(() => swap(el.id, el.dataset.src), Number(el.dataset.poll) || 600));
+    const toast = one('[data-toast]', part);
+    if (toast) {
+      const go = () => { if (!toast.matches(':hover') && !toast.contains(doc.activeElement)) toast.remove(); else setTimeout(go, 4000); };
+      setTimeout(go, 10000);
+    }
+    all('form[data-drop]', part).forEach(form => {
+      const input = one('input[type=file]', form);
+      input.addEventListener('change', () => input.files.length && form.requestSubmit());
+      form.addEventListener('dragover', e => { e.preventDefault(); form.classList.add('over'); });
+      form.addEventListener('dragleave', () => form.classList.remove('over'));
+      form.addEventListener('drop', e => {
+        e.preventDefault();
+        form.classList.remove('over');
+        if (e.dataTransfer.files.length) { input.files = e.dataTransfer.files; form.requestSubmit(); }
+      });
+    });
+    all('[data-all]', part).forEach(box => box.addEventListener('change', () => {
+      all(`input[name="${CSS.escape(box.dataset.all)}"]`).forEach(tick => { tick.checked = box.checked; tick.dispatchEvent(new Event('change', { bubbles: true })); });
+    }));
+  };
+  wake(doc);
+})();

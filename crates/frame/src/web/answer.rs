@@ -1,0 +1,128 @@
+//! What is answered.
+
+use kernel::Say;
+use maud::Markup;
+
+/// The answer to a request.
+#[derive(Debug)]
+pub enum Answer {
+    /// A page inside the shell.
+    Page(Page),
+    /// A page without the menu: sign-in, first run.
+    Bare(Page),
+    /// A part of a page, for the script to put into its place.
+    Part(Markup),
+    /// Go there now: what a form is answered with when it was done.
+    See {
+        /// The path, of this program.
+        to: String,
+        /// What is said there once.
+        toast: Option<Toast>,
+    },
+    /// A file to keep.
+    File(Download),
+    /// There is no such thing, or it is not theirs to see.
+    NotFound,
+    /// Signed in now: the cookie of this session is set, then go there.
+    SignedIn {
+        /// The session's secret, which only the cookie holds.
+        secret: String,
+        /// The path.
+        to: String,
+    },
+    /// Signed out: the cookie goes.
+    SignedOut {
+        /// The path.
+        to: String,
+    },
+    /// A cookie that remembers the language of somebody who has not signed in.
+    Speak {
+        /// The language's tag.
+        tag: &'static str,
+        /// The path.
+        to: String,
+    },
+}
+
+/// A page.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Its title, without the program's name.
+    pub title: String,
+    /// The path of the menu's entry it belongs to.
+    pub entry: &'static str,
+    /// What stands in `main`.
+    pub body: Option<Markup>,
+    /// Whether a form on it was refused: the title says so and the answer is 422.
+    pub refused: bool,
+}
+
+impl Page {
+    /// A page of an entry of the menu.
+    #[must_use]
+    pub fn new(entry: &'static str, title: impl Into<String>, body: Markup) -> Self {
+        Self { title: title.into(), entry, body: Some(body), refused: false }
+    }
+
+    /// The same page, shown because a form was refused.
+    #[must_use]
+    pub fn refused(mut self, refused: bool) -> Self {
+        self.refused = refused;
+        self
+    }
+}
+
+impl From<Page> for Answer {
+    fn from(page: Page) -> Self {
+        Self::Page(page)
+    }
+}
+
+impl Answer {
+    /// Go there.
+    #[must_use]
+    pub fn see(to: impl Into<String>) -> Self {
+        Self::See { to: to.into(), toast: None }
+    }
+
+    /// Go there, and say this once.
+    #[must_use]
+    pub fn say(to: impl Into<String>, toast: Toast) -> Self {
+        Self::See { to: to.into(), toast: Some(toast) }
+    }
+}
+
+/// What is said for some seconds after something was done.
+#[derive(Debug)]
+pub struct Toast {
+    /// What was done.
+    pub say: Say,
+    /// The line of the audit trail that can be taken back.
+    pub undo: Option<gate::audit::LineId>,
+}
+
+impl Toast {
+    /// Something was done.
+    #[must_use]
+    pub fn new(say: Say) -> Self {
+        Self { say, undo: None }
+    }
+
+    /// It can be taken back by the line of the trail that it wrote.
+    #[must_use]
+    pub fn undo(mut self, line: gate::audit::LineId) -> Self {
+        self.undo = Some(line);
+        self
+    }
+}
+
+/// A file to keep.
+#[derive(Debug)]
+pub struct Download {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}

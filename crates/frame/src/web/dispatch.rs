@@ -1,0 +1,283 @@
+//! From a request to its answer: who asks, may they, the handler, the page.
+
+use gate::sessions::{self, Session};
+use kernel::{Lang, Refusal};
+use maud::Markup;
+use store::Db;
+
+use super::ask::Visitor;
+use super::fields::Fields;
+use super::route::{Method, Needs, Route};
+use super::{Ask, House, Page, Upload, assets, cookie, headers, resume, shell};
+use crate::business::{self, Business};
+use crate::texts::Texts;
+
+/// A request, without the server's own types.
+#[derive(Debug, Default)]
+pub struct Request {
+    /// Whether something is to be done, not only shown.
+    pub is_post: bool,
+    /// The path.
+    pub path: String,
+    /// What stands behind the `?`, encoded.
+    pub query: String,
+    /// Header names in small letters with their values.
+    pub headers: Vec<(String, String)>,
+    /// The fields of the form.
+    pub form: Fields,
+    /// The file that came with it.
+    pub upload: Option<Upload>,
+    /// Where it comes from.
+    pub peer: String,
+    /// Whether that is this machine.
+    pub from_loopback: bool,
+}
+
+impl Request {
+    /// A request to be shown this address.
+    #[must_use]
+    pub fn get(address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Self { path: path.to_owned(), query: query.to_owned(), ..Self::default() }
+    }
+
+    /// A request to do something.
+    #[must_use]
+    pub fn post(address: &str, form: Fields) -> Self {
+        Self { is_post: true, form, ..Self::get(address) }
+    }
+
+    /// A header's value; empty where there is none.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// An answer, without the server's own types.
+#[derive(Debug, Default)]
+pub struct Response {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// The content.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// A header's value; empty where there is none.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// What is known of a request before its handler is asked.
+pub(super) struct Known<'a> {
+    pub(super) db: &'a Db,
+    pub(super) house: &'a House,
+    pub(super) request: &'a Request,
+    pub(super) visitor: Option<Visitor>,
+    pub(super) business: Business,
+    pub(super) texts: &'a Texts,
+    pub(super) query: Fields,
+    pub(super) params: Vec<(&'static str, String)>,
+    pub(super) notice: Option<String>,
+    pub(super) secure: bool,
+    pub(super) is_first_run: bool,
+}
+
+impl Known<'_> {
+    pub(super) fn ask(&self) -> Ask<'_> {
+        let part = self.request.header("regulars-part");
+        Ask {
+            db: self.db,
+            texts: self.texts,
+            house: self.house,
+            visitor: self.visitor.as_ref(),
+            business: &self.business,
+            path: &self.request.path,
+            params: &self.params,
+            query: &self.query,
+            form: &self.request.form,
+            upload: self.request.upload.as_ref(),
+            at_home: headers::is_at_home(self.request),
+            address: headers::address(self.request),
+            part: (!part.is_empty()).then_some(part),
+            now: self.house.clock.now(),
+        }
+    }
+}
+
+/// Answers a request.
+pub async fn answer(db: &Db, house: &House, request: Request) -> Response {
+    let secure = house.secure || headers::is_secure(&request);
+    let mut response = match quick(&request) {
+        Some(response) => response,
+        None => match known(db, house, &request, secure).await {
+            Ok(known) => answer_known(known).await,
+            Err(refusal) => {
+                let texts = house.texts(wanted(&request, None, None));
+                resume::refused_bare(house, texts, &refusal)
+            }
+        },
+    };
+    response.headers.extend(headers::ALWAYS.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    if secure {
+        response.headers.push((headers::SECURE.0, headers::SECURE.1.to_owned()));
+    }
+    response
+}
+
+/// What needs no book.
+fn quick(request: &Request) -> Option<Response> {
+    if request.is_post {
+        return None;
+    }
+    if request.path == "/ready" {
+        let headers = vec![
+            ("content-type", "text/plain; charset=utf-8".to_owned()),
+            ("cache-control", "no-store".to_owned()),
+        ];
+        return Some(Response { status: 200, headers, body: b"ready\n".to_vec() });
+    }
+    let asset = assets::find(&request.path)?;
+    let headers = vec![
+        ("content-type", asset.media.to_owned()),
+        ("cache-control", "public, max-age=31536000, immutable".to_owned()),
+    ];
+    Some(Response { status: 200, headers, body: asset.bytes.clone() })
+}
+
+/// Whether this request may send a file: whoever is signed in.
+pub(super) async fn may_upload(db: &Db, house: &House, request: &Request) -> bool {
+    let secure = house.secure || headers::is_secure(request);
+    known(db, house, request, secure).await.is_ok_and(|known| known.visitor.is_some())
+        && headers::is_own_form(request)
+}
+
+async fn known<'a>(
+    db: &'a Db,
+    house: &'a House,
+    request: &'a Request,
+    secure: bool,
+) -> Result<Known<'a>, Refusal> {
+    let mut tx = db.read().await?;
+    let secret = cookie::find(request.header("cookie"), cookie::session_name(secure)).unwrap_or_default();
+    let session = match secret {
+        "" => None,
+        secret => sessions::find(&mut tx, secret, house.clock.now()).await?,
+    };
+    let business = business::read(&mut tx).await?;
+    let is_first_run = session.is_none() && gate::sign_in::is_first_run(&mut tx).await?;
+    drop(tx);
+    if let Some(session) = session.as_ref().filter(|session| session.is_stale) {
+        let mut tx = db.write().await?;
+        sessions::touch(&mut tx, session.id, house.clock.now()).await?;
+        tx.commit().await?;
+    }
+    let lang = wanted(request, session.as_ref(), business.lang);
+    let notice = session.as_ref().and_then(|session| session.notice.clone());
+    let visitor = session.map(|session| Visitor {
+        form_key: super::form::mask(&sessions::form_key(secret), house.secret()),
+        session: session.id,
+        actor: session.actor,
+        name: session.user.name,
+        preferences: session.preferences,
+    });
+    let query = Fields::read(request.query.as_bytes());
+    let texts = house.texts(lang);
+    Ok(Known {
+        db,
+        house,
+        request,
+        visitor,
+        business,
+        texts,
+        query,
+        notice,
+        secure,
+        is_first_run,
+        params: Vec::new(),
+    })
+}
+
+/// The reader's language: their own choice, the one remembered, the business's, the browser's.
+fn wanted(request: &Request, session: Option<&Session>, business: Option<Lang>) -> Lang {
+    let own = session.and_then(|session| session.preferences.lang);
+    let remembered = || cookie::find(request.header("cookie"), cookie::LANG).and_then(Lang::from_tag);
+    let accepted = || request.header("accept-language").split(',').find_map(|tag| Lang::from_tag(tag.trim()));
+    own.or_else(remembered).or(business).or_else(accepted).unwrap_or_default()
+}
+
+async fn answer_known(mut known: Known<'_>) -> Response {
+    let Some((route, params)) = known.house.find(known.request) else {
+        let is_stranger = known.visitor.is_none() && !known.request.is_post;
+        return if is_stranger { to_the_door(&known) } else { shell::not_found(&known).await };
+    };
+    known.params = params;
+    if let Some(early) = stopped(&known, route).await {
+        return early;
+    }
+    let answered = (route.answer)(known.ask()).await;
+    shell::respond(&known, answered).await
+}
+
+/// What is answered without asking the handler: not signed in, not allowed, a form of another site.
+async fn stopped(known: &Known<'_>, route: &Route) -> Option<Response> {
+    if known.request.is_post && !headers::is_own_form(known.request) {
+        return Some(shell::refused(known, &Refusal::new("frame-foreign-form")).await);
+    }
+    if matches!(route.needs, Needs::Nothing) {
+        return None;
+    }
+    let Some(visitor) = &known.visitor else {
+        return Some(if known.request.is_post { resume::sign_in_again(known) } else { to_the_door(known) });
+    };
+    if !route.needs.met_by(visitor.actor.role()) {
+        // What one may not read is not there.
+        return Some(match route.method {
+            Method::Get => shell::not_found(known).await,
+            Method::Post | Method::Upload => shell::refused(known, &Refusal::new("frame-not-allowed")).await,
+        });
+    }
+    let is_keyed = super::form::is_same(known.request.form.get("_key"), &visitor.form_key);
+    if route.method != Method::Get && !is_keyed {
+        return Some(resume::send_again(known));
+    }
+    None
+}
+
+/// Signing in first, then back to where one wanted to go.
+fn to_the_door(known: &Known<'_>) -> Response {
+    if known.is_first_run {
+        return see("/welcome");
+    }
+    let wanted = known.query.at(&known.request.path);
+    if wanted == "/" { see("/sign-in") } else { see(&format!("/sign-in?to={}", super::encode(&wanted))) }
+}
+
+/// Go there.
+pub(super) fn see(to: &str) -> Response {
+    Response {
+        status: 303,
+        headers: vec![("location", to.to_owned()), ("cache-control", "no-store".to_owned())],
+        body: Vec::new(),
+    }
+}
+
+/// A page of HTML.
+pub(super) fn html(status: u16, page: Markup) -> Response {
+    let headers = vec![
+        ("content-type", "text/html; charset=utf-8".to_owned()),
+        // What a page shows is somebody's alone.
+        ("cache-control", "no-store".to_owned()),
+    ];
+    Response { status, headers, body: page.into_string().into_bytes() }
+}
+
+/// The answer to a page that is to be shown without the menu.
+pub(super) fn bare(known: &Known<'_>, status: u16, page: &Page) -> Response {
+    html(status, shell::bare(&known.ask(), page))
+}

@@ -1,0 +1,34 @@
+//! The browser's door: routes as plain data, what is asked, what is answered, the shell around every page.
+//!
+//! Features hand in [`Route`]s and know nothing of HTTP; this room reads the request, finds out who asks, checks that
+//! their role may, hands over an [`Ask`], and writes the [`Answer`] with every header a page needs. Works as plain HTML
+//! first; the one script of ours only makes it quicker. Begin with [`Route`], [`Ask`] and [`Answer`]; [`serve`] runs it.
+
+mod answer;
+mod ask;
+mod assets;
+mod cookie;
+mod dispatch;
+mod fields;
+pub mod form;
+mod headers;
+mod own;
+mod parts;
+mod resume;
+mod route;
+mod server;
+mod shell;
+mod store;
+mod upload;
+
+pub use answer::{Answer, Download, Page, Toast};
+pub use ask::{Ask, Visitor};
+pub use dispatch::{Request, Response, answer};
+pub use fields::{Fields, encode};
+pub use own::{SHELL, is_fresh};
+pub use parts::{action, avatar, icon, icons, percent};
+pub use resume::again;
+pub use route::{Answering, Badge, Badging, Entry, Method, Needs, Route, Shortcut, Undo, UndoCall, Undoing};
+pub use server::{House, Listening, serve};
+pub use store::{KEPT_MICROS, since as undone_since};
+pub use upload::Upload;

@@ -1,0 +1,299 @@
+//! The server: from the network to [`answer`](super::answer) and back.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, FromRequest, Multipart, State};
+use axum::http::{HeaderMap, Method as Verb, Request as Incoming, StatusCode};
+use axum::response::IntoResponse;
+use kernel::{Clock, Lang, Refusal};
+use store::Db;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tower_http::compression::CompressionLayer;
+
+use super::dispatch::{self, Request, Response};
+use super::route::{Method, Route};
+use super::upload::{Upload, bare_name};
+use super::{Fields, resume};
+use crate::Feature;
+use crate::texts::{TextSource, Texts};
+use crate::work::Reports;
+
+/// The program as pages and jobs see it.
+pub struct House {
+    /// All features.
+    pub features: &'static [&'static Feature],
+    /// The present.
+    pub clock: &'static dyn Clock,
+    /// Secrets nobody can guess, from the operating system.
+    pub secrets: fn() -> [u8; 32],
+    /// Where uploaded files lie until they are brought in.
+    pub files: PathBuf,
+    /// How far work is.
+    pub reports: Reports,
+    /// Wakes whoever does the work.
+    pub bell: Arc<Notify>,
+    /// Whether browsers come in by TLS whatever headers say.
+    pub secure: bool,
+    /// The messages in both languages.
+    pub spoken: [Texts; 2],
+}
+
+impl std::fmt::Debug for House {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("House").field("files", &self.files).finish_non_exhaustive()
+    }
+}
+
+impl House {
+    /// The messages of these features and sources in both languages.
+    #[must_use]
+    pub fn spoken(features: &[&Feature], sources: &[TextSource]) -> [Texts; 2] {
+        let all: Vec<TextSource> =
+            sources.iter().copied().chain(features.iter().map(|feature| feature.texts)).collect();
+        Lang::ALL.map(|lang| Texts::new(lang, &all))
+    }
+
+    /// The messages in one language.
+    #[must_use]
+    pub fn texts(&self, lang: Lang) -> &Texts {
+        let [en, zh] = &self.spoken;
+        match lang {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }
+    }
+
+    /// Random bits for ids.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        (self.secrets)().iter().take(8).fold(0, |seed, byte| (seed << 8) | u64::from(*byte))
+    }
+
+    /// A secret nobody can guess.
+    #[must_use]
+    pub fn secret(&self) -> [u8; 32] {
+        (self.secrets)()
+    }
+
+    /// All addresses of the program.
+    pub fn routes(&self) -> impl Iterator<Item = &'static Route> {
+        self.features.iter().flat_map(|feature| feature.routes)
+    }
+
+    /// The route of a request, and what varies in its path.
+    pub(super) fn find(&self, request: &Request) -> Option<(&'static Route, Vec<(&'static str, String)>)> {
+        let is_fit = |route: &Route| (route.method != Method::Get) == request.is_post;
+        self.routes()
+            .filter(|route| is_fit(route))
+            .find_map(|route| Some((route, fits(route.path, &request.path)?)))
+    }
+}
+
+/// What varies, when a path is of this pattern. A pattern that names its parts goes before one that does not by its
+/// place in the list.
+fn fits(pattern: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let mut params = Vec::new();
+    let (mut known, mut given) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (known.next(), given.next()) {
+            (None, None) => return Some(params),
+            (Some(part), Some(value)) => match part.strip_prefix('{').and_then(|part| part.strip_suffix('}'))
+            {
+                Some(name) if !value.is_empty() => params.push((name, decoded(value))),
+                _ if part == value => {}
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+/// A part of a path as it was meant; `+` is a plus there.
+fn decoded(part: &str) -> String {
+    let plain = part.replace('+', "%2B");
+    form_urlencoded::parse(plain.as_bytes()).map(|(name, _)| name.into_owned()).next().unwrap_or_default()
+}
+
+/// Where the server listens; made before it answers, so that the address can be told.
+#[derive(Debug)]
+pub struct Listening {
+    listener: TcpListener,
+    /// The address with its port.
+    pub address: SocketAddr,
+}
+
+impl Listening {
+    /// Listens on `address`.
+    ///
+    /// # Errors
+    /// `frame-listen-bad` for what is no address, `frame-listen-taken` when another program has it.
+    pub async fn on(address: &str) -> Result<Self, Refusal> {
+        let told = |key| Refusal::new(key).with("address", address);
+        let parsed: SocketAddr =
+            address.replace("localhost:", "127.0.0.1:").parse().map_err(|_| told("frame-listen-bad"))?;
+        let listener =
+            TcpListener::bind(parsed).await.map_err(|error| told("frame-listen-taken").because(error))?;
+        let address = listener.local_addr().map_err(|error| told("frame-listen-taken").because(error))?;
+        Ok(Self { listener, address })
+    }
+}
+
+#[derive(Clone)]
+struct Served {
+    db: Db,
+    house: Arc<House>,
+}
+
+/// Serves pages until `stop` comes; requests under way are answered first.
+///
+/// # Errors
+/// `frame-serve-failed` when the network gives up.
+pub async fn serve(
+    listening: Listening,
+    db: Db,
+    house: Arc<House>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Refusal> {
+    let served = Served { db, house };
+    let router = Router::new()
+        .fallback(handle)
+        .with_state(served)
+        // The limits are our own: a form in memory, a file counted as it is written.
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .layer(CompressionLayer::new());
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listening.listener, service)
+        .with_graceful_shutdown(stop)
+        .await
+        .map_err(|error| Refusal::new("frame-serve-failed").because(error))
+}
+
+/// A form without files is never longer.
+const FORM_BYTES_MAX: usize = 4 << 20;
+/// Files of orders are never longer.
+const UPLOAD_BYTES_MAX: u64 = 2 << 30;
+
+async fn handle(
+    State(served): State<Served>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    incoming: Incoming<Body>,
+) -> axum::response::Response {
+    let mut request = head(&incoming, peer);
+    let is_head = incoming.method() == Verb::HEAD;
+    match *incoming.method() {
+        Verb::GET | Verb::HEAD => {}
+        Verb::POST => {
+            request.is_post = true;
+            if let Err(early) = body(&served, &mut request, incoming).await {
+                return sent(early, false);
+            }
+        }
+        _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
+    sent(dispatch::answer(&served.db, &served.house, request).await, is_head)
+}
+
+fn head(incoming: &Incoming<Body>, peer: SocketAddr) -> Request {
+    let uri = incoming.uri();
+    Request {
+        path: uri.path().to_owned(),
+        query: uri.query().unwrap_or_default().to_owned(),
+        headers: headers(incoming.headers()),
+        peer: peer.ip().to_string(),
+        from_loopback: peer.ip().is_loopback(),
+        ..Request::default()
+    }
+}
+
+fn headers(map: &HeaderMap) -> Vec<(String, String)> {
+    map.iter()
+        .map(|(name, value)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        })
+        .collect()
+}
+
+/// Reads the form, and puts its file on disk.
+async fn body(served: &Served, request: &mut Request, incoming: Incoming<Body>) -> Result<(), Response> {
+    let too_long = || resume::too_long(&served.house);
+    if !request.header("content-type").starts_with("multipart/form-data") {
+        let bytes =
+            axum::body::to_bytes(incoming.into_body(), FORM_BYTES_MAX).await.map_err(|_| too_long())?;
+        request.form = Fields::read(&bytes);
+        return Ok(());
+    }
+    // Strangers put nothing on our disk.
+    if !dispatch::may_upload(&served.db, &served.house, request).await {
+        return Ok(());
+    }
+    let multipart = Multipart::from_request(incoming, &()).await.map_err(|_| too_long())?;
+    read_parts(served, request, multipart).await.map_err(|_| too_long())
+}
+
+async fn read_parts(
+    served: &Served,
+    request: &mut Request,
+    mut multipart: Multipart,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    while let Some(mut part) = multipart.next_field().await? {
+        let field = part.name().unwrap_or_default().to_owned();
+        match part.file_name().map(bare_name) {
+            None => request.form.push(field, part.text().await?),
+            // A file field left empty.
+            Some(name) if name.is_empty() => {}
+            Some(name) => {
+                tokio::fs::create_dir_all(&served.house.files).await?;
+                let path = served
+                    .house
+                    .files
+                    .join(format!("incoming-{}", kernel::hex(&served.house.secret()[..12])));
+                let mut upload = Upload { field, name, path, bytes: 0 };
+                let mut file = tokio::fs::File::create_new(&upload.path).await?;
+                while let Some(chunk) = part.chunk().await? {
+                    upload.bytes += chunk.len() as u64;
+                    if upload.bytes > UPLOAD_BYTES_MAX {
+                        return Err("too long".into());
+                    }
+                    file.write_all(&chunk).await?;
+                }
+                file.flush().await?;
+                request.upload = Some(upload);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn sent(response: Response, is_head: bool) -> axum::response::Response {
+    let mut builder = axum::http::Response::builder().status(response.status);
+    for (name, value) in response.headers {
+        builder = builder.header(name, value);
+    }
+    let body = if is_head { Body::empty() } else { Body::from(response.body) };
+    builder.body(body).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_fit_patterns_by_their_parts() {
+        assert_eq!(fits("/customers/{id}", "/customers/%E6%9E%AB"), Some(vec![("id", "枫".to_owned())]));
+        assert_eq!(
+            fits("/a/{x}/b/{y}", "/a/1+1/b/2"),
+            Some(vec![("x", "1+1".to_owned()), ("y", "2".to_owned())])
+        );
+        for path in ["/customers", "/customers/", "/customers/1/2", "/other/1"] {
+            assert_eq!(fits("/customers/{id}", path), None, "{path}");
+        }
+        assert_eq!(fits("/", "/"), Some(vec![]));
+    }
+}

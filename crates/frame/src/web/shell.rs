@@ -1,0 +1,357 @@
+//! The shell around every page: menu, search, toast; and what refusals look like.
+
+use gate::{Theme, sessions};
+use kernel::{Refusal, uuid::Uuid};
+use maud::{DOCTYPE, Markup, html};
+use serde_json::{Value as Json, json};
+
+use super::dispatch::{self, Known, Response};
+use super::route::{Badge, Entry};
+use super::{Answer, Ask, Page, Toast, assets, cookie, icon, icons, parts, resume};
+use crate::{charts, formats};
+
+/// Writes what a handler came to.
+pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>) -> Response {
+    match answered {
+        Ok(Answer::Page(page)) => whole(known, if page.refused { 422 } else { 200 }, &page).await,
+        Ok(Answer::Bare(page)) => dispatch::bare(known, if page.refused { 422 } else { 200 }, &page),
+        Ok(Answer::Part(markup)) => dispatch::html(200, markup),
+        Ok(Answer::See { to, toast }) => match led(known, &to, toast.as_ref()).await {
+            Ok(()) => dispatch::see(&to),
+            Err(refusal) => Box::pin(refused(known, &refusal)).await,
+        },
+        Ok(Answer::File(file)) => {
+            let name = super::encode(&file.name).replace('+', "%20");
+            let headers = vec![
+                ("content-type", file.media.to_owned()),
+                ("content-disposition", format!("attachment; filename*=UTF-8''{name}")),
+                ("cache-control", "no-store".to_owned()),
+            ];
+            Response { status: 200, headers, body: file.bytes }
+        }
+        Ok(Answer::NotFound) => not_found(known).await,
+        Ok(Answer::SignedIn { secret, to }) => with_cookie(&to, cookie::session(&secret, known.secure)),
+        Ok(Answer::SignedOut { to }) => with_cookie(&to, cookie::session("", known.secure)),
+        Ok(Answer::Speak { tag, to }) => with_cookie(&to, cookie::lang(tag, known.secure)),
+        Err(refusal) => refused(known, &refusal).await,
+    }
+}
+
+fn with_cookie(to: &str, cookie: String) -> Response {
+    let mut response = dispatch::see(to);
+    response.headers.push(("set-cookie", cookie));
+    response
+}
+
+/// Notes where a form led to, and what is said there.
+async fn led(known: &Known<'_>, to: &str, toast: Option<&Toast>) -> Result<(), Refusal> {
+    let Some(visitor) = &known.visitor else { return Ok(()) };
+    let once = Uuid::try_parse(known.request.form.get("_once")).ok();
+    if once.is_none() && toast.is_none() {
+        return Ok(());
+    }
+    let mut tx = known.db.write().await?;
+    if let Some(once) = once {
+        sessions::note_led_to(&mut tx, visitor.session, once, to).await?;
+    }
+    if let Some(toast) = toast {
+        let undo = toast.undo.map(|line| line.to_string());
+        let notice = json!({ "text": known.texts.say(&toast.say), "undo": undo }).to_string();
+        sessions::put_notice(&mut tx, visitor.session, Some(&notice)).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// There is no such page, or it is not theirs to see: both look alike.
+pub(super) async fn not_found(known: &Known<'_>) -> Response {
+    let ask = known.ask();
+    let body = html! {
+        div class="head" { div { h1 { (ask.get("frame-not-found-title")) } p class="lede" { (ask.get("frame-not-found-why")) } } }
+        a class="btn" href="/" { (ask.get("frame-to-start")) }
+    };
+    whole(known, 404, &Page::new("", ask.get("frame-not-found-title"), body)).await
+}
+
+/// A refusal as a page: what, why and the way out.
+pub(super) async fn refused(known: &Known<'_>, refusal: &Refusal) -> Response {
+    let status = match refusal.say().key {
+        "frame-not-found" => return not_found(known).await,
+        "frame-signed-out" => return resume::sign_in_again(known),
+        "frame-done-already" => return done_already(known).await,
+        "frame-not-allowed" | "gate-not-granted" | "gate-not-so-far" | "frame-foreign-form" => 403,
+        key if key.starts_with("store-") => 503,
+        _ => 422,
+    };
+    let told = known.texts.refusal(refusal);
+    let ask = known.ask();
+    let body = html! {
+        div class="errsum" role="alert" tabindex="-1" data-focus {
+            h1 { (told.what) }
+            p { (told.way_out) }
+            @if let Some(detail) = &told.detail { p class="muted" { (detail) } }
+        }
+        a class="btn" href=(ask.back("/")) { (ask.get("frame-go-back")) }
+    };
+    let mut page = Page::new("", told.what.clone(), body);
+    page.refused = true;
+    if known.visitor.is_none() {
+        dispatch::bare(known, status, &page)
+    } else {
+        whole(known, status, &page).await
+    }
+}
+
+/// The form did what it was for when it was sent first: it leads where that one led.
+async fn done_already(known: &Known<'_>) -> Response {
+    let ask = known.ask();
+    let found = async {
+        let once = Uuid::try_parse(ask.form.get("_once")).ok();
+        let (Some(once), Some(visitor)) = (once, &known.visitor) else { return Ok(None) };
+        sessions::led_to(&mut ask.read().await?, visitor.session, once).await
+    };
+    let to = found.await.ok().flatten().filter(|to: &String| !to.is_empty());
+    dispatch::see(&to.unwrap_or_else(|| ask.back("/")))
+}
+
+/// A page inside the shell; without anybody signed in, without the menu.
+async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
+    let ask = known.ask();
+    let Some(visitor) = &known.visitor else { return dispatch::bare(known, status, page) };
+    let part_only = ask.part.is_some();
+    let toast = known.notice.as_deref().filter(|_| !part_only && !known.request.is_post);
+    let menu = async {
+        if toast.is_some() {
+            let mut tx = known.db.write().await?;
+            sessions::put_notice(&mut tx, visitor.session, None).await?;
+            tx.commit().await?;
+        }
+        if part_only { Ok(Vec::new()) } else { badges(&ask).await }
+    };
+    // A menu without its numbers is better than no page.
+    let badges: Vec<Option<Badge>> = menu.await.unwrap_or_default();
+    let entries: Vec<(&Entry, Option<Badge>)> = entries(&ask)
+        .into_iter()
+        .enumerate()
+        .map(|(at, entry)| (entry, badges.get(at).copied().flatten()))
+        .collect();
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(ask.lang().tag()) data-theme=[theme(&ask)] data-keys[visitor.preferences.quick_keys] {
+            (head(&ask, page))
+            body {
+                a class="skip" href="#main" { (ask.get("frame-skip")) }
+                (icons()) (charts::defs())
+                div class="app" {
+                    (side(&ask, page, &entries))
+                    div class="col" {
+                        (top(&ask))
+                        main id="main" { @if let Some(body) = &page.body { (body) } }
+                    }
+                }
+                (tab_bar(&ask, page, &entries))
+                @if let Some(toast) = toast { (said(&ask, toast)) }
+            }
+        }
+    };
+    dispatch::html(status, markup)
+}
+
+/// A page without the menu, inside a card in the middle.
+pub(super) fn bare(ask: &Ask<'_>, page: &Page) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(ask.lang().tag()) data-theme=[theme(ask)] {
+            (head(ask, page))
+            body class="bare" {
+                (icons())
+                main id="main" class="card gatecard" {
+                    p class="brand" { (crate::page::sign()) span { (ask.get("frame-program")) @if !ask.business.name.is_empty() { small { (ask.business.name) } } } }
+                    @if let Some(body) = &page.body { (body) }
+                    (speak(ask))
+                }
+            }
+        }
+    }
+}
+
+fn head(ask: &Ask<'_>, page: &Page) -> Markup {
+    let error = if page.refused { ask.get("frame-title-error") } else { String::new() };
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+            meta name="color-scheme" content="light dark";
+            title { (error) (page.title) ", " (ask.get("frame-program")) }
+            link rel="icon" href=(assets::SIGN.path) type="image/svg+xml";
+            (style())
+            script src=(assets::SCRIPT.path) defer {}
+        }
+    }
+}
+
+/// The link to the style sheet.
+pub(super) fn style() -> Markup {
+    html! { link rel="stylesheet" href=(assets::STYLE.path); }
+}
+
+fn theme(ask: &Ask<'_>) -> Option<&'static str> {
+    let theme = ask.visitor.map(|visitor| visitor.preferences.theme).unwrap_or_default();
+    (theme != Theme::System).then(|| theme.word())
+}
+
+/// The entries this visitor sees, by their place.
+fn entries(ask: &Ask<'_>) -> Vec<&'static Entry> {
+    let role = ask.visitor.map(|visitor| visitor.actor.role());
+    let features = ask.house.features.iter().filter_map(|feature| feature.entry.as_ref());
+    let mut entries: Vec<&Entry> =
+        features.filter(|entry| role.is_some_and(|role| entry.needs.met_by(role))).collect();
+    entries.sort_by_key(|entry| entry.place);
+    entries
+}
+
+async fn badges(ask: &Ask<'_>) -> Result<Vec<Option<Badge>>, Refusal> {
+    let mut tx = ask.read().await?;
+    let mut badges = Vec::new();
+    for entry in entries(ask) {
+        badges.push(match entry.badge {
+            Some(badge) => badge(&mut tx, ask).await?,
+            None => None,
+        });
+    }
+    Ok(badges)
+}
+
+fn is_current(page: &Page, entry: &Entry) -> Option<&'static str> {
+    (page.entry == entry.path).then_some("page")
+}
+
+fn side(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Badge>)]) -> Markup {
+    html! {
+        aside class="side" aria-label=(ask.get("frame-sidebar")) {
+            a class="brand" href="/" { (crate::page::sign()) span { (ask.get("frame-program")) small { (ask.business.name) } } }
+            nav class="nav" aria-label=(ask.get("frame-menu")) {
+                @for (entry, badge) in entries {
+                    a href=(entry.path) aria-current=[is_current(page, entry)] data-go=(entry.key) {
+                        (icon(entry.icon)) (ask.get(entry.label))
+                        @if let Some(badge) = badge.filter(|badge| badge.count > 0) {
+                            span class={ "n" @if badge.hot { " hot" } } { (formats::count(badge.count)) }
+                        }
+                    }
+                }
+            }
+            div class="foot" {
+                @if ask.business.is_demo { div class="demo" { b { (ask.get("frame-demo")) } span { (ask.get("frame-demo-why")) } } }
+                @if let Some(visitor) = ask.visitor {
+                    div class="me" {
+                        (parts::avatar(&visitor.name, "sm r"))
+                        a class="nm" href="/me" { (visitor.name) }
+                        span class="tools" { (switch_theme(ask)) (speak(ask)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn switch_theme(ask: &Ask<'_>) -> Markup {
+    parts::action(
+        ask,
+        "/theme",
+        "",
+        &html! {
+            button class="btn ghost sq sm" data-theme-switch aria-label=(ask.get("frame-switch-theme")) { (icon("moon")) }
+        },
+    )
+}
+
+/// The other language, in its own words.
+fn speak(ask: &Ask<'_>) -> Markup {
+    let (tag, short, long) = match ask.lang() {
+        kernel::Lang::En => ("zh-CN", "中", "中文"),
+        kernel::Lang::Zh => ("en", "EN", "English"),
+    };
+    let is_in = ask.visitor.is_some();
+    parts::action(
+        ask,
+        "/speak",
+        if is_in { "" } else { "speak" },
+        &html! {
+            input type="hidden" name="lang" value=(tag);
+            @if is_in { button class="btn ghost sq sm" lang=(tag) aria-label=(long) { (short) } }
+            @else { button class="btn ghost sm" lang=(tag) { (long) } }
+        },
+    )
+}
+
+fn top(ask: &Ask<'_>) -> Markup {
+    html! {
+        header class="top" {
+            a class="brand only-n" href="/" aria-label=(ask.get("frame-home")) { (crate::page::sign()) }
+            a class="find" href="/find" data-palette aria-keyshortcuts="Control+K" { (icon("search")) span { (ask.get("frame-find")) } kbd { "Ctrl K" } }
+            span class="sp only-w" {}
+            a class="btn ghost only-w" href="/help" data-key="?" { (ask.get("frame-help")) }
+            a class="btn pri only-w" href="/customers/new" data-key="n" { (icon("plus")) (ask.get("frame-add")) }
+        }
+        dialog id="palette" class="palette" aria-label=(ask.get("frame-find")) data-src="/find" {
+            form method="get" action="/find" { (icon("search")) input name="q" type="search" autocomplete="off" aria-label=(ask.get("frame-find")) placeholder=(ask.get("frame-find")); }
+            div id="found" role="status" {}
+            p class="keys" { (ask.get("frame-find-keys")) }
+        }
+    }
+}
+
+/// The phone's bar: two entries, plus, one more, and everything else.
+fn tab_bar(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Badge>)]) -> Markup {
+    let tab = |(entry, badge): &(&Entry, Option<Badge>)| {
+        html! {
+            a href=(entry.path) aria-current=[is_current(page, entry)] {
+                (icon(entry.icon)) (ask.get(entry.label))
+                @if let Some(badge) = badge.filter(|badge| badge.count > 0 && badge.hot) { span class="n" { (formats::count(badge.count)) } }
+            }
+        }
+    };
+    html! {
+        nav class="tabbar" aria-label=(ask.get("frame-menu-phone")) {
+            @for entry in entries.iter().take(2) { (tab(entry)) }
+            a class="plus" href="/customers/new" aria-label=(ask.get("frame-add")) { (icon("plus")) }
+            @for entry in entries.iter().skip(2).take(1) { (tab(entry)) }
+            a href="/more" aria-current=[(page.entry == "/more").then_some("page")] { (icon("menu")) (ask.get("frame-more")) }
+        }
+    }
+}
+
+/// What was done, with its undo.
+fn said(ask: &Ask<'_>, notice: &str) -> Markup {
+    let notice: Json = serde_json::from_str(notice).unwrap_or_default();
+    let text = notice.get("text").and_then(Json::as_str).unwrap_or_default();
+    let undo = notice.get("undo").and_then(Json::as_str);
+    html! {
+        div class="toast" role="status" data-toast {
+            span { (text) }
+            @if let Some(line) = undo {
+                (parts::action(ask, &format!("/changes/{line}/undo"), "", &html! { button data-key="z" { (ask.get("frame-undo")) } }))
+                kbd { "Z" }
+            }
+        }
+    }
+}
+
+/// The rest of the menu, for the phone, as a page.
+pub(super) fn more(ask: &Ask<'_>) -> Page {
+    let body = html! {
+        div class="head" { h1 { (ask.get("frame-more")) } }
+        nav class="card morelist" aria-label=(ask.get("frame-more")) {
+            @for entry in entries(ask) { a href=(entry.path) { (icon(entry.icon)) (ask.get(entry.label)) } }
+            a href="/me" { (icon("user")) (ask.get("frame-me")) }
+            @for feature in ask.house.features {
+                @for shortcut in feature.shortcuts.iter().filter(|one| ask.visitor.is_some_and(|visitor| one.needs.met_by(visitor.actor.role()))) {
+                    a href=(shortcut.path) { (icon(shortcut.icon)) (ask.get(shortcut.label)) }
+                }
+            }
+            a href="/help" { (icon("eye")) (ask.get("frame-help")) }
+        }
+        div class="me" { (switch_theme(ask)) (speak(ask)) }
+    };
+    Page::new("/more", ask.get("frame-more"), body)
+}
