@@ -1,8 +1,9 @@
 //! What one likes: language, light or dark, quick keys; the password; signing out.
 
+use frame::business;
 use frame::web::form::{self, Field, Problems, field, select};
-use frame::web::{Answer, Ask, Fields, Page, Toast, action};
-use gate::{Preferences, Theme, preferences, sessions, sign_in};
+use frame::web::{Answer, Ask, Fields, Page, Toast, action, icon};
+use gate::{Preferences, Theme, preferences, sessions, sign_in, users};
 use kernel::{Lang, Refusal, Say};
 use maud::{Markup, html};
 
@@ -18,12 +19,18 @@ fn page(ask: &Ask<'_>, problems: &Problems) -> Page {
         div class="head" { div { h1 { (visitor.name) } p class="lede" { (ask.get(gate::role_key(visitor.actor.role()))) } } }
         (problems.summary(ask))
         div class="stack" {
+            @if ask.may::<users::See>() || ask.may::<business::Alter>() {
+                p class="acts row" {
+                    @if ask.may::<business::Alter>() { a class="btn" href="/settings" { (icon("gear")) (ask.get("settings-title")) } }
+                    @if ask.may::<users::See>() { a class="btn" href="/people" { (icon("people")) (ask.get("people-title")) } }
+                }
+            }
             section class="card" { div class="ch" { h2 { (ask.get("sign-in-likes")) } } div class="cb" { (likes(ask, visitor.preferences, problems)) } }
             section class="card" { div class="ch" { h2 { (ask.get("frame-password")) } } div class="cb" { (passwords(ask, problems)) } }
             section class="card" {
                 div class="ch" { h2 { (ask.get("sign-in-out")) } }
                 div class="cb acts" {
-                    (action(ask, "/sign-out", "", &html! { button class="btn" { (frame::web::icon("out")) (ask.get("sign-in-out")) } }))
+                    (action(ask, "/sign-out", "", &html! { button class="btn" { (icon("out")) (ask.get("sign-in-out")) } }))
                     (action(ask, "/sign-out/everywhere", "", &html! { button class="btn" { (ask.get("sign-in-out-everywhere")) } }))
                 }
             }

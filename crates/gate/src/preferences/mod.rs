@@ -1,7 +1,11 @@
 //! How a person likes the program: language, light or dark, quick keys.
 
-use ::store::{Row, StoreError, Tx, sql};
+mod store;
+
+use ::store::Tx;
 use kernel::{Lang, Refusal};
+
+pub(crate) use store::read;
 
 use crate::users::UserId;
 
@@ -60,26 +64,5 @@ impl Default for Preferences {
 /// # Errors
 /// A database fault.
 pub async fn keep(tx: &mut Tx, user: UserId, preferences: Preferences) -> Result<(), Refusal> {
-    sql("insert into preferences (user_id, lang, theme, quick_keys) values ($1, $2, $3, $4)
-            on conflict (user_id) do update set lang = excluded.lang, theme = excluded.theme,
-                quick_keys = excluded.quick_keys")
-    .bind_id(user)
-    .bind(preferences.lang.map_or("", Lang::tag))
-    .bind(preferences.theme.word())
-    .bind(preferences.quick_keys)
-    .run(tx)
-    .await?;
-    Ok(())
-}
-
-/// Those of a row that may have none.
-pub(crate) fn read(row: &Row) -> Result<Preferences, StoreError> {
-    let usual = Preferences::default();
-    let lang: Option<String> = row.get("lang")?;
-    let theme: Option<String> = row.get("theme")?;
-    Ok(Preferences {
-        lang: lang.as_deref().and_then(Lang::from_tag),
-        theme: theme.as_deref().and_then(Theme::from_word).unwrap_or_default(),
-        quick_keys: row.get::<Option<bool>>("quick_keys")?.unwrap_or(usual.quick_keys),
-    })
+    Ok(store::put(tx, user, preferences).await?)
 }
