@@ -13,6 +13,7 @@ pub static HOUSE: &[&Feature] = &[
     &records::customers::FEATURE,
     &records::products::FEATURE,
     &records::orders::FEATURE,
+    &records::search::FEATURE,
     &insight::valuation::FEATURE,
     &insight::tiers::FEATURE,
     &insight::standing::FEATURE,

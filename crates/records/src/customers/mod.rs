@@ -4,40 +4,61 @@
 //! when two of them mean one person, and never merges two customers by itself. What they are worth is worked out
 //! elsewhere. Begin with [`list`], [`find`] and [`show`]; files come in through `imports`.
 
+mod bulk;
 mod commands;
+mod create;
 mod model;
 mod settle;
 mod store;
+mod tags;
 mod take_back;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_people;
+mod undoes;
 mod words;
 
 use std::collections::HashMap;
 
 use ::store::{Migration, Paged, StoreError, Tx};
+pub use bulk::{BULK_MAX, Changed, CrowdId, HandOver, Labels, Tag, hand_over, tag, undo_hand_over, undo_tag};
+pub use create::{Create, Newcomer, Withdraw, create, undo_create};
 use gate::{Deed, Grant, Permit, Reach, Role, Scope};
 use kernel::{Page, Refusal};
+pub(crate) use model::Spoken;
 pub(crate) use model::named;
 pub use model::{Card, Customer, CustomerField, CustomerFile, CustomerId, NewCustomer};
 pub(crate) use settle::{Filling, settle};
+pub(crate) use store::{containing, in_reach, spoken_of};
+pub(crate) use tags::split_tags;
 pub(crate) use take_back::take_back;
 
 use crate::orders::{self, CustomerKey};
 
 /// The tables of customers.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::new("customers/001-customers", include_str!("migrations/001-customers.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::new("customers/001-customers", include_str!("migrations/001-customers.sql")),
+    Migration::new("customers/002-found-by", include_str!("migrations/002-found-by.sql")),
+];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "customers",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     commands: &[commands::CUSTOMERS],
     migrations: MIGRATIONS,
+    undoes: undoes::UNDOES,
     ..frame::Feature::EMPTY
 };
 /// What this room grants to whom.
-pub const GRANTS: &[Grant] = &[Grant::of::<See>(), Grant::of::<Export>()];
+pub const GRANTS: &[Grant] = &[
+    Grant::of::<See>(),
+    Grant::of::<Export>(),
+    Grant::of::<Create>(),
+    Grant::of::<Withdraw>(),
+    Grant::of::<Tag>(),
+    Grant::of::<HandOver>(),
+];
 
 /// Leave to see customers.
 #[derive(Debug)]
@@ -82,6 +103,14 @@ pub async fn list(
 /// A database fault.
 pub async fn find(tx: &mut Tx, permit: &Permit<See>, code_or_key: &str) -> Result<Vec<Customer>, Refusal> {
     Ok(store::find(tx, permit.scope(), code_or_key.trim()).await?)
+}
+
+/// Those of these customers who are within reach, in no promised order.
+///
+/// # Errors
+/// A database fault.
+pub async fn many(tx: &mut Tx, permit: &Permit<See>, ids: &[CustomerId]) -> Result<Vec<Customer>, Refusal> {
+    Ok(store::in_reach(tx, permit.scope(), ids).await?)
 }
 
 /// Everything there is on one customer; `None` where there is none or the permit does not reach.

@@ -1,7 +1,7 @@
 //! What is known of a customer.
 
 use gate::users::UserId;
-use kernel::{Moment, define_id};
+use kernel::{Moment, Say, define_id};
 
 use crate::orders::{CustomerDraft, CustomerKey, OrderHead, OrderSums};
 
@@ -140,6 +140,16 @@ pub struct Customer {
     pub created_at: Moment,
 }
 
+/// What a customer is called and known by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Spoken {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) company: String,
+    pub(crate) tags: String,
+    pub(crate) keys: Vec<CustomerKey>,
+}
+
 /// Everything on one customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomerFile {
@@ -151,6 +161,27 @@ pub struct CustomerFile {
     pub sums: OrderSums,
     /// The latest orders, the last one first.
     pub latest: Vec<OrderHead>,
+}
+
+impl Customer {
+    /// What people call the customer: the name, else the firm, else the code.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        let names = [CustomerField::Name, CustomerField::Company];
+        let mut said = names.into_iter().map(|field| self.card.get(field));
+        said.find(|name| !name.is_empty()).unwrap_or(&self.code)
+    }
+}
+
+/// What a kind of key is called.
+pub(crate) fn key_label(kind: &str) -> Say {
+    match kind {
+        "nick" => Say::new("customers-key-nick"),
+        "email" => Say::new("customers-key-email"),
+        "phone" => Say::new("customers-key-phone"),
+        "name" => Say::new("customers-head-name"),
+        number => Say::new("customers-key-number").with("source", number.trim_start_matches("id:")),
+    }
 }
 
 /// Somebody named in a file: by keys, and what else is said.

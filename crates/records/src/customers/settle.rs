@@ -9,6 +9,7 @@ use super::model::{Card, CustomerField, CustomerId, Named};
 use super::store::{self, FieldNote, KeyNote, Made};
 use crate::imports::ImportId;
 use crate::orders::CustomerKey;
+use crate::search;
 
 /// What a file may do to fields that are filled already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +52,17 @@ pub(crate) async fn settle<'d>(
     }
     let Crowd { made, new_keys, said, .. } = crowd;
     store::insert(tx, import, occasion.at, &made).await?;
-    store::insert_keys(tx, import, &new_keys).await?;
-    let (met, changed) = fill(tx, import, said, filling).await?;
+    store::insert_keys(tx, Some(import), &new_keys).await?;
+    let (met, filled) = fill(tx, import, said, filling).await?;
+    find_by(tx, &made, &new_keys, &filled).await?;
     let count = |len: usize| u64::try_from(len).unwrap_or(u64::MAX);
-    Ok(Settled { ids, met, made: count(made.len()), changed, keys: count(new_keys.len()) })
+    Ok(Settled {
+        ids,
+        met,
+        made: count(made.len()),
+        changed: count(filled.len()),
+        keys: count(new_keys.len()),
+    })
 }
 
 /// Who the keys of the file mean in the book, and by which kinds of keys those customers are known.
@@ -145,18 +153,32 @@ impl<'d> Crowd<'d> {
     }
 }
 
-/// Brings what was said of customers who were there into the book; returns how many were met and how many changed.
+/// Lets the customers who were made, or are called or known otherwise now, be found.
+async fn find_by(
+    tx: &mut Tx,
+    made: &[Made<'_>],
+    new_keys: &[KeyNote<'_>],
+    filled: &[CustomerId],
+) -> Result<(), StoreError> {
+    let made: BTreeSet<CustomerId> = made.iter().map(|made| made.id).collect();
+    let changed = new_keys.iter().map(|note| note.id).chain(filled.iter().copied());
+    let changed: BTreeSet<CustomerId> = changed.filter(|id| !made.contains(id)).collect();
+    search::index(tx, &made.into_iter().collect::<Vec<_>>()).await?;
+    search::refresh(tx, &changed.into_iter().collect::<Vec<_>>()).await
+}
+
+/// Brings what was said of customers who were there into the book; returns how many were met and who changed.
 async fn fill(
     tx: &mut Tx,
     import: ImportId,
     said: HashMap<CustomerId, Card>,
     filling: Filling,
-) -> Result<(u64, u64), StoreError> {
+) -> Result<(u64, Vec<CustomerId>), StoreError> {
     let mut ids: Vec<CustomerId> = said.keys().copied().collect();
     ids.sort_unstable();
     let there = store::cards(tx, &ids).await?;
     let mut notes = Vec::new();
-    let mut changed = 0;
+    let mut changed = Vec::new();
     for (id, card) in &there {
         let Some(said) = said.get(id) else { continue };
         let before = notes.len();
@@ -167,7 +189,9 @@ async fn fill(
                 notes.push(FieldNote { id: *id, field, before: old.to_owned(), after: new.to_owned() });
             }
         }
-        changed += u64::from(notes.len() > before);
+        if notes.len() > before {
+            changed.push(*id);
+        }
     }
     store::change_fields(tx, import, &notes).await?;
     Ok((u64::try_from(there.len()).unwrap_or(u64::MAX), changed))

@@ -1,6 +1,6 @@
 //! What becomes of customers when an import is undone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ::store::{StoreError, Tx};
 
@@ -8,6 +8,7 @@ use super::model::CustomerId;
 use super::store;
 use crate::imports::{self, ImportId};
 use crate::orders;
+use crate::search;
 
 /// Removes the customers an import made and nobody else speaks of, and their keys; the others are handed on to the
 /// import that speaks of them. Fields the import filled are as before. Its orders must be taken back already.
@@ -25,8 +26,11 @@ pub(crate) async fn take_back(tx: &mut Tx, import: ImportId) -> Result<u64, Stor
     }
     store::remove(tx, &removed).await?;
     store::hand_on(tx, &handed_on).await?;
-    take_back_keys(tx, import).await?;
-    store::set_back_fields(tx, import).await?;
+    let mut changed = take_back_keys(tx, import).await?;
+    changed.extend(store::set_back_fields(tx, import).await?);
+    let removed_ids: HashSet<CustomerId> = removed.iter().copied().collect();
+    let changed: BTreeSet<CustomerId> = changed.into_iter().filter(|id| !removed_ids.contains(id)).collect();
+    search::refresh(tx, &changed.into_iter().collect::<Vec<_>>()).await?;
     Ok(u64::try_from(removed.len()).unwrap_or(u64::MAX))
 }
 
@@ -55,20 +59,23 @@ async fn heirs(
 }
 
 /// Keys the import noted on customers who stay: a later import that has orders of such a customer may have found the
-/// customer by the key, so it keeps it; else it goes.
-async fn take_back_keys(tx: &mut Tx, import: ImportId) -> Result<(), StoreError> {
+/// customer by the key, so it keeps it; else it goes. Returns whose keys went.
+async fn take_back_keys(tx: &mut Tx, import: ImportId) -> Result<Vec<CustomerId>, StoreError> {
     let noted = store::keys_noted_by(tx, import).await?;
     let holders: HashSet<CustomerId> = noted.iter().map(|(_, id)| *id).collect();
     let holders: Vec<CustomerId> = holders.into_iter().collect();
     let heirs: HashMap<CustomerId, ImportId> =
         orders::later_imports_of(tx, import, &holders).await?.into_iter().collect();
-    let (mut removed, mut handed_on) = (Vec::new(), Vec::new());
+    let (mut removed, mut handed_on, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for (key, id) in noted {
-        match heirs.get(&id) {
-            Some(heir) => handed_on.push((key, *heir)),
-            None => removed.push(key),
+        if let Some(heir) = heirs.get(&id) {
+            handed_on.push((key, *heir));
+        } else {
+            removed.push(key);
+            changed.push(id);
         }
     }
     store::remove_keys(tx, &removed).await?;
-    store::hand_on_keys(tx, &handed_on).await
+    store::hand_on_keys(tx, &handed_on).await?;
+    Ok(changed)
 }

@@ -52,3 +52,28 @@ customers-not-there = There is no customer { $who } in this book.
     .way-out = Look for a part of the name: regulars customers list WORD
 customers-several = { $who } is a key of several customers: { $codes }.
     .way-out = Name one of them by number.
+customers-name-missing = A new customer needs a name.
+    .way-out = Type what you call them; everything else can wait.
+customers-phone-bad = “{ $typed }” is no phone number: it needs six digits or more.
+    .way-out = Type all digits, or leave it empty for now.
+customers-email-bad = “{ $typed }” is no e-mail address.
+    .way-out = Write it like name@example.com, or leave it empty for now.
+customers-key-taken = { $kind } { $typed } is { $name }’s already.
+    .way-out = Open the file of { $name }, or leave this field empty.
+customers-key-taken-elsewhere = { $kind } { $typed } belongs to a customer already, of whom somebody else is in charge.
+    .way-out = Ask the owner to hand that customer over to you, or leave this field empty.
+customers-in-use = { $name } has orders or notes by now.
+    .way-out = Merge the file with another one instead, or leave it.
+customers-tag-missing = No tag was named.
+    .way-out = Type at least one word.
+customers-too-many = { $count } customers are too many at once.
+    .way-out = Filter the list to { $most } or fewer, then do the rest.
+customers-said-created = { $name } is a new customer
+customers-said-tagged = Tags changed on { $count ->
+    [one] one customer
+   *[other] { $count } customers
+}
+customers-said-handed-over = { $count ->
+    [one] One customer
+   *[other] { $count } customers
+} handed over

@@ -1,14 +1,14 @@
 //! What is known of a customer in the reader's words.
 
 use frame::Texts;
-use kernel::Say;
 
+use super::model::key_label;
 use super::{CustomerField, CustomerFile};
 
 /// Every filled field but the name, then every key: what it is called, and what it says.
 pub(super) fn known(texts: &Texts, file: &CustomerFile) -> Vec<(String, String)> {
     let fields = file.customer.card.filled().filter(|(field, _)| *field != CustomerField::Name);
-    let keys = file.keys.iter().map(|key| (texts.say(&kind(&key.kind)), key.value.clone()));
+    let keys = file.keys.iter().map(|key| (texts.say(&key_label(&key.kind)), key.value.clone()));
     fields.map(|(field, value)| (label(texts, field), said(texts, field, value))).chain(keys).collect()
 }
 
@@ -37,15 +37,5 @@ fn said(texts: &Texts, field: CustomerField, value: &str) -> String {
         "yes" if is_consent => texts.get("customers-yes"),
         "no" if is_consent => texts.get("customers-no"),
         value => value.to_owned(),
-    }
-}
-
-fn kind(kind: &str) -> Say {
-    match kind {
-        "nick" => Say::new("customers-key-nick"),
-        "email" => Say::new("customers-key-email"),
-        "phone" => Say::new("customers-key-phone"),
-        "name" => Say::new("customers-head-name"),
-        number => Say::new("customers-key-number").with("source", number.trim_start_matches("id:")),
     }
 }

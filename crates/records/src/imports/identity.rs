@@ -111,6 +111,14 @@ pub fn key(kind: KeyKind, cell: &[u8]) -> Option<CustomerKey<'_>> {
     Some(CustomerKey { kind, value })
 }
 
+/// The key a person typed, as books keep it; `None` where it tells nobody from anybody.
+#[must_use]
+pub fn typed_key(kind: KeyKind, typed: &str) -> Option<crate::orders::CustomerKey> {
+    let key = key(kind, typed.as_bytes())?;
+    let value = String::from_utf8_lossy(&key.value).into_owned();
+    Some(crate::orders::CustomerKey { kind: kind.name().to_owned(), value })
+}
+
 /// Whether a spreadsheet has rounded a long number: `3.26E+17`. Such numbers make many orders or customers into one.
 #[must_use]
 pub fn is_damaged(key: &[u8]) -> bool {

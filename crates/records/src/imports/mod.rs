@@ -19,6 +19,7 @@ pub mod source;
 
 pub use arguments::{options, read_options};
 pub use fields::{Field, Kind};
+pub use identity::{KeyKind, typed_key};
 pub use intake::{OrderFile, ReadOptions, Tally, read_order_drafts, read_orders};
 pub use ledger::{
     Bring, Brought, Counts, GRANTS, Import, ImportId, MIGRATIONS, NewImport, See, Subject, Undo, Undone,

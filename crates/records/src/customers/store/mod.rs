@@ -1,15 +1,19 @@
 //! Customers in the book.
 
+mod bulk;
 mod read;
 mod write;
+
+pub(super) use bulk::{owners_of, set_owners, set_tags, tags_of};
+pub(crate) use read::{containing, in_reach, spoken_of};
 
 pub(super) use read::{
     all_keys, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
     with_keys_of_others,
 };
 pub(super) use write::{
-    FieldNote, KeyNote, Made, change_fields, hand_on, hand_on_keys, insert, insert_keys, remove, remove_keys,
-    set_back_fields,
+    FieldNote, KeyNote, Made, change_fields, hand_on, hand_on_keys, insert, insert_keys, insert_one, remove,
+    remove_keys, set_back_fields,
 };
 
 /// The columns that files may fill, in the order of [`CustomerField::ALL`](super::CustomerField::ALL).

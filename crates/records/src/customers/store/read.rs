@@ -1,12 +1,12 @@
 //! Looking customers up.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use gate::Scope;
 use kernel::{Id, Page, Refusal};
 use store::{Keyset, Kind, Paged, Row, Rows, StoreError, Tx, sql};
 
-use super::super::model::{Card, Customer, CustomerField, CustomerId};
+use super::super::model::{Card, Customer, CustomerField, CustomerId, Spoken};
 use super::FIELDS;
 use crate::imports::ImportId;
 use crate::orders::CustomerKey;
@@ -138,7 +138,6 @@ pub(in crate::customers) async fn find(
     scope: Scope,
     code_or_key: &str,
 ) -> Result<Vec<Customer>> {
-    let owner = scope.owner().map(Id::uuid);
     let by_key = sql("select customer_id from customer_keys where value = $1 order by kind")
         .bind(code_or_key)
         .fetch_all(tx)
@@ -152,16 +151,52 @@ pub(in crate::customers) async fn find(
     for row in &by_code {
         ids.push(row.id("customer_id")?);
     }
+    ids.sort_unstable();
+    ids.dedup();
+    let mut found = in_reach(tx, scope, &ids).await?;
+    found.sort_by(|left, right| (&left.code, left.id).cmp(&(&right.code, right.id)));
+    Ok(found)
+}
+
+/// Those of these customers who are within reach.
+pub(crate) async fn in_reach(tx: &mut Tx, scope: Scope, ids: &[CustomerId]) -> Result<Vec<Customer>> {
+    let owner = scope.owner().map(Id::uuid);
     let text = format!(
         "select c.customer_id, code, owner_id, created_at, {FIELDS}
             from {{rows}} cross join customers c where c.customer_id = rows.customer_id and (owner_id = $1 or $2)"
     );
-    ids.sort_unstable();
-    ids.dedup();
-    let found = sql(text).bind(owner).bind(owner.is_none()).fetch_with(tx, &id_rows(&ids)).await?;
-    let mut found: Vec<Customer> = found.iter().map(read).collect::<Result<_>>()?;
-    found.sort_by(|left, right| (&left.code, left.id).cmp(&(&right.code, right.id)));
-    Ok(found)
+    let found = sql(text).bind(owner).bind(owner.is_none()).fetch_with(tx, &id_rows(ids)).await?;
+    found.iter().map(read).collect()
+}
+
+/// What these customers are called and known by, in the order of their identities.
+pub(crate) async fn spoken_of(tx: &mut Tx, ids: &[CustomerId]) -> Result<Vec<(CustomerId, Spoken)>> {
+    let mut spoken: BTreeMap<CustomerId, Spoken> = BTreeMap::new();
+    let rows = id_rows(ids);
+    let cards = sql("select c.customer_id, code, name, company, tags
+            from {rows} cross join customers c where c.customer_id = rows.customer_id")
+    .fetch_with(tx, &rows)
+    .await?;
+    for row in &cards {
+        let one = Spoken {
+            code: row.get("code")?,
+            name: row.get("name")?,
+            company: row.get("company")?,
+            tags: row.get("tags")?,
+            keys: Vec::new(),
+        };
+        spoken.insert(row.id("customer_id")?, one);
+    }
+    let keys = sql("select k.customer_id, k.kind, k.value
+            from {rows} cross join customer_keys k where k.customer_id = rows.customer_id")
+    .fetch_with(tx, &rows)
+    .await?;
+    for row in &keys {
+        if let Some(one) = spoken.get_mut(&row.id("customer_id")?) {
+            one.keys.push(read_key(row)?);
+        }
+    }
+    Ok(spoken.into_iter().collect())
 }
 
 pub(in crate::customers) async fn fetch(
@@ -226,7 +261,7 @@ pub(super) fn id_rows(customers: &[CustomerId]) -> Rows<'_, CustomerId> {
 }
 
 /// A pattern for text that holds `part`, taken word for word.
-fn containing(part: &str) -> String {
+pub(crate) fn containing(part: &str) -> String {
     let mut pattern = String::from("%");
     for sign in part.chars() {
         if matches!(sign, '%' | '_' | '~') {

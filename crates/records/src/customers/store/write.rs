@@ -1,5 +1,6 @@
 //! Writing customers.
 
+use gate::users::UserId;
 use kernel::Moment;
 use store::{Rows, StoreError, Tx, sql};
 
@@ -53,9 +54,29 @@ pub(in crate::customers) async fn insert(
     Ok(())
 }
 
+/// Writes one customer whom a person put down.
+pub(in crate::customers) async fn insert_one(
+    tx: &mut Tx,
+    (id, at): (CustomerId, Moment),
+    (code, card): (&str, &Card),
+    owner: Option<UserId>,
+) -> Result<()> {
+    let made = [Made { id, code, card: card.clone() }];
+    let mut rows = Rows::of(&made).id("customer_id", |made| made.id).text("code", |made| made.code);
+    for field in CustomerField::ALL {
+        rows = rows.text(field.column(), move |made| made.card.get(field));
+    }
+    let text = format!(
+        "insert into customers (customer_id, code, {FIELDS}, owner_id, created_at)
+            select customer_id, code, {FIELDS}, $1, $2 from {{rows}}"
+    );
+    sql(text).bind(owner.map(kernel::Id::uuid)).bind(at).run_with(tx, &rows).await?;
+    Ok(())
+}
+
 pub(in crate::customers) async fn insert_keys(
     tx: &mut Tx,
-    import: ImportId,
+    import: Option<ImportId>,
     keys: &[KeyNote<'_>],
 ) -> Result<()> {
     let mut keys = keys.to_vec();
@@ -67,7 +88,7 @@ pub(in crate::customers) async fn insert_keys(
         .id("customer_id", |note| note.id);
     sql("insert into customer_keys (kind, value, customer_id, import_id)
             select kind, value, customer_id, $1 from {rows}")
-    .bind_id(import)
+    .bind(import.map(kernel::Id::uuid))
     .run_with(tx, &rows)
     .await?;
     Ok(())
@@ -99,8 +120,8 @@ pub(in crate::customers) async fn change_fields(
     imports::note_changes(tx, import, Subject::Customer, &changes).await
 }
 
-/// Sets fields an import changed back to what they were.
-pub(in crate::customers) async fn set_back_fields(tx: &mut Tx, import: ImportId) -> Result<()> {
+/// Sets fields an import changed back to what they were; returns whose.
+pub(in crate::customers) async fn set_back_fields(tx: &mut Tx, import: ImportId) -> Result<Vec<CustomerId>> {
     let changes = imports::changes_of(tx, import, Subject::Customer).await?;
     for field in CustomerField::ALL {
         let of_field: Vec<(CustomerId, &str)> = changes
@@ -110,7 +131,7 @@ pub(in crate::customers) async fn set_back_fields(tx: &mut Tx, import: ImportId)
             .collect();
         set_field(tx, field, &of_field).await?;
     }
-    Ok(())
+    Ok(changes.iter().filter_map(|change| customer_of(&change.key)).collect())
 }
 
 fn customer_of(key: &str) -> Option<CustomerId> {
@@ -127,15 +148,17 @@ async fn set_field(tx: &mut Tx, field: CustomerField, values: &[(CustomerId, &st
     Ok(())
 }
 
-/// Removes customers with all their keys.
+/// Removes customers with all their keys, words and labels.
 pub(in crate::customers) async fn remove(tx: &mut Tx, customers: &[CustomerId]) -> Result<()> {
     let rows = id_rows(customers);
-    sql("delete from customer_keys where customer_id in (select customer_id from {rows})")
-        .run_with(tx, &rows)
-        .await?;
-    sql("delete from customers where customer_id in (select customer_id from {rows})")
-        .run_with(tx, &rows)
-        .await?;
+    for text in [
+        "delete from customer_words where customer_id in (select customer_id from {rows})",
+        "delete from customer_tags where customer_id in (select customer_id from {rows})",
+        "delete from customer_keys where customer_id in (select customer_id from {rows})",
+        "delete from customers where customer_id in (select customer_id from {rows})",
+    ] {
+        sql(text).run_with(tx, &rows).await?;
+    }
     Ok(())
 }
 

@@ -1,0 +1,128 @@
+//! A customer put down by a person: a name is enough.
+
+use ::store::Tx;
+use gate::audit::{self, Change, LineId, Subject};
+use gate::{Deed, Permit, Reach, Role};
+use kernel::{Occasion, Refusal};
+use serde_json::json;
+
+use super::model::{Card, CustomerField, CustomerId};
+use super::{model, store};
+use crate::imports::{KeyKind, typed_key};
+use crate::orders::{self, CustomerKey};
+use crate::search;
+
+/// Leave to put down a new customer.
+#[derive(Debug)]
+pub enum Create {}
+impl Deed for Create {
+    const NAME: &'static str = "customers.create";
+    const GRANTED: &'static [(Role, Reach)] = &[
+        (Role::Owner, Reach::All),
+        (Role::Manager, Reach::All),
+        (Role::Account, Reach::Own),
+        (Role::Service, Reach::All),
+    ];
+}
+
+/// Leave to take back that a customer was put down.
+#[derive(Debug)]
+pub enum Withdraw {}
+impl Deed for Withdraw {
+    const NAME: &'static str = "customers.withdraw";
+    const GRANTED: &'static [(Role, Reach)] = Create::GRANTED;
+}
+
+/// Somebody new, as a person types it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Newcomer {
+    /// The name; all that is needed.
+    pub name: String,
+    /// A phone number; may be empty.
+    pub phone: String,
+    /// An e-mail address; may be empty.
+    pub email: String,
+    /// The region; may be empty.
+    pub region: String,
+}
+
+/// Puts down a customer. Somebody who reaches their own customers only is in charge of the new one.
+///
+/// # Errors
+/// `customers-name-missing`, `customers-phone-bad`, `customers-email-bad`; `customers-key-taken` naming whose the phone
+/// number or e-mail address is, `customers-key-taken-elsewhere` where that one is not theirs to see; a database fault.
+pub async fn create(
+    tx: &mut Tx,
+    permit: &Permit<Create>,
+    occasion: &mut Occasion,
+    new: &Newcomer,
+) -> Result<(CustomerId, LineId), Refusal> {
+    let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(Refusal::new("customers-name-missing"));
+    }
+    tx.lock("imports").await?;
+    let mut keys = Vec::new();
+    for (kind, text, refused) in [
+        (KeyKind::Phone, &new.phone, "customers-phone-bad"),
+        (KeyKind::Email, &new.email, "customers-email-bad"),
+    ] {
+        if !text.trim().is_empty() {
+            let key =
+                typed_key(kind, text).ok_or_else(|| Refusal::new(refused).with("typed", text.trim()))?;
+            refuse_taken(tx, permit, &key).await?;
+            keys.push(key);
+        }
+    }
+    // A name is a key only where there is nothing better, and only the first of that name holds it.
+    if keys.is_empty()
+        && let Some(key) = typed_key(KeyKind::Name, &name)
+        && store::holders(tx, &[&key]).await?.is_empty()
+    {
+        keys.push(key);
+    }
+    let id: CustomerId = occasion.id();
+    let code = keys.first().map_or(name.as_str(), |key| key.value.as_str()).to_owned();
+    let card =
+        Card::default().with(CustomerField::Name, &name).with(CustomerField::Region, new.region.trim());
+    store::insert_one(tx, (id, occasion.at), (&code, &card), permit.scope().owner()).await?;
+    store::insert_keys(tx, None, &keys.iter().map(|key| store::KeyNote { key, id }).collect::<Vec<_>>())
+        .await?;
+    search::index(tx, &[id]).await?;
+    let after = json!({ "name": name, "code": code });
+    let line = audit::write(tx, permit, occasion, Change::made(Subject::of("customer", id), after)).await?;
+    Ok((id, line))
+}
+
+/// Takes back that a customer was put down, while nothing has been done with them.
+///
+/// # Errors
+/// `customers-in-use` when there are orders, or something else was done to them since; a database fault.
+pub async fn undo_create(
+    tx: &mut Tx,
+    permit: &Permit<Withdraw>,
+    occasion: &mut Occasion,
+    line: &audit::Line,
+) -> Result<(), Refusal> {
+    let id: CustomerId = kernel::Id::from_uuid(line.subject.id);
+    let Some(customer) = store::fetch(tx, permit.scope(), id).await? else { return Ok(()) };
+    let latest =
+        audit::list(tx, &Permit::by_house("undo"), Some(&line.subject), &kernel::Page::new(1, None)).await?;
+    let is_untouched = latest.rows.first().is_none_or(|latest| latest.id == line.id);
+    if !is_untouched || !orders::buyers_among(tx, &[id]).await?.is_empty() {
+        return Err(Refusal::new("customers-in-use").with("name", customer.called()));
+    }
+    store::remove(tx, &[id]).await?;
+    let change = Change { subject: line.subject.clone(), before: line.after.clone(), after: None };
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
+}
+
+async fn refuse_taken(tx: &mut Tx, permit: &Permit<Create>, key: &CustomerKey) -> Result<(), Refusal> {
+    let Some((_, holder)) = store::holders(tx, &[key]).await?.into_iter().next() else { return Ok(()) };
+    let taken = match store::fetch(tx, permit.scope(), holder).await? {
+        Some(holder) => Refusal::new("customers-key-taken").with("name", holder.called()),
+        None => Refusal::new("customers-key-taken-elsewhere"),
+    };
+    Err(taken.with("typed", key.value.as_str()).with("kind", model::key_label(&key.kind)))
+}
