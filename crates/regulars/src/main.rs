@@ -4,6 +4,8 @@ mod clock;
 mod commands;
 mod demo;
 mod house;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::process::ExitCode;

@@ -1,0 +1,7 @@
+//! The whole program's pages, asked in this process: every page strictly, and who may ask what.
+
+mod matrix;
+mod pages;
+mod resting;
+mod strict;
+mod world;

@@ -1,0 +1,186 @@
+//! Coming in and staying in: first run, passwords, expired sessions, foreign forms, the same form twice.
+
+use frame::web::{self, Fields, Request};
+use gate::Role;
+use kernel::Lang;
+
+use super::world::{World, hidden, runtime, text};
+
+fn fields(pairs: &[(&str, &str)]) -> Fields {
+    let mut fields = Fields::default();
+    for (name, value) in pairs {
+        fields.push(*name, *value);
+    }
+    fields
+}
+
+fn at_home(mut request: Request) -> Request {
+    request.from_loopback = true;
+    request.peer = "127.0.0.1".to_owned();
+    request.headers.push(("host".to_owned(), "127.0.0.1:8080".to_owned()));
+    request
+}
+
+#[test]
+fn who_knows_the_password_comes_in_and_who_guesses_waits() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let sent = async |login: &str, password: &str| {
+            let request = Request::post(
+                "/sign-in",
+                fields(&[("login", login), ("password", password), ("to", "/people")]),
+            );
+            web::answer(&world.db, &world.house, request).await
+        };
+        let came = sent(" ADA ", "three brown bears").await;
+        assert_eq!((came.status, came.header("location")), (303, "/people"));
+        assert!(came.header("set-cookie").contains("HttpOnly; SameSite=Lax"));
+        let nobody = sent("eve", "three brown bears").await;
+        for _ in 0..5 {
+            let wrong = sent("ada", "four brown bears").await;
+            assert_eq!(wrong.status, 422);
+            assert_eq!(text(&wrong).contains("Error: "), true);
+            // Neither tells which of the two was wrong.
+            assert!(
+                text(&nobody).contains("do not belong together")
+                    && text(&wrong).contains("do not belong together")
+            );
+        }
+        // From now on even the right password waits.
+        assert!(text(&sent("ada", "three brown bears").await).contains("Too many wrong passwords"));
+    });
+}
+
+#[test]
+fn the_first_visitor_at_the_machine_becomes_the_owner_and_nobody_after() {
+    runtime().block_on(async {
+        let world = World::without_owner().await;
+        let from_elsewhere = web::answer(&world.db, &world.house, Request::get("/welcome")).await;
+        assert_eq!(from_elsewhere.status, 422);
+        let first = web::answer(&world.db, &world.house, at_home(Request::get("/"))).await;
+        assert_eq!(first.header("location"), "/welcome");
+        let typed = fields(&[("name", "王芳"), ("login", "fang"), ("password", "short")]);
+        let wrong = web::answer(&world.db, &world.house, at_home(Request::post("/welcome", typed))).await;
+        assert_eq!(wrong.status, 422);
+        // Nothing typed is lost but the password.
+        assert!(text(&wrong).contains("value=\"王芳\"") && text(&wrong).contains("href=\"#f-password\""));
+        let typed = fields(&[("name", "王芳"), ("login", "fang"), ("password", "three brown bears")]);
+        let through_a_proxy = Request::post("/welcome", typed.clone());
+        assert_eq!(web::answer(&world.db, &world.house, through_a_proxy).await.status, 422);
+        let made =
+            web::answer(&world.db, &world.house, at_home(Request::post("/welcome", typed.clone()))).await;
+        assert_eq!((made.status, made.header("location")), (303, "/"));
+        let second = web::answer(&world.db, &world.house, at_home(Request::post("/welcome", typed))).await;
+        assert_eq!(second.status, 422, "{}", text(&second));
+    });
+}
+
+#[test]
+fn a_form_without_the_sessions_key_does_nothing_and_keeps_what_was_typed() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let typed = fields(&[("name", "Lantern Books"), ("_once", "0")]);
+        let kept = world.post(&visit, "/settings", typed.clone()).await;
+        assert_eq!(kept.status, 409);
+        assert!(text(&kept).contains("Lantern Books"));
+        let unnamed = world.get(&visit, "/settings").await;
+        assert!(!text(&unnamed).contains("Lantern Books"));
+        // The page that keeps it can send it.
+        let again = world.post(&visit, "/settings", hidden(&text(&kept), "/settings")).await;
+        assert_eq!(again.status, 303, "{}", text(&again));
+        assert!(text(&world.get(&visit, "/settings").await).contains("Lantern Books"));
+        // Nobody signed in: the same words, behind a sign-in.
+        let out = web::answer(&world.db, &world.house, Request::post("/settings", typed)).await;
+        assert_eq!(out.status, 401);
+        assert!(text(&out).contains("Lantern Books"));
+        let signing =
+            hidden(&text(&out), "/sign-in").with("login", "ada").with("password", "three brown bears");
+        let came = web::answer(&world.db, &world.house, Request::post("/sign-in", signing)).await;
+        assert!(
+            came.header("location").starts_with("/sign-in/again?to=%2Fsettings"),
+            "{}",
+            came.header("location")
+        );
+        let last = world.get(&visit, came.header("location")).await;
+        assert!(text(&last).contains("Lantern Books"));
+    });
+}
+
+#[test]
+fn forms_of_other_sites_are_refused() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let form = hidden(&text(&world.get(&visit, "/settings").await), "/settings").with("name", "Evil");
+        for (header, value) in
+            [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("origin", "null")]
+        {
+            let mut request = visit.request(Request::post("/settings", form.clone()));
+            request.headers.push((header.to_owned(), value.to_owned()));
+            request.headers.push(("host".to_owned(), "shop.example".to_owned()));
+            assert_eq!(web::answer(&world.db, &world.house, request).await.status, 403, "{header}: {value}");
+        }
+        assert!(!text(&world.get(&visit, "/settings").await).contains("Evil"));
+    });
+}
+
+#[test]
+fn a_form_sent_twice_does_its_work_once_and_leads_to_the_same_place() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let form = hidden(&text(&world.get(&visit, "/people/new").await), "/people")
+            .with("name", "Ben Lowe")
+            .with("login", "ben")
+            .with("role", "account");
+        let first = world.post(&visit, "/people", form.clone()).await;
+        let second = world.post(&visit, "/people", form).await;
+        assert_eq!((first.status, second.status), (303, 303));
+        assert_eq!(first.header("location"), second.header("location"));
+        let list = text(&world.get(&visit, "/people").await);
+        assert_eq!(list.matches(">Ben Lowe</a>").count(), 1);
+        // What was said is said once.
+        assert!(list.contains("Ben Lowe is there"));
+        assert!(!text(&world.get(&visit, "/people").await).contains("Ben Lowe is there"));
+    });
+}
+
+#[test]
+fn settings_are_taken_back_by_the_toast_and_not_twice() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let saved = world.send(&visit, "/settings", "/settings", &[("name", "Fern Street")]).await;
+        assert_eq!(saved.status, 303);
+        let page = text(&world.get(&visit, "/settings").await);
+        let undo = page.split("action=\"").find_map(|rest| rest.strip_prefix("/changes/")).unwrap();
+        let undo = format!("/changes/{}", undo.split('"').next().unwrap());
+        let form = hidden(&page, &undo);
+        assert_eq!(world.post(&visit, &undo, form.clone()).await.status, 303);
+        assert!(!text(&world.get(&visit, "/settings").await).contains("Fern Street"));
+        let other = form.with("_once", "018f0000-0000-7000-8000-000000000001");
+        assert_eq!(world.post(&visit, &undo, other).await.status, 422);
+    });
+}
+
+#[test]
+fn whoever_is_shut_out_is_out_at_once_and_others_see_no_more_than_is_theirs() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let owner = world.visit(world.owner, Lang::En).await;
+        let service = world.user(Role::Service).await;
+        let visit = world.visit(service, Lang::En).await;
+        assert_eq!(world.get(&visit, "/settings").await.status, 404);
+        assert_eq!(world.get(&visit, "/people").await.status, 404);
+        assert_eq!(world.get(&visit, "/me").await.status, 200);
+        let form = hidden(&text(&world.get(&visit, "/me").await), "/me");
+        assert_eq!(world.post(&visit, "/settings", form).await.status, 403);
+        let page = format!("/people/{service}");
+        assert_eq!(world.send(&owner, &page, &format!("{page}/out"), &[]).await.status, 303);
+        assert_eq!(world.get(&visit, "/me").await.header("location"), "/sign-in?to=%2Fme");
+        // The last owner cannot go.
+        let own = format!("/people/{}", world.owner);
+        assert_eq!(world.send(&owner, &own, &format!("{own}/out"), &[]).await.status, 422);
+    });
+}

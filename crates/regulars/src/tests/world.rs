@@ -1,0 +1,209 @@
+//! A demo book with pages in front of it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use frame::book;
+use frame::web::{self, Fields, House, Request, Response};
+use frame::work::Reports;
+use gate::sign_in::{self, Hash};
+use gate::users::{self, NewUser, UserId};
+use gate::{Permit, Role, preferences, sessions};
+use insight::reports::{self, Asked};
+use kernel::{FixedClock, Id, IdMaker, Lang, Moment, Occasion, Silent};
+use records::imports::{self, Bring, Kind, NewImport, ReadOptions};
+use store::{Db, Opening};
+use tempfile::TempDir;
+use tokio::sync::Notify;
+
+use crate::{demo, house};
+
+/// Ten in the morning of 19 November 2026, UTC.
+pub const NOW: Moment = Moment(1_795_082_400_000_000);
+static CLOCK: FixedClock = FixedClock(NOW);
+
+/// Different at each call, as secrets are, and from the operating system.
+fn secrets() -> [u8; 32] {
+    crate::clock::secret()
+}
+
+/// A book and its house.
+pub struct World {
+    pub db: Db,
+    pub house: House,
+    pub owner: UserId,
+    _folder: TempDir,
+}
+
+/// Who asks: a cookie, and the key their forms bring along.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    cookie: String,
+}
+
+/// The demo's book in each language, made once; tests work on copies.
+static BOOKS: [LazyLock<(TempDir, PathBuf)>; 2] =
+    [LazyLock::new(|| made(Lang::En)), LazyLock::new(|| made(Lang::Zh))];
+
+fn made(lang: Lang) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    let place = path.display().to_string();
+    let work = async move {
+        let db = book::open_place(&place, house::HOUSE, Opening::OrCreate).await.unwrap();
+        let today = NOW.day(&jiff::tz::TimeZone::UTC);
+        let orders = format!("{place}.csv");
+        std::fs::write(&orders, demo::order_file(lang, today, demo::SEED).unwrap()).unwrap();
+        let options = ReadOptions { source: Some("demo".to_owned()), ..ReadOptions::default() };
+        let read = imports::read_order_drafts(orders.as_ref(), &options, &Silent).unwrap();
+        let mut occasion = Occasion { at: NOW, ids: IdMaker::new(1) };
+        let new = NewImport {
+            kind: Kind::Orders,
+            source: "demo".to_owned(),
+            file_name: "orders.csv".to_owned(),
+            file_hash: "demo".to_owned(),
+        };
+        let mut tx = db.write().await.unwrap();
+        let bring = Permit::<Bring>::by_house("test");
+        imports::bring_orders(&mut tx, &bring, &mut occasion, &new, &read.taken).await.unwrap();
+        tx.commit().await.unwrap();
+        reports::revalue(&db, &Permit::by_house("test"), &mut occasion, &Asked::usual(), today)
+            .await
+            .unwrap();
+        db.close().await;
+    };
+    // Tests run inside a runtime of their own; this one is needed by all of them.
+    std::thread::spawn(|| runtime().block_on(work)).join().unwrap();
+    (folder, path)
+}
+
+pub fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+impl Visit {
+    /// The same request, by this visitor.
+    pub fn request(&self, mut request: Request) -> Request {
+        request.headers.push(("cookie".to_owned(), self.cookie.clone()));
+        request
+    }
+}
+
+impl World {
+    /// The demo's book, with an owner called Ada.
+    pub async fn demo(lang: Lang) -> Self {
+        let (_, book) = &*BOOKS[usize::from(lang == Lang::Zh)];
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("book.db");
+        std::fs::copy(book, &copy).unwrap();
+        Self::of(folder, &copy.display().to_string()).await
+    }
+
+    /// An empty book, with an owner called Ada.
+    pub async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("book.db").display().to_string();
+        Self::of(folder, &place).await
+    }
+
+    /// An empty book without anybody.
+    pub async fn without_owner() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("book.db").display().to_string();
+        Self::bare(folder, &place).await
+    }
+
+    async fn of(folder: TempDir, place: &str) -> Self {
+        let mut world = Self::bare(folder, place).await;
+        let mut tx = world.db.write().await.unwrap();
+        let mut occasion = Occasion { at: NOW, ids: IdMaker::new(2) };
+        let new = NewUser { login: "ada".to_owned(), name: "Ada Moss".to_owned(), role: Role::Owner };
+        let hash: Hash = sign_in::hash("three brown bears", &[3; 16]).unwrap();
+        world.owner = sign_in::make_owner(&mut tx, &mut occasion, &new, Some(&hash)).await.unwrap();
+        tx.commit().await.unwrap();
+        world
+    }
+
+    async fn bare(folder: TempDir, place: &str) -> Self {
+        let db = book::open_place(place, house::HOUSE, Opening::OrCreate).await.unwrap();
+        let house = House {
+            features: house::HOUSE,
+            clock: &CLOCK,
+            secrets,
+            files: folder.path().join("files"),
+            reports: Reports::new(&CLOCK),
+            bell: Arc::new(Notify::new()),
+            secure: false,
+            spoken: House::spoken(house::HOUSE, house::PROGRAM.texts),
+        };
+        let owner = UserId::from_uuid(kernel::uuid::Uuid::nil());
+        Self { db, house, owner, _folder: folder }
+    }
+
+    /// Somebody else of this role.
+    pub async fn user(&self, role: Role) -> UserId {
+        let mut tx = self.db.write().await.unwrap();
+        let mut occasion = Occasion { at: NOW, ids: IdMaker::new(10 + role as u64) };
+        let new = NewUser { login: role.word().to_owned(), name: format!("Miss {}", role.word()), role };
+        let id = users::create(&mut tx, &Permit::by_house("test"), &mut occasion, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// Signs a user in, who likes this language.
+    pub async fn visit(&self, user: UserId, lang: Lang) -> Visit {
+        let mut tx = self.db.write().await.unwrap();
+        let actor = users::actor(&mut tx, user).await.unwrap();
+        let permit = gate::permit(&actor, gate::Reach::Own).unwrap();
+        let secret = kernel::hex(&secrets());
+        let mut occasion = Occasion { at: NOW, ids: IdMaker::new(self.house.seed()) };
+        sessions::open(&mut tx, &permit, &mut occasion, user, &secret).await.unwrap();
+        let like = gate::Preferences { lang: Some(lang), ..gate::Preferences::default() };
+        preferences::keep(&mut tx, user, like).await.unwrap();
+        tx.commit().await.unwrap();
+        Visit { cookie: format!("regulars={secret}") }
+    }
+
+    /// Is shown an address.
+    pub async fn get(&self, visit: &Visit, address: &str) -> Response {
+        web::answer(&self.db, &self.house, visit.request(Request::get(address))).await
+    }
+
+    /// Sends a form as it stands on the page at `from`, with these fields besides.
+    pub async fn send(&self, visit: &Visit, from: &str, to: &str, fields: &[(&str, &str)]) -> Response {
+        let page = self.get(visit, from).await;
+        let mut form = hidden(&String::from_utf8_lossy(&page.body), to);
+        for (name, value) in fields {
+            form.push(*name, *value);
+        }
+        self.post(visit, to, form).await
+    }
+
+    /// Sends these fields.
+    pub async fn post(&self, visit: &Visit, to: &str, form: Fields) -> Response {
+        web::answer(&self.db, &self.house, visit.request(Request::post(to, form))).await
+    }
+}
+
+/// The hidden fields of the page's form that is sent to `to`.
+pub fn hidden(page: &str, to: &str) -> Fields {
+    let action = format!("action=\"{to}\"");
+    let form =
+        page.split("<form").find(|form| form.contains(&action)).unwrap_or_else(|| panic!("no form to {to}"));
+    let form = form.split("</form>").next().unwrap();
+    let attribute = |tag: &str, name: &str| {
+        Some(tag.split_once(&format!("{name}=\""))?.1.split_once('"')?.0.replace("&amp;", "&"))
+    };
+    let mut fields = Fields::default();
+    for tag in form.split("<input").skip(1).filter(|tag| tag.contains("type=\"hidden\"")) {
+        if let (Some(name), Some(value)) = (attribute(tag, "name"), attribute(tag, "value")) {
+            fields.push(name, value);
+        }
+    }
+    fields
+}
+
+/// The text of an answer.
+pub fn text(response: &Response) -> String {
+    String::from_utf8_lossy(&response.body).into_owned()
+}
