@@ -1,8 +1,10 @@
 //! What it means: values and tiers.
 
+pub mod figures;
 pub mod reports;
 #[cfg(test)]
 mod samples;
 pub mod standing;
 pub mod tiers;
 pub mod valuation;
+pub mod value_rules;

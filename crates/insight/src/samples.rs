@@ -1,7 +1,13 @@
 //! A book for tests: forty customers of one year, brought in and valued through the front desks.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use frame::web::House;
+use frame::work::Reports;
+use frame::{Feature, TextSource};
 use gate::Permit;
-use kernel::{Day, Days, Ratio, Refusal, Span};
+use kernel::{Clock, Day, Days, Ratio, Refusal, Span};
 use records::customers;
 use records::imports::{self, Kind, NewImport};
 use records::orders::{self, CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
@@ -10,7 +16,8 @@ use store::Migration;
 use testkit::World;
 
 use crate::reports::{Asked, RevaluePermits, Revalued, revalue_book};
-use crate::{standing, valuation};
+use crate::tiers::Cuts;
+use crate::{figures, standing, valuation, value_rules};
 
 pub(crate) const TABLES: &[&[Migration]] = &[
     imports::FEATURE.migrations,
@@ -19,6 +26,8 @@ pub(crate) const TABLES: &[&[Migration]] = &[
     products::FEATURE.migrations,
     valuation::MIGRATIONS,
     standing::MIGRATIONS,
+    value_rules::MIGRATIONS,
+    figures::MIGRATIONS,
 ];
 
 pub(crate) fn day(text: &str) -> Day {
@@ -32,6 +41,8 @@ pub(crate) fn asked(as_of: &str) -> Asked {
         horizon: Span::Months(12),
         margin: None,
         discount_a_year: Ratio::of(0.1, 1.0),
+        cuts: Cuts::usual(),
+        currency: None,
     }
 }
 
@@ -115,4 +126,38 @@ pub(crate) async fn valued_on(
     let (keep, read, see) = (Permit::by_house("test"), Permit::by_house("test"), Permit::by_house("test"));
     let permits = RevaluePermits { revalue: &keep, orders: &read, see: &see };
     revalue_book(&world.db, &permits, &mut world.later(minutes), asked, today).await
+}
+
+/// The features of a program that is made of the wings up to this one.
+pub(crate) static HOUSE: &[&Feature] = &[
+    &frame::web::SHELL,
+    &imports::FEATURE,
+    &customers::FEATURE,
+    &products::FEATURE,
+    &orders::FEATURE,
+    &valuation::FEATURE,
+    &crate::tiers::FEATURE,
+    &standing::FEATURE,
+    &value_rules::FEATURE,
+    &figures::FEATURE,
+    &crate::reports::FEATURE,
+    &crate::reports::PAGE,
+];
+
+/// That program, for jobs and pages.
+pub(crate) fn house(clock: &'static dyn Clock, folder: &Path) -> House {
+    let sources = [
+        TextSource { en: store::TEXTS_EN, zh: store::TEXTS_ZH },
+        TextSource { en: gate::TEXTS_EN, zh: gate::TEXTS_ZH },
+    ];
+    House {
+        features: HOUSE,
+        clock,
+        secrets: || [7; 32],
+        files: folder.to_owned(),
+        reports: Reports::new(clock),
+        bell: Arc::default(),
+        secure: false,
+        spoken: House::spoken(HOUSE, &sources),
+    }
 }

@@ -17,6 +17,8 @@ pub static HOUSE: &[&Feature] = &[
     &insight::valuation::FEATURE,
     &insight::tiers::FEATURE,
     &insight::standing::FEATURE,
+    &insight::value_rules::FEATURE,
+    &insight::figures::FEATURE,
     &insight::reports::FEATURE,
     &insight::reports::PAGE,
     &crate::commands::FEATURE,

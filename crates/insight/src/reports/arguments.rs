@@ -1,8 +1,13 @@
 //! What is asked of a valuation at the terminal.
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches};
 use frame::Texts;
-use kernel::{Day, Ratio, Refusal, Span};
+use frame::business::Business;
+use kernel::{Currency, Day, Ratio, Refusal, Span};
+
+use crate::tiers::Cuts;
+use crate::value_rules::ValueRules;
 
 /// What people may say about a valuation; the rest is assumed and said.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,6 +22,10 @@ pub struct Asked {
     pub margin: Option<Ratio>,
     /// What money of next year is worth less, a year.
     pub discount_a_year: Ratio,
+    /// Where tiers are cut.
+    pub cuts: Cuts,
+    /// The currency of a book whose orders name none.
+    pub currency: Option<Currency>,
 }
 
 /// Money a year away is worth a tenth less, where nobody says otherwise.
@@ -43,9 +52,41 @@ impl Asked {
     /// What is taken where nobody says anything: a year back, a year ahead, a tenth less a year.
     #[must_use]
     pub fn usual() -> Self {
-        let year = Span::Months(12);
-        let discount_a_year = DISCOUNT_A_YEAR.parse().ok().and_then(Ratio::new).unwrap_or_default();
-        Self { as_of: None, period: year, horizon: year, margin: None, discount_a_year }
+        Self::by_rules(&ValueRules::usual(), &Business::default())
+    }
+
+    /// What is taken in a book whose owner has set these rules and these settings.
+    #[must_use]
+    pub fn by_rules(rules: &ValueRules, business: &Business) -> Self {
+        Self {
+            as_of: None,
+            period: rules.period,
+            horizon: rules.horizon,
+            margin: business.margin,
+            currency: business.currency,
+            discount_a_year: rules.discount_a_year,
+            cuts: rules.cuts,
+        }
+    }
+
+    /// The same with what the owner of the book has set, wherever nothing else was said at the terminal.
+    #[must_use]
+    pub fn or_rules(self, args: &ArgMatches, rules: &ValueRules, business: &Business) -> Self {
+        let was_said = |name: &str| args.value_source(name) == Some(ValueSource::CommandLine);
+        let of_book = Self::by_rules(rules, business);
+        Self {
+            as_of: self.as_of,
+            period: if was_said("period") { self.period } else { of_book.period },
+            horizon: if was_said("horizon") { self.horizon } else { of_book.horizon },
+            margin: self.margin.or(of_book.margin),
+            discount_a_year: if was_said("discount") {
+                self.discount_a_year
+            } else {
+                of_book.discount_a_year
+            },
+            cuts: of_book.cuts,
+            currency: of_book.currency,
+        }
     }
 
     /// What was said with [`options`].
@@ -58,6 +99,8 @@ impl Asked {
             horizon: args.get_one("horizon").copied().unwrap_or(year),
             margin: args.get_one("margin").copied(),
             discount_a_year: args.get_one("discount").copied().unwrap_or_default(),
+            cuts: Cuts::usual(),
+            currency: None,
         }
     }
 }

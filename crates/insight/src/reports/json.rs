@@ -10,7 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::from_file::{self, FileFacts};
 use super::{Answer, InUnit, ValueRow};
+use crate::tiers::Cuts;
 use crate::valuation::{OrdersBy, Run, SpendBy};
+use crate::value_rules;
 
 /// The answer from a file, with where every line went.
 pub(super) fn of_file(texts: &Texts, facts: &FileFacts<'_>, answer: &Answer) -> Value {
@@ -105,7 +107,7 @@ pub fn of_answer(texts: &Texts, histories: &Histories, answer: &Answer) -> Map<S
 }
 
 /// What a kept run says of itself. Lines between tiers are in the unit of the values, parameters in weeks and major units.
-pub(super) fn facts(answer: &Answer) -> Value {
+pub(super) fn facts(answer: &Answer, cuts: &Cuts) -> Value {
     let (run, lines) = (&answer.run, &answer.placements.lines);
     json!({
         "model": { "used": orders_by(run), "spend": spend_by(run) },
@@ -116,7 +118,13 @@ pub(super) fn facts(answer: &Answer) -> Value {
             "tiers": answer.sums.iter().map(|sums| (sums.tier.word().to_owned(), json!(sums.customers))).collect::<Map<_, _>>(),
         },
         "lines": { "current": lines.current, "potential": lines.potential },
+        "cuts": value_rules::cuts_to_json(cuts),
     })
+}
+
+/// Where the tiers of a kept run were cut; runs of earlier programs knew the usual cuts only.
+pub(super) fn cuts(facts: &Value) -> Cuts {
+    facts.get("cuts").and_then(value_rules::cuts_from_json).unwrap_or_else(Cuts::usual)
 }
 
 fn orders_by(run: &Run) -> &'static str {

@@ -1,5 +1,6 @@
 //! Valuing a book and keeping the answer: the front desk of runs.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use gate::Permit;
@@ -12,6 +13,7 @@ use super::answer::{Answer, Known};
 use super::moves::Moves;
 use super::store::RunLine;
 use super::{Asked, ValueRow, from_file, json, rows};
+use crate::figures::{self, BEFORE_MONTHS, Facts, Figures, Place};
 use crate::standing::{self, Standing};
 use crate::tiers::{ByHand, Cuts};
 use crate::valuation::{self, Assumptions, Decision, KeptRow, KeptRun, RunId};
@@ -56,11 +58,12 @@ pub struct Revalued {
     pub notes: Vec<Say>,
 }
 
-/// Values everybody in the book and keeps it as a new run. What is written, the run and its audit row, answers to
-/// `permits.revalue`.
+/// Values everybody in the book and keeps it as a new run, with where everybody stands and the figures of its pages.
+/// What is written, the run and its audit row, answers to `permits.revalue`. The work itself is done beside the server's
+/// threads.
 ///
 /// `today` is the day everything is seen from unless another was asked for. The run before is the one kept last among
-/// those seen from this day or earlier: it says who held which tier.
+/// those seen from this day or earlier: it says who held which tier, where tiers were cut as now.
 ///
 /// # Errors
 /// `reports-book-empty`, `reports-nobody-bought`, `reports-two-currencies`; a database fault. Nothing is kept then.
@@ -76,26 +79,80 @@ pub async fn revalue(
     let book = orders::book(&mut tx, permits.orders).await?;
     let before = run_before(&mut tx, permits.see, as_of).await?;
     let decisions = valuation::decisions(&mut tx, permits.see, as_of).await?;
+    let regions = customers::regions(&mut tx, permits.orders).await?;
     drop(tx);
     if book.histories.all_days().next().is_none() {
         return Err(Refusal::new("reports-book-empty"));
     }
     let assumptions = assumptions(&book, asked, as_of)?;
-    let former = before.as_ref().map_or(&[][..], |(_, rows)| rows);
-    let known = known(&book.customers, former, &decisions);
-    let answer = Answer::of(&book.histories, &assumptions, &Cuts::usual(), &known);
+    let former = before.as_ref().filter(|(run, _)| json::cuts(&run.facts) == asked.cuts);
+    let known = known(&book.customers, former.map_or(&[][..], |(_, rows)| rows), &decisions);
+    let cuts = asked.cuts;
+    let worked_out = move || WorkedOut::of(book, &assumptions, &cuts, &known, &regions);
+    let WorkedOut { book, answer, standings, figures } = tokio::task::spawn_blocking(worked_out)
+        .await
+        .map_err(|broken| Refusal::new("reports-broke-off").because(broken))?;
     if answer.run.counts.buyers == 0 {
         return Err(Refusal::new("reports-nobody-bought").with("day", as_of));
     }
     let rows = rows_to_keep(&book, &answer);
-    let run = KeptRun { id: occasion.id(), at: occasion.at, assumptions, facts: json::facts(&answer) };
+    let run = KeptRun { id: occasion.id(), at: occasion.at, assumptions, facts: json::facts(&answer, &cuts) };
     let mut tx = db.write().await?;
     valuation::keep(&mut tx, permits.revalue, occasion, &run, &rows).await?;
-    standing::keep(&mut tx, permits.revalue, &run, &standings(&book, &answer)).await?;
+    if standing::keep(&mut tx, permits.revalue, &run, &standings).await? {
+        figures::keep(&mut tx, permits.revalue, run.id, &figures).await?;
+    }
     tx.commit().await?;
     let notes = notes(&book, asked, &assumptions).into_iter().chain(answer.spare_margin()).collect();
     let moves = before.map(|(since, former)| Moves::between((since, &former), (&run, &rows)));
     Ok(Revalued { run, book, answer, moves, notes })
+}
+
+/// What a valuation comes to before it is kept.
+struct WorkedOut {
+    book: Book,
+    answer: Answer,
+    standings: Vec<Standing>,
+    figures: Figures,
+}
+
+impl WorkedOut {
+    fn of(
+        book: Book,
+        assumptions: &Assumptions,
+        cuts: &Cuts,
+        known: &[Known],
+        regions: &HashMap<CustomerId, String>,
+    ) -> Self {
+        let answer = Answer::of(&book.histories, assumptions, cuts, known);
+        let back = Assumptions { as_of: assumptions.as_of.plus_months(-BEFORE_MONTHS), ..*assumptions };
+        let then = Answer::of(&book.histories, &back, cuts, &[]);
+        let before: Vec<Option<Place>> = then
+            .run
+            .customers
+            .iter()
+            .zip(&then.placements.places)
+            .map(|(one, place)| figures::place_of(one, place.as_ref()))
+            .collect();
+        let everybody = book.customers.iter().zip(&answer.run.customers).zip(&answer.placements.places);
+        let standings = everybody
+            .zip(&before)
+            .map(|(((customer, one), place), before)| {
+                Standing::of_valued(*customer, one, place.as_ref(), *before)
+            })
+            .collect();
+        let figures = Figures::of(&Facts {
+            histories: &book.histories,
+            customers: &book.customers,
+            regions,
+            run: &answer.run,
+            places: &answer.placements.places,
+            lines: answer.placements.lines,
+            concentration: &answer.concentration,
+            before: &before,
+        });
+        Self { book, answer, standings, figures }
+    }
 }
 
 /// The runs kept last, the last one first.
@@ -189,12 +246,6 @@ fn rows_to_keep(book: &Book, answer: &Answer) -> Vec<KeptRow> {
     rows
 }
 
-/// Where everybody stands, in the order of the book.
-fn standings(book: &Book, answer: &Answer) -> Vec<Standing> {
-    let everybody = book.customers.iter().zip(&answer.run.customers).zip(&answer.placements.places);
-    everybody.map(|((customer, one), place)| Standing::of_valued(*customer, one, place.as_ref())).collect()
-}
-
 /// What is known of each customer from before. Rows and decisions are in the order of their identities.
 fn known(customers: &[CustomerId], former: &[KeptRow], decisions: &[Decision]) -> Vec<Known> {
     let former_of = |id: &CustomerId| {
@@ -220,8 +271,13 @@ fn assumptions(book: &Book, asked: &Asked, as_of: Day) -> Result<Assumptions, Re
         costs_known: book.histories.has_costs(),
         discount_a_year: asked.discount_a_year,
         money_known: book.histories.all_days().any(|day| day.sale_minor != 0 || day.back_minor != 0),
-        currency: currency(&book.currencies)?,
+        currency: named_or(currency(&book.currencies)?, asked.currency),
     })
+}
+
+/// The currency the orders name, or else the business's.
+fn named_or(named: Currency, business: Option<Currency>) -> Currency {
+    if named == Currency::NONE { business.unwrap_or(named) } else { named }
 }
 
 /// The one currency of a book. Orders without one count as being in the others', where amounts have as many digits.

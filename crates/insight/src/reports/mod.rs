@@ -7,6 +7,7 @@ mod answer;
 mod arguments;
 mod filled;
 mod from_file;
+mod job;
 mod json;
 mod kept;
 mod moves;
@@ -24,6 +25,7 @@ pub use answer::{Answer, Known, LATE_SHOWN};
 pub use arguments::{Asked, options};
 pub use filled::fill;
 pub use from_file::{FileFacts, VALUE};
+pub use job::{KIND as REVALUE_WORK, PAYLOAD as REVALUE_BOOK, ask_revalue};
 pub use json::of_answer;
 pub use kept::{
     ExportPermits, RevaluePermits, Revalued, compare, export_values, latest_runs, revalue as revalue_book,
@@ -40,6 +42,7 @@ pub static FEATURE: Feature = Feature {
     name: "reports",
     texts: TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     commands: &[VALUE, REVALUE, RUNS],
+    jobs: &[job::JOB],
     ..Feature::EMPTY
 };
 

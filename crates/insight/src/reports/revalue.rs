@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, value_parser};
-use frame::{Call, Command, Outcome, Texts, book, refuse_overwriting};
+use frame::{Call, Command, Outcome, Texts, book, business, refuse_overwriting};
 use gate::Permit;
 use jiff::tz::TimeZone;
 use kernel::{Day, Occasion, Refusal};
@@ -16,6 +16,7 @@ use super::kept::{self, RevaluePermits, Revalued};
 use super::written::write_page;
 use super::{Asked, json as answer_json, moves, options, printed};
 use crate::valuation;
+use crate::value_rules;
 
 /// The command.
 pub const REVALUE: Command = Command { name: "revalue", clap, run };
@@ -49,11 +50,19 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
         let today = occasion.at.day(&TimeZone::system());
         call.progress.stage("reports-valuing", None);
         let permit = Permit::by_house("terminal");
-        let revalued = revalue(&db, &permit, &mut occasion, &Asked::of(call.args), today).await;
+        let asked = asked(&call, &db).await?;
+        let revalued = revalue(&db, &permit, &mut occasion, &asked, today).await;
         db.close().await;
         let title = title(book::place(&call)).to_owned();
         tell(&mut call, &revalued?, report.as_deref().map(|path| (title.as_str(), path)))
     })
+}
+
+/// What was said at the terminal, and for the rest what the owner has set in the book.
+async fn asked(call: &Call<'_>, db: &Db) -> Result<Asked, Refusal> {
+    let mut tx = db.read().await?;
+    let (rules, business) = (value_rules::read(&mut tx).await?, business::read(&mut tx).await?);
+    Ok(Asked::of(call.args).or_rules(call.args, &rules, &business))
 }
 
 /// A valuation at the terminal: whoever may keep it there holds the book's file, and with it everything it takes.

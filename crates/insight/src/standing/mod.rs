@@ -19,14 +19,18 @@ use gate::users::UserId;
 use kernel::{Day, Refusal};
 use records::customers::CustomerId;
 
+use crate::figures::Place;
+use crate::tiers::Tier;
 use crate::valuation::{KeptRun, Revalue, See, find_run};
 
 pub use model::{BookStanding, Health, Rhythm, Standing, TierStanding};
 pub use store::NO_NEXT;
 
 /// The tables of standings.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::new("standing/001-standings", include_str!("migrations/001-standings.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::new("standing/001-standings", include_str!("migrations/001-standings.sql")),
+    ::store::Migration::new("standing/002-before", include_str!("migrations/002-before.sql")),
+];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "standing",
@@ -36,7 +40,7 @@ pub static FEATURE: frame::Feature = frame::Feature {
 };
 
 /// Writes where everybody stands after a run, in the transaction that keeps it. A run seen from an earlier day than the
-/// present standings leaves them: somebody looked back, and today is still today.
+/// present standings leaves them, and `false` is the answer: somebody looked back, and today is still today.
 ///
 /// # Errors
 /// A database fault.
@@ -45,12 +49,13 @@ pub async fn keep(
     _permit: &Permit<Revalue>,
     run: &KeptRun,
     rows: &[Standing],
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let present = store::as_of(tx).await?;
     if present.is_some_and(|present| present > run.assumptions.as_of) {
-        return Ok(());
+        return Ok(false);
     }
-    Ok(store::rewrite(tx, run, rows).await?)
+    store::rewrite(tx, run, rows).await?;
+    Ok(true)
 }
 
 /// Where a customer stands; `None` where they have not been valued yet or are not the asking person's.
@@ -95,6 +100,42 @@ pub async fn late(
         Some(owner) => store::late_of(tx, today, limit, owner).await?,
     };
     Ok(rows.into_iter().map(|one| (one.customer, one)).collect())
+}
+
+/// Who went from one place to another in the three months before the valuation kept last, the most valuable first.
+///
+/// # Errors
+/// A database fault.
+pub async fn moved(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    (from, to): (Place, Place),
+    limit: u32,
+) -> Result<Vec<Standing>, Refusal> {
+    let Some(as_of) = store::as_of(tx).await? else { return Ok(Vec::new()) };
+    Ok(store::moved(tx, (from, to), as_of, limit, permit.scope().owner()).await?)
+}
+
+/// The late ones of one tier, as [`late`].
+///
+/// # Errors
+/// A database fault.
+pub async fn late_in(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    tier: Tier,
+    today: Day,
+    limit: u32,
+) -> Result<Vec<Standing>, Refusal> {
+    Ok(store::late_in(tx, tier, today, limit, permit.scope().owner()).await?)
+}
+
+/// What tiers are drawn from, for trying other lines out: everybody with a purchase, in the order of their identities.
+///
+/// # Errors
+/// A database fault.
+pub async fn drawn_from(tx: &mut Tx, permit: &Permit<See>) -> Result<Vec<Standing>, Refusal> {
+    Ok(store::buyers(tx, permit.scope().owner()).await?)
 }
 
 /// How the book stands after the valuation kept last; `None` before the first. Who sees their own customers only gets

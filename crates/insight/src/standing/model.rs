@@ -6,6 +6,7 @@ use kernel::{Currency, Day, Days, Moment, rounded};
 use records::customers::CustomerId;
 
 use super::rules;
+use crate::figures::Place;
 use crate::tiers::Placement;
 use crate::valuation::{KeptRun, RunId, Valued};
 
@@ -30,6 +31,8 @@ pub struct Standing {
     pub rhythm: Option<Rhythm>,
     /// Chance to be active still, in thousandths; `None` where no model says.
     pub p_alive_milli: Option<u32>,
+    /// Where they were three months before; `None` without a purchase.
+    pub before: Option<Place>,
 }
 
 /// When a customer bought, and is expected to buy.
@@ -54,7 +57,12 @@ pub struct Rhythm {
 impl Standing {
     /// A customer's standing after a valuation, and after the tiers were drawn.
     #[must_use]
-    pub fn of_valued(customer: CustomerId, one: &Valued, place: Option<&Placement>) -> Self {
+    pub fn of_valued(
+        customer: CustomerId,
+        one: &Valued,
+        place: Option<&Placement>,
+        before: Option<Place>,
+    ) -> Self {
         let thousandths = |chance: f64| u32::try_from(rounded(chance * 1000.0)).unwrap_or(0).min(1000);
         Self {
             customer,
@@ -66,6 +74,7 @@ impl Standing {
             repeats: one.summary.gaps.count,
             rhythm: Rhythm::of_valued(one),
             p_alive_milli: one.p_alive.map(thousandths),
+            before: place.map(|_| before.unwrap_or(Place::New)),
         }
     }
 

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use frame::charts::Tier;
 use gate::users::UserId;
-use kernel::Day;
+use kernel::{Day, Id};
 use records::customers::CustomerId;
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
 use super::model::{Rhythm, Standing, TierStanding};
+use crate::figures::Place;
 use crate::valuation::{KeptRun, RunId};
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -53,13 +54,14 @@ pub(super) async fn rewrite(tx: &mut Tx, run: &KeptRun, standings: &[Standing]) 
         .int("days_late", move |one| one.days_late(today))
         .int("p_alive_milli", |one| one.p_alive_milli.map(i64::from))
         .int("health", move |one| one.health(today).map(|health| i64::from(health.steps())))
+        .text("before_place", |one| one.before.map(Place::word))
         .int("sort_next", move |one| one.rhythm.map_or(NO_NEXT, |rhythm| day(rhythm.window_last)));
     sql("insert into standings (customer_id, run_id, tier, by_value, current_minor, potential_minor, orders, repeats,
                 first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
-                health, sort_next)
+                health, before_place, sort_next)
             select customer_id, $1, tier, by_value, current_minor, potential_minor, orders, repeats,
                 first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
-                health, sort_next from {rows}")
+                health, before_place, sort_next from {rows}")
     .bind_id(run.id)
     .run_with(tx, &rows)
     .await?;
@@ -130,6 +132,68 @@ pub(super) async fn late_of(tx: &mut Tx, today: Day, limit: u32, owner: UserId) 
     .collect()
 }
 
+pub(super) async fn late_in(
+    tx: &mut Tx,
+    tier: Tier,
+    today: Day,
+    limit: u32,
+    owner: Option<UserId>,
+) -> Result<Vec<Standing>> {
+    sql("select s.* from standings s join customers c on c.customer_id = s.customer_id
+            where s.tier = $1 and s.current_minor > 0 and s.window_last < $2 and s.gone_after_day >= $2
+                and s.repeats >= $3 and ($4 is null or c.owner_id = $4)
+            order by s.current_minor desc, s.customer_id desc limit $5")
+    .bind(tier.word())
+    .bind(today)
+    .bind(OWN_GAPS_MIN)
+    .bind(owner.map(Id::uuid))
+    .bind(i64::from(limit))
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+pub(super) async fn moved(
+    tx: &mut Tx,
+    (from, to): (Place, Place),
+    as_of: Day,
+    limit: u32,
+    owner: Option<UserId>,
+) -> Result<Vec<Standing>> {
+    // Gone is not a tier: who is gone keeps the tier of their values.
+    let (is_gone, tier) = (to == Place::Gone, to.word());
+    sql("select s.* from standings s join customers c on c.customer_id = s.customer_id
+            where s.before_place = $1 and (s.gone_after_day < $2) = $3 and ($3 or s.tier = $4)
+                and ($5 is null or c.owner_id = $5)
+            order by s.current_minor desc, s.customer_id desc limit $6")
+    .bind(from.word())
+    .bind(as_of)
+    .bind(is_gone)
+    .bind(tier)
+    .bind(owner.map(Id::uuid))
+    .bind(i64::from(limit))
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+pub(super) async fn buyers(tx: &mut Tx, owner: Option<UserId>) -> Result<Vec<Standing>> {
+    let mut found = Vec::new();
+    sql("select s.* from standings s join customers c on c.customer_id = s.customer_id
+            where s.tier is not null and ($1 is null or c.owner_id = $1) order by s.customer_id")
+    .bind(owner.map(Id::uuid))
+    .for_each::<StoreError, _>(tx, |row| {
+        found.push(read(&row)?);
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}
+
 /// The run of the present standings, its tiers, and how many customers never bought; of one person's customers only
 /// where an owner is given.
 pub(super) async fn tiers(
@@ -193,7 +257,12 @@ fn read(row: &Row) -> Result<Standing> {
         repeats: row.get("repeats")?,
         rhythm,
         p_alive_milli: row.get("p_alive_milli")?,
+        before: row.get::<Option<String>>("before_place")?.map(|word| place(&word)).transpose()?,
     })
+}
+
+fn place(word: &str) -> Result<Place> {
+    Place::from_word(word).ok_or_else(|| StoreError::new(Fault::Shape, format!("a place: {word}")))
 }
 
 fn tier(word: &str) -> Result<Tier> {

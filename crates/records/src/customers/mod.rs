@@ -141,6 +141,18 @@ pub async fn export(
     store::export(tx, permit.scope(), each).await
 }
 
+/// Where all customers are, for sums by region: the region, or the town where none is named. Who is nowhere known is
+/// missing.
+///
+/// # Errors
+/// A database fault.
+pub async fn regions(
+    tx: &mut Tx,
+    _permit: &Permit<orders::Value>,
+) -> Result<HashMap<CustomerId, String>, Refusal> {
+    Ok(store::regions(tx).await?)
+}
+
 /// The keys of all customers, by kind and value.
 ///
 /// # Errors

@@ -8,7 +8,6 @@ use gate::audit;
 use kernel::{IdMaker, Lang, Page, Ratio};
 use records::customers::Customer;
 use records::imports;
-use records::products;
 use testkit::{World, both, same_schema};
 
 use super::*;
@@ -249,17 +248,7 @@ static PROGRAM: Program = Program {
     name: "regulars",
     version: "0.0.0",
     about: "reports-value-about",
-    house: &[
-        &imports::FEATURE,
-        &customers::FEATURE,
-        &products::FEATURE,
-        &orders::FEATURE,
-        &valuation::FEATURE,
-        &crate::tiers::FEATURE,
-        &crate::standing::FEATURE,
-        &crate::reports::FEATURE,
-        &crate::reports::PAGE,
-    ],
+    house: crate::samples::HOUSE,
     texts: &[frame::TextSource { en: store::TEXTS_EN, zh: store::TEXTS_ZH }],
 };
 

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod read;
+mod regions;
 mod write;
 
 pub(super) use bulk::{owners_of, set_owners, set_tags, tags_of};
@@ -11,6 +12,7 @@ pub(super) use read::{
     all_keys, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
     with_keys_of_others,
 };
+pub(super) use regions::regions;
 pub(super) use write::{
     FieldNote, KeyNote, Made, change_fields, hand_on, hand_on_keys, insert, insert_keys, insert_one, remove,
     remove_keys, set_back_fields,
