@@ -7,6 +7,8 @@
 mod answer;
 mod ask;
 mod assets;
+#[cfg(test)]
+mod contrast;
 mod cookie;
 mod dispatch;
 mod fields;

@@ -2,4 +2,5 @@
 
 mod audit;
 mod grants;
+mod sessions;
 mod users;

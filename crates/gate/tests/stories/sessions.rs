@@ -1,0 +1,122 @@
+//! Coming in, staying in, going out, on both databases.
+
+use gate::sign_in::{self, Hash, Purpose};
+use gate::users::{self, NewUser, UserId};
+use gate::{Permit, Preferences, Reach, Role, Theme, permit, preferences, sessions};
+use kernel::uuid::Uuid;
+use kernel::{Lang, Moment};
+use testkit::{World, both};
+
+async fn owner(world: &World) -> UserId {
+    let mut tx = world.db.write().await.unwrap();
+    let new = NewUser { login: "ada".to_owned(), name: "Ada".to_owned(), role: Role::ReadOnly };
+    let hash: Hash = sign_in::hash("three brown bears", &[1; 16]).unwrap();
+    let id = sign_in::make_owner(&mut tx, &mut world.occasion(), &new, Some(&hash)).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn signed_in(world: &World, user: UserId, secret: &str, minutes: u32) {
+    let mut tx = world.db.write().await.unwrap();
+    let actor = users::actor(&mut tx, user).await.unwrap();
+    let leave: Permit<sessions::SignIn> = permit(&actor, Reach::Own).unwrap();
+    sessions::open(&mut tx, &leave, &mut world.later(minutes), user, secret).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[test]
+fn the_first_user_is_an_owner_and_there_is_one_first_only() {
+    both(&[], async |world: World| {
+        assert!(sign_in::is_first_run(&mut world.db.read().await.unwrap()).await.unwrap());
+        let id = owner(&world).await;
+        let mut tx = world.db.write().await.unwrap();
+        assert_eq!(users::actor(&mut tx, id).await.unwrap().role(), Role::Owner);
+        let late = NewUser { login: "eve".to_owned(), name: "Eve".to_owned(), role: Role::Owner };
+        let refused = sign_in::make_owner(&mut tx, &mut world.later(1), &late, None).await.unwrap_err();
+        assert_eq!(refused.say().key, "gate-not-first");
+    });
+}
+
+#[test]
+fn a_session_is_found_by_its_secret_until_it_ends() {
+    both(&[], async |world: World| {
+        let user = owner(&world).await;
+        signed_in(&world, user, "secret one", 1).await;
+        signed_in(&world, user, "secret two", 2).await;
+        let now = world.later(3).at;
+        let mut tx = world.db.write().await.unwrap();
+        let like = Preferences { lang: Some(Lang::Zh), theme: Theme::Dark, quick_keys: false };
+        preferences::keep(&mut tx, user, like).await.unwrap();
+        let found = sessions::find(&mut tx, "secret one", now).await.unwrap().unwrap();
+        assert_eq!((found.user.id, found.preferences, found.is_stale), (user, like, false));
+        assert!(sessions::find(&mut tx, "secret three", now).await.unwrap().is_none());
+        // The book holds no secret.
+        let later = Moment(now.0 + sessions::IDLE_MICROS);
+        assert!(sessions::find(&mut tx, "secret one", later).await.unwrap().is_none());
+        sessions::touch(&mut tx, found.id, now).await.unwrap();
+        assert!(sessions::find(&mut tx, "secret one", Moment(later.0 - 1)).await.unwrap().unwrap().is_stale);
+        sessions::close(&mut tx, found.id).await.unwrap();
+        assert!(sessions::find(&mut tx, "secret one", now).await.unwrap().is_none());
+        assert_eq!(sessions::close_all(&mut tx, user).await.unwrap(), 1);
+        assert!(sessions::find(&mut tx, "secret two", now).await.unwrap().is_none());
+        tx.commit().await.unwrap();
+        let dump = world.dump(&["sessions", "audit"]).await;
+        assert!(!dump.contains("secret one"), "{dump}");
+    });
+}
+
+#[test]
+fn a_form_is_spent_once_and_its_way_is_kept() {
+    both(&[], async |world: World| {
+        let user = owner(&world).await;
+        signed_in(&world, user, "secret", 1).await;
+        let now = world.later(2).at;
+        let mut tx = world.db.write().await.unwrap();
+        let session = sessions::find(&mut tx, "secret", now).await.unwrap().unwrap().id;
+        let form = Uuid::from_u128(7);
+        assert!(sessions::spend(&mut tx, session, form, now).await.unwrap());
+        sessions::note_led_to(&mut tx, session, form, "/customers/1").await.unwrap();
+        assert!(!sessions::spend(&mut tx, session, form, now).await.unwrap());
+        assert_eq!(sessions::led_to(&mut tx, session, form).await.unwrap().as_deref(), Some("/customers/1"));
+        sessions::sweep(&mut tx, Moment(now.0 + 2 * sessions::IDLE_MICROS)).await.unwrap();
+        assert_eq!(sessions::led_to(&mut tx, session, form).await.unwrap(), None);
+    });
+}
+
+#[test]
+fn a_link_works_once_and_not_after_its_time() {
+    both(&[], async |world: World| {
+        let user = owner(&world).await;
+        let now = world.later(1).at;
+        let ends = Moment(now.0 + 1000);
+        let leave = || Permit::<users::Create>::by_house("test");
+        let mut tx = world.db.write().await.unwrap();
+        for secret in ["one", "two"] {
+            sign_in::make_link(&mut tx, &leave(), Purpose::Enter, Some(user), secret, ends).await.unwrap();
+        }
+        assert_eq!(sign_in::use_link(&mut tx, "one", now).await.unwrap(), (Purpose::Enter, Some(user)));
+        for (secret, at) in [("one", now), ("two", ends), ("three", now)] {
+            let refused = sign_in::use_link(&mut tx, secret, at).await.unwrap_err();
+            assert_eq!(refused.say().key, "gate-link-spent", "{secret}");
+        }
+    });
+}
+
+#[test]
+fn guessing_stops_after_five_and_goes_on_after_a_quarter_of_an_hour() {
+    both(&[], async |world: World| {
+        let user = owner(&world).await;
+        let mut tx = world.db.write().await.unwrap();
+        for minute in 1..=5 {
+            let knock = sign_in::knock(&mut tx, "Ada", "1.2.3.4", world.later(minute).at).await.unwrap();
+            assert_eq!(knock.user, Some(user));
+            sign_in::note_failure(&mut tx, &mut world.later(minute), "ADA", "1.2.3.4").await.unwrap();
+        }
+        let refused = sign_in::knock(&mut tx, "ada", "5.6.7.8", world.later(6).at).await.unwrap_err();
+        assert_eq!(refused.say().key, "gate-too-many-tries");
+        // Others are not held up by it, and nobody's login tells that it is nobody's.
+        let other = sign_in::knock(&mut tx, "eve", "1.2.3.4", world.later(6).at).await.unwrap();
+        assert_eq!((other.user, other.hash), (None, Hash::of_nobody()));
+        assert!(sign_in::knock(&mut tx, "ada", "1.2.3.4", world.later(21).at).await.is_ok());
+    });
+}
