@@ -2,7 +2,7 @@
 
 use frame::web::form::Problems;
 use frame::web::{Answer, Ask, Fields, Toast};
-use gate::sign_in::{self, Purpose};
+use gate::sign_in::{self, NewLink, Purpose};
 use gate::users::{self, NewUser, User, UserId};
 use gate::{Role, sessions};
 use kernel::{Moment, Refusal, Say, hex};
@@ -44,7 +44,7 @@ pub(super) async fn create(ask: Ask<'_>) -> Result<Answer, Refusal> {
                 ));
             }
             Err(refusal) if refusal.say().key.starts_with("gate-login") => {
-                problems = Problems::one("login", &refusal)
+                problems = Problems::one("login", &refusal);
             }
             Err(refusal) => return Err(refusal),
         }
@@ -87,7 +87,8 @@ pub(super) async fn invite(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let secret = hex(&ask.secret());
     let mut tx = ask.write().await?;
     let ends = Moment(ask.now.0 + INVITE_MICROS);
-    sign_in::make_link(&mut tx, &ask.permit()?, Purpose::Invite, Some(user.id), &secret, ends).await?;
+    let link = NewLink { purpose: Purpose::Invite, user: Some(user.id), ends };
+    sign_in::make_link(&mut tx, &ask.permit()?, &mut ask.occasion(), link, &secret).await?;
     tx.commit().await?;
     Ok(views::one(&ask, &user, Some(&format!("/invite?key={secret}")), &Problems::default()).into())
 }

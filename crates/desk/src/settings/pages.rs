@@ -151,7 +151,7 @@ mod tests {
             ("120", Err(())),
             ("much", Err(())),
         ] {
-            let read = percent(typed).map(|ratio| ratio.map(|ratio| ratio.value()));
+            let read = percent(typed).map(|ratio| ratio.map(Ratio::value));
             assert_eq!(read, share, "{typed}");
         }
     }

@@ -4,23 +4,24 @@ use frame::web::form::{self, Field, Problems, field};
 use frame::web::{Ask, Fields, Page};
 use maud::{Markup, html};
 
-/// A form of the way in; `to` is where it is sent.
-fn card(
-    ask: &Ask<'_>,
-    title: &str,
-    lede: &str,
-    problems: &Problems,
-    to: &str,
-    inside: &Markup,
-    button: &str,
-) -> Page {
-    let body = html! {
-        h1 { (title) }
-        p class="lede" { (lede) }
-        (problems.summary(ask))
-        form method="post" action=(to) novalidate { (form::keys(ask)) (inside) button class="btn pri" { (button) } }
-    };
-    Page::new("", title, body)
+/// A form of the way in: its texts, where it is sent, the button's word.
+struct Card {
+    title: String,
+    lede: String,
+    to: &'static str,
+    button: String,
+}
+
+impl Card {
+    fn page(&self, ask: &Ask<'_>, problems: &Problems, inside: &Markup) -> Page {
+        let body = html! {
+            h1 { (self.title) }
+            p class="lede" { (self.lede) }
+            (problems.summary(ask))
+            form method="post" action=(self.to) novalidate { (form::keys(ask)) (inside) button class="btn pri" { (self.button) } }
+        };
+        Page::new("", self.title.clone(), body)
+    }
 }
 
 pub(super) fn welcome(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
@@ -33,15 +34,13 @@ pub(super) fn welcome(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Pag
         (field(ask, &Field { fill: "username", help: &login_help, ..Field::text("login", &login, typed.get("login")) }, problems))
         (field(ask, &new_password(&password, &password_help), problems))
     };
-    card(
-        ask,
-        &ask.get("sign-in-welcome"),
-        &ask.get("sign-in-welcome-why"),
-        problems,
-        "/welcome",
-        &inside,
-        &ask.get("sign-in-begin"),
-    )
+    let card = Card {
+        title: ask.get("sign-in-welcome"),
+        lede: ask.get("sign-in-welcome-why"),
+        to: "/welcome",
+        button: ask.get("sign-in-begin"),
+    };
+    card.page(ask, problems, &inside)
 }
 
 fn new_password<'a>(label: &'a str, help: &'a str) -> Field<'a> {
@@ -62,15 +61,13 @@ pub(super) fn sign_in(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Pag
         (field(ask, &Field { fill: "username", ..Field::text("login", &login, typed.get("login")) }, problems))
         (field(ask, &Field { kind: "password", fill: "current-password", ..Field::text("password", &password, "") }, problems))
     };
-    card(
-        ask,
-        &ask.get("frame-sign-in"),
-        &ask.get("sign-in-lede"),
-        problems,
-        "/sign-in",
-        &inside,
-        &ask.get("frame-sign-in"),
-    )
+    let card = Card {
+        title: ask.get("frame-sign-in"),
+        lede: ask.get("sign-in-lede"),
+        to: "/sign-in",
+        button: ask.get("frame-sign-in"),
+    };
+    card.page(ask, problems, &inside)
 }
 
 pub(super) fn choose(ask: &Ask<'_>, key: &str, problems: &Problems) -> Page {
@@ -79,13 +76,11 @@ pub(super) fn choose(ask: &Ask<'_>, key: &str, problems: &Problems) -> Page {
         input type="hidden" name="key" value=(key);
         (field(ask, &new_password(&password, &help), problems))
     };
-    card(
-        ask,
-        &ask.get("sign-in-invited"),
-        &ask.get("sign-in-invited-why"),
-        problems,
-        "/invite",
-        &inside,
-        &ask.get("sign-in-begin"),
-    )
+    let card = Card {
+        title: ask.get("sign-in-invited"),
+        lede: ask.get("sign-in-invited-why"),
+        to: "/invite",
+        button: ask.get("sign-in-begin"),
+    };
+    card.page(ask, problems, &inside)
 }

@@ -32,7 +32,7 @@ impl Deed for Alter {
 }
 
 /// The settings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Business {
     /// What it is called; empty until somebody says.
     pub name: String,
@@ -48,20 +48,6 @@ pub struct Business {
     pub margin: Option<Ratio>,
     /// Whether the book holds invented data.
     pub is_demo: bool,
-}
-
-impl Default for Business {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            currency: None,
-            zone_name: None,
-            lang: None,
-            week_from_sunday: false,
-            margin: None,
-            is_demo: false,
-        }
-    }
 }
 
 impl Business {
@@ -158,7 +144,7 @@ pub async fn undo(
             if Some(value.as_str()) != after.as_str() {
                 return Err(Refusal::new("frame-changed-since"));
             }
-            *value = before.as_str().unwrap_or_default().to_owned();
+            before.as_str().unwrap_or_default().clone_into(value);
         }
     }
     let back = Business::from_rows(rows.iter().map(|(name, value)| (*name, value.as_str())));

@@ -1,5 +1,6 @@
 //! Style, script and pictures: inside the program, named by what they hold, so that browsers keep them for ever.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
@@ -43,5 +44,9 @@ pub(super) fn find(path: &str) -> Option<&'static Asset> {
 
 /// `.w0` to `.w100`: how wide a bar is, in percent; styles stand in the style sheet only.
 fn widths() -> String {
-    (0..=100).map(|percent| format!(".w{percent}{{width:{percent}%}}")).collect()
+    let mut classes = String::new();
+    for percent in 0..=100 {
+        let _ = write!(classes, ".w{percent}{{width:{percent}%}}");
+    }
+    classes
 }

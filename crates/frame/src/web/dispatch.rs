@@ -119,7 +119,7 @@ pub async fn answer(db: &Db, house: &House, request: Request) -> Response {
             Ok(known) => answer_known(known).await,
             Err(refusal) => {
                 let texts = house.texts(wanted(&request, None, None));
-                resume::refused_bare(house, texts, &refusal)
+                resume::refused_bare(texts, &refusal)
             }
         },
     };

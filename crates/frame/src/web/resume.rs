@@ -78,13 +78,13 @@ fn shown(typed: &Fields) -> Markup {
 
 /// More was sent than is taken.
 pub(super) fn too_long(house: &House) -> Response {
-    let mut response = refused_bare(house, house.texts(kernel::Lang::En), &Refusal::new("frame-too-long"));
+    let mut response = refused_bare(house.texts(kernel::Lang::En), &Refusal::new("frame-too-long"));
     response.status = 413;
     response
 }
 
 /// A refusal where nothing else is known, not even the book.
-pub(super) fn refused_bare(house: &House, texts: &Texts, refusal: &Refusal) -> Response {
+pub(super) fn refused_bare(texts: &Texts, refusal: &Refusal) -> Response {
     let told = texts.refusal(refusal);
     let page = html! {
         (DOCTYPE)
@@ -93,6 +93,5 @@ pub(super) fn refused_bare(house: &House, texts: &Texts, refusal: &Refusal) -> R
             body class="bare" { main id="main" { div class="card gatecard" { h1 { (told.what) } p { (told.way_out) } } } }
         }
     };
-    let _same_for_all = house;
     dispatch::html(503, page)
 }

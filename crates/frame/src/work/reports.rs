@@ -76,7 +76,7 @@ impl Reports {
         if all.len() > KEPT {
             all.retain(|_, report| !report.ended);
         }
-        let since = self.clock.map_or_else(Moment::default, |clock| clock.now());
+        let since = self.clock.map_or_else(Moment::default, kernel::Clock::now);
         all.insert((kind.to_owned(), payload.to_owned()), Report { since, ..Report::default() });
         Told { reports: self.clone(), kind: kind.to_owned(), payload: payload.to_owned() }
     }
@@ -114,7 +114,7 @@ impl Told {
 
 impl Progress for Told {
     fn stage(&self, stage: &'static str, total: Option<u64>) {
-        let since = self.reports.clock.map_or_else(Moment::default, |clock| clock.now());
+        let since = self.reports.clock.map_or_else(Moment::default, kernel::Clock::now);
         self.reports.change(&self.kind, &self.payload, |report| {
             (report.stage, report.total, report.done, report.since) = (stage, total, 0, since);
         });

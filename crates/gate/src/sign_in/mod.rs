@@ -136,19 +136,35 @@ pub async fn keep_password(
     Ok(())
 }
 
-/// Puts down a link that works once until `ends`; it is made by whoever may make users or holds the book.
+/// A link to be put down.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLink {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Whom it lets in; `None` where it makes the first owner.
+    pub user: Option<UserId>,
+    /// Until when it works.
+    pub ends: Moment,
+}
+
+/// Puts down a link that works once; it is made by whoever may make users or holds the book. The book keeps a
+/// fingerprint of its secret only.
 ///
 /// # Errors
 /// A database fault.
 pub async fn make_link(
     tx: &mut Tx,
-    _permit: &Permit<users::Create>,
-    purpose: Purpose,
-    user: Option<UserId>,
+    permit: &Permit<users::Create>,
+    occasion: &mut Occasion,
+    link: NewLink,
     secret: &str,
-    ends: Moment,
 ) -> Result<(), Refusal> {
-    Ok(store::insert_link(tx, &fingerprint("link", secret), purpose, user, ends).await?)
+    store::insert_link(tx, &fingerprint("link", secret), link).await?;
+    let Some(user) = link.user else { return Ok(()) };
+    let after = serde_json::json!({ "link": link.purpose.word() });
+    let change = audit::Change::made(audit::Subject::of("user", user), after);
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
 }
 
 /// What a link is for and whom it lets in; it stays.

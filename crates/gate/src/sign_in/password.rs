@@ -43,7 +43,8 @@ impl Hash {
 pub fn check_new(password: &str, login: &str) -> Result<(), Refusal> {
     let signs = password.chars().count();
     let small = password.to_lowercase();
-    let same = password.chars().all(|sign| Some(sign) == password.chars().next());
+    let first = password.chars().next();
+    let same = password.chars().all(|sign| first == Some(sign));
     if signs < SIGNS_MIN {
         Err(Refusal::new("gate-password-short").with("least", SIGNS_MIN))
     } else if signs > SIGNS_MAX {

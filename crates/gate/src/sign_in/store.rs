@@ -4,7 +4,7 @@ use kernel::Moment;
 use kernel::define_id;
 use store::{StoreError, Tx, sql};
 
-use super::{Hash, Purpose};
+use super::{Hash, NewLink, Purpose};
 use crate::users::UserId;
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -74,18 +74,12 @@ pub(super) async fn insert_failure(
     Ok(())
 }
 
-pub(super) async fn insert_link(
-    tx: &mut Tx,
-    secret_hash: &str,
-    purpose: Purpose,
-    user: Option<UserId>,
-    ends: Moment,
-) -> Result<()> {
+pub(super) async fn insert_link(tx: &mut Tx, secret_hash: &str, link: NewLink) -> Result<()> {
     sql("insert into sign_in_links (secret_hash, purpose, user_id, ends_at) values ($1, $2, $3, $4)")
         .bind(secret_hash)
-        .bind(purpose.word())
-        .bind(user.map(kernel::Id::uuid))
-        .bind(ends)
+        .bind(link.purpose.word())
+        .bind(link.user.map(kernel::Id::uuid))
+        .bind(link.ends)
         .run(tx)
         .await?;
     Ok(())

@@ -2,5 +2,6 @@
 
 mod audit;
 mod grants;
+#[cfg(test)]
 mod sessions;
 mod users;

@@ -1,6 +1,6 @@
 //! Coming in, staying in, going out, on both databases.
 
-use gate::sign_in::{self, Hash, Purpose};
+use gate::sign_in::{self, Hash, NewLink, Purpose};
 use gate::users::{self, NewUser, UserId};
 use gate::{Permit, Preferences, Reach, Role, Theme, permit, preferences, sessions};
 use kernel::uuid::Uuid;
@@ -91,8 +91,9 @@ fn a_link_works_once_and_not_after_its_time() {
         let ends = Moment(now.0 + 1000);
         let leave = || Permit::<users::Create>::by_house("test");
         let mut tx = world.db.write().await.unwrap();
-        for secret in ["one", "two"] {
-            sign_in::make_link(&mut tx, &leave(), Purpose::Enter, Some(user), secret, ends).await.unwrap();
+        for (minute, secret) in [(1, "one"), (2, "two")] {
+            let link = NewLink { purpose: Purpose::Enter, user: Some(user), ends };
+            sign_in::make_link(&mut tx, &leave(), &mut world.later(minute), link, secret).await.unwrap();
         }
         assert_eq!(sign_in::use_link(&mut tx, "one", now).await.unwrap(), (Purpose::Enter, Some(user)));
         for (secret, at) in [("one", now), ("two", ends), ("three", now)] {

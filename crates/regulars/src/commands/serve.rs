@@ -8,9 +8,9 @@ use frame::web::{House, Listening};
 use frame::work::{self, Reports};
 use frame::{Call, Command, Outcome, Texts, book, web};
 use gate::Permit;
-use gate::sign_in::{self, Purpose};
+use gate::sign_in::{self, NewLink, Purpose};
 use gate::users::UserId;
-use kernel::{Moment, Refusal, Say, hex};
+use kernel::{IdMaker, Moment, Occasion, Refusal, Say, hex};
 use store::{Db, Opening};
 use tokio::sync::Notify;
 
@@ -82,11 +82,11 @@ async fn is_first_run(db: &Db) -> Result<bool, Refusal> {
 
 /// A new link for the terminal; returns its secret.
 pub(super) async fn link(db: &Db, purpose: Purpose, user: Option<UserId>) -> Result<String, Refusal> {
-    use kernel::Clock;
     let secret = hex(&clock::secret());
-    let ends = Moment(clock::SystemClock.now().0 + LINK_MICROS);
+    let mut occasion = Occasion::now(&clock::SystemClock, IdMaker::new(clock::seed()));
+    let link = NewLink { purpose, user, ends: Moment(occasion.at.0 + LINK_MICROS) };
     let mut tx = db.write().await?;
-    sign_in::make_link(&mut tx, &Permit::by_house("terminal"), purpose, user, &secret, ends).await?;
+    sign_in::make_link(&mut tx, &Permit::by_house("terminal"), &mut occasion, link, &secret).await?;
     tx.commit().await?;
     Ok(secret)
 }

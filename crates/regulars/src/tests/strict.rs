@@ -160,7 +160,7 @@ fn names(elements: &[Element]) -> Vec<String> {
     for element in elements {
         let lacks = match element.name.as_str() {
             "input" => !["hidden", "submit"].contains(&element.get("type")) && !is_named(element),
-            "select" | "textarea" | "progress" | "meter" => !is_named(element),
+            "select" | "textarea" | "progress" | "meter" | "dialog" => !is_named(element),
             "button" | "a" => element.text.is_empty(),
             "svg" => {
                 element.get("aria-hidden") != "true"
@@ -168,7 +168,6 @@ fn names(elements: &[Element]) -> Vec<String> {
                     && element.get("aria-labelledby").is_empty()
             }
             "img" => !element.attributes.contains_key("alt"),
-            "dialog" => !is_named(element),
             _ => element.get("role") == "img" && !is_named(element),
         };
         if lacks {
