@@ -104,6 +104,7 @@ pub(crate) async fn bring(world: &World, minutes: u32, drafts: &[OrderDraft]) ->
         source: "shop".to_owned(),
         file_name: format!("{minutes}.csv"),
         file_hash: format!("hash {minutes}"),
+        joins: Vec::new(),
     };
     let mut tx = world.db.write().await.unwrap();
     let permit = Permit::by_house("test");

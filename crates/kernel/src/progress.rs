@@ -6,6 +6,10 @@ pub trait Progress: Sync {
     fn stage(&self, stage: &'static str, total: Option<u64>);
     /// This many units of the stage are done in all.
     fn done(&self, units: u64);
+    /// Whether whoever started the work wants it to end now; long work looks here now and then.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody is watching.

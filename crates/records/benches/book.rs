@@ -92,6 +92,7 @@ async fn bring(world: &World, minutes: u32, drafts: &[OrderDraft]) -> Option<imp
         source: "shop".to_owned(),
         file_name: "online_retail.csv.gz".to_owned(),
         file_hash: String::new(),
+        joins: Vec::new(),
     };
     let mut tx = world.db.write().await.unwrap();
     let mut occasion = world.later(minutes);

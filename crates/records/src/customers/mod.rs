@@ -4,6 +4,7 @@
 //! when two of them mean one person, and never merges two customers by itself. What they are worth is worked out
 //! elsewhere. Begin with [`list`], [`find`] and [`show`]; files come in through `imports`.
 
+mod alike;
 mod bulk;
 mod commands;
 mod create;
@@ -22,6 +23,7 @@ mod words;
 use std::collections::HashMap;
 
 use ::store::{Migration, Paged, StoreError, Tx};
+pub(crate) use alike::{Resembling, Same, meet};
 pub use bulk::{BULK_MAX, Changed, CrowdId, HandOver, Labels, Tag, hand_over, tag, undo_hand_over, undo_tag};
 pub use create::{Create, Newcomer, Withdraw, create, undo_create};
 use gate::{Deed, Grant, Permit, Reach, Role, Scope};
@@ -162,6 +164,14 @@ pub async fn keys(
     permit: &Permit<Export>,
 ) -> Result<HashMap<CustomerId, Vec<CustomerKey>>, Refusal> {
     Ok(store::all_keys(tx, permit.scope()).await?)
+}
+
+/// What these customers are called, and by which code; for the rooms that show them beside what is theirs.
+pub(crate) async fn called(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, (String, String)>, StoreError> {
+    store::called(tx, customers).await
 }
 
 /// The same for the rooms that write customers beside what is theirs.

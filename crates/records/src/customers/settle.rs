@@ -38,12 +38,13 @@ pub(crate) struct Settled {
 /// Finds or makes the customer of every entry, and notes what the entries say about them.
 pub(crate) async fn settle<'d>(
     tx: &mut Tx,
-    import: ImportId,
+    (import, joins): (ImportId, &[(CustomerKey, CustomerId)]),
     occasion: &mut Occasion,
     entries: impl Iterator<Item = Option<Named<'d>>>,
     filling: Filling,
 ) -> Result<Settled, StoreError> {
     let entries: Vec<Option<Named<'d>>> = entries.collect();
+    let joined = join(tx, import, joins).await?;
     let known = known(tx, &entries).await?;
     let mut crowd = Crowd::new(known);
     let mut ids = Vec::with_capacity(entries.len());
@@ -61,12 +62,34 @@ pub(crate) async fn settle<'d>(
         met,
         made: count(made.len()),
         changed: count(filled.len()),
-        keys: count(new_keys.len()),
+        keys: count(new_keys.len()) + joined,
     })
 }
 
+/// Notes the keys by which a person knows customers of the file; a key that somebody holds by now stays theirs.
+async fn join(tx: &mut Tx, import: ImportId, joins: &[(CustomerKey, CustomerId)]) -> Result<u64, StoreError> {
+    if joins.is_empty() {
+        return Ok(0);
+    }
+    let keys: Vec<&CustomerKey> = joins.iter().map(|(key, _)| key).collect();
+    let ids: Vec<CustomerId> = joins.iter().map(|(_, id)| *id).collect();
+    let held: HashSet<(String, String)> =
+        store::holders(tx, &keys).await?.into_iter().map(|(key, _)| key).collect();
+    let there: HashSet<CustomerId> = store::cards(tx, &ids).await?.into_iter().map(|(id, _)| id).collect();
+    let mut seen = HashSet::new();
+    let notes: Vec<KeyNote<'_>> = joins
+        .iter()
+        .filter(|(key, id)| !held.contains(&(key.kind.clone(), key.value.clone())) && there.contains(id))
+        .filter(|(key, _)| seen.insert(key))
+        .map(|(key, id)| KeyNote { key, id: *id })
+        .collect();
+    store::insert_keys(tx, Some(import), &notes).await?;
+    find_by(tx, &[], &notes, &[]).await?;
+    Ok(u64::try_from(notes.len()).unwrap_or(u64::MAX))
+}
+
 /// Who the keys of the file mean in the book, and by which kinds of keys those customers are known.
-async fn known<'d>(tx: &mut Tx, entries: &[Option<Named<'d>>]) -> Result<Known<'d>, StoreError> {
+pub(super) async fn known<'d>(tx: &mut Tx, entries: &[Option<Named<'d>>]) -> Result<Known<'d>, StoreError> {
     let keys: BTreeSet<&'d CustomerKey> = entries.iter().flatten().flat_map(|named| named.keys).collect();
     let keys: Vec<&CustomerKey> = keys.into_iter().collect();
     let holders = store::holders(tx, &keys).await?;
@@ -78,13 +101,20 @@ async fn known<'d>(tx: &mut Tx, entries: &[Option<Named<'d>>]) -> Result<Known<'
     Ok(Known { ids: keys.into_iter().filter_map(|key| holder(key).map(|id| (key, id))).collect(), kinds })
 }
 
-struct Known<'d> {
+pub(super) struct Known<'d> {
     ids: HashMap<&'d CustomerKey, CustomerId>,
     kinds: HashSet<(CustomerId, String)>,
 }
 
+impl<'d> Known<'d> {
+    /// Who holds which key of the file.
+    pub(super) fn holders(&self) -> HashMap<&'d CustomerKey, CustomerId> {
+        self.ids.clone()
+    }
+}
+
 /// The customers of the file as they come in, entry by entry.
-struct Crowd<'d> {
+pub(super) struct Crowd<'d> {
     known: Known<'d>,
     made: Vec<Made<'d>>,
     place_of_made: HashMap<CustomerId, usize>,
@@ -94,7 +124,7 @@ struct Crowd<'d> {
 }
 
 impl<'d> Crowd<'d> {
-    fn new(known: Known<'d>) -> Self {
+    pub(super) fn new(known: Known<'d>) -> Self {
         Self {
             known,
             made: Vec::new(),
@@ -104,7 +134,18 @@ impl<'d> Crowd<'d> {
         }
     }
 
-    fn admit(&mut self, named: &Named<'d>, occasion: &mut Occasion, filling: Filling) -> Option<CustomerId> {
+    /// Whether this customer was not in the book.
+    pub(super) fn is_made(&self, id: CustomerId) -> bool {
+        self.place_of_made.contains_key(&id)
+    }
+
+    /// Who an entry names: found or made.
+    pub(super) fn admit(
+        &mut self,
+        named: &Named<'d>,
+        occasion: &mut Occasion,
+        filling: Filling,
+    ) -> Option<CustomerId> {
         let deciding = named.keys.first()?;
         let id = self.find(named.keys, deciding).unwrap_or_else(|| {
             let id = occasion.id();

@@ -27,6 +27,7 @@ async fn bring(world: &World, minutes: u32, list: &[NewCustomer]) -> Brought {
         source: "shop".to_owned(),
         file_name: "customers.csv".to_owned(),
         file_hash: format!("{minutes}"),
+        joins: Vec::new(),
     };
     let mut tx = world.db.write().await.unwrap();
     let mut occasion = world.later(minutes);

@@ -38,6 +38,7 @@ pub fn read_options(args: &ArgMatches, kind: Kind) -> Result<ReadOptions, Refusa
         dates: args.get_one("dates").copied(),
         mark: args.get_one("decimal").copied(),
         currency: args.get_one("currency").copied(),
+        unfinished: false,
     };
     Ok(ReadOptions {
         columns,

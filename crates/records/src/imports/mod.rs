@@ -3,7 +3,9 @@
 mod arguments;
 pub mod cells;
 mod commands;
+pub mod drafts;
 pub mod fields;
+pub mod fixes;
 pub mod headings;
 pub mod identity;
 pub mod intake;
@@ -12,6 +14,7 @@ mod ledger;
 pub mod lines;
 pub mod mapping;
 pub mod problems;
+mod reading;
 pub mod refused;
 #[cfg(test)]
 mod samples;

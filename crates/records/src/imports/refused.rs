@@ -23,7 +23,7 @@ pub fn write_of_orders(
     texts: &Texts,
     progress: &dyn Progress,
 ) -> Result<usize, Refusal> {
-    let wanted = Wanted { kind: Kind::Orders, columns: &options.columns, currency: options.currency };
+    let wanted = Wanted { kind: Kind::Orders, options };
     let whole = intake::read_whole(orders, wanted, progress, |preview, held| {
         let reader = LineReader::new(&preview.mapping, preview.currency, options.lines);
         Checked { reader: reader.holding_back(held) }

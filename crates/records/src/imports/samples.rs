@@ -1,5 +1,9 @@
 //! Small invented files in each layout, for tests.
 
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+
 use super::layouts::Layout;
 
 /// Heading rows as each program writes them.
@@ -81,3 +85,63 @@ pub(super) const TAOBAO_ORDERS: &str = "\
 =\"326112345678901235\",tb8842,68.00,0.00,68.00,0.00,交易关闭,,李**,'139****1111,2025-10-08 10:00:00,,桂花乌龙,1,晨香茶铺,买家未付款
 =\"326112345678901236\",tb8842,68.00,0.00,68.00,0.00,等待买家付款,,李**,'139****1111,2025-10-09 10:00:00,,桂花乌龙,1,晨香茶铺,订单未关闭
 ";
+
+/// A workbook of sheets, each a list of rows of texts.
+pub(super) fn workbook(path: &Path, sheets: &[&[&[&str]]]) {
+    let mut archive = zip::ZipWriter::new(File::create(path).unwrap());
+    let mut part = |name: &str, text: &str| {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    };
+    let numbers = 1..=sheets.len();
+    let listed: Vec<String> = numbers
+        .clone()
+        .map(|number| format!("<sheet name=\"S{number}\" sheetId=\"{number}\" r:id=\"r{number}\"/>"))
+        .collect();
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let packages = "http://schemas.openxmlformats.org/package/2006/relationships";
+    part(
+        "_rels/.rels",
+        &format!(
+            "<Relationships xmlns=\"{packages}\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    );
+    part(
+        "xl/workbook.xml",
+        &format!(
+            "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{}</sheets></workbook>",
+            listed.concat()
+        ),
+    );
+    let targets: Vec<String> = numbers
+        .map(|number| {
+            format!(
+                "<Relationship Id=\"r{number}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+            )
+        })
+        .collect();
+    part(
+        "xl/_rels/workbook.xml.rels",
+        &format!("<Relationships xmlns=\"{packages}\">{}</Relationships>", targets.concat()),
+    );
+    for (number, rows) in (1..).zip(sheets) {
+        let rows: Vec<String> = (1..)
+            .zip(*rows)
+            .map(|(row, cells)| {
+                let cells: Vec<String> = ('A'..)
+                    .zip(*cells)
+                    .map(|(column, text)| {
+                        format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+                    })
+                    .collect();
+                format!("<row r=\"{row}\">{}</row>", cells.concat())
+            })
+            .collect();
+        part(
+            &format!("xl/worksheets/sheet{number}.xml"),
+            &format!("<worksheet xmlns=\"{main}\"><sheetData>{}</sheetData></worksheet>", rows.concat()),
+        );
+    }
+    archive.finish().unwrap();
+}

@@ -310,3 +310,17 @@ imports-head-replaced = Replaced
 imports-head-undone = Undone
 imports-undone-yes = undone
 imports-undo-done = Taken back: { $orders } orders and { $customers } customers removed, { $restored } orders as they were before, { $products } products removed.
+
+# Imports over several requests
+imports-stopped = Reading was stopped, as you asked.
+    .way-out = Nothing has changed. Begin again when you like.
+imports-no-such-sheet = { $file } has no sheet “{ $sheet }”.
+    .way-out = Choose one of these: { $sheets }.
+imports-upload-not-kept = The file could not be kept on this machine.
+    .way-out = Look whether its disk is full or may not be written to, then send the file again.
+imports-draft-not-there = This file is no longer here.
+    .way-out = Files are kept for 7 days. Choose it again.
+imports-draft-closed = { $file } has come in already, or was given up.
+    .way-out = See it under Data, Imports. To bring it in again, choose the file again.
+imports-draft-not-ready = { $file } cannot come in yet: something is to be decided first.
+    .way-out = Decide it in step 2, Columns.

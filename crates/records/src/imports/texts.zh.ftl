@@ -304,3 +304,17 @@ imports-head-replaced = 替换
 imports-head-undone = 已撤销
 imports-undone-yes = 已撤销
 imports-undo-done = 已撤销：拿走 { $orders } 单、{ $customers } 位客户，还原 { $restored } 单，拿走 { $products } 种商品。
+
+# 分几步完成的导入
+imports-stopped = 已按您的要求停下。
+    .way-out = 账本没有任何改动，想继续时再开始即可。
+imports-no-such-sheet = { $file } 里没有叫“{ $sheet }”的工作表。
+    .way-out = 可以选：{ $sheets }。
+imports-upload-not-kept = 文件没能存到这台机器上。
+    .way-out = 请看看磁盘是不是满了、能不能写入，然后重新上传。
+imports-draft-not-there = 这个文件已经不在了。
+    .way-out = 上传的文件保留 7 天，请重新选择文件。
+imports-draft-closed = { $file } 已经导入，或者已经放弃了。
+    .way-out = 请到“数据·导入记录”查看；要再导一次，请重新选择文件。
+imports-draft-not-ready = { $file } 还不能导入：有内容需要先确定。
+    .way-out = 请先在第 2 步“对应列”里确定。

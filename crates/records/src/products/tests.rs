@@ -21,6 +21,7 @@ async fn bring(world: &World, minutes: u32, list: &[NewProduct]) -> Brought {
         source: "shop".to_owned(),
         file_name: "products.csv".to_owned(),
         file_hash: format!("{minutes}"),
+        joins: Vec::new(),
     };
     let mut tx = world.db.write().await.unwrap();
     let mut occasion = world.later(minutes);

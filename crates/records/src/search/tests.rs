@@ -21,7 +21,13 @@ fn somebody(code: &str, name: &str, keys: &[(&str, &str)]) -> NewCustomer {
 }
 
 fn file(name: &str, kind: Kind) -> NewImport {
-    NewImport { kind, source: "shop".to_owned(), file_name: name.to_owned(), file_hash: name.to_owned() }
+    NewImport {
+        kind,
+        source: "shop".to_owned(),
+        file_name: name.to_owned(),
+        file_hash: name.to_owned(),
+        joins: Vec::new(),
+    }
 }
 
 async fn bring(world: &World, minutes: u32, list: &[NewCustomer]) -> Brought {

@@ -68,6 +68,7 @@ async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
         source: SOURCE.to_owned(),
         file_name: demo::business(call.lang()).to_owned(),
         file_hash: format!("demo {today} {}", demo::SEED),
+        joins: Vec::new(),
     };
     let mut tx = db.write().await?;
     imports::bring_orders(&mut tx, &Permit::<Bring>::by_house("demo"), &mut occasion, &new, &read.taken)

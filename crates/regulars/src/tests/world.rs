@@ -62,6 +62,7 @@ fn made(lang: Lang) -> (TempDir, PathBuf) {
             source: "demo".to_owned(),
             file_name: "orders.csv".to_owned(),
             file_hash: "demo".to_owned(),
+            joins: Vec::new(),
         };
         let mut tx = db.write().await.unwrap();
         let bring = Permit::<Bring>::by_house("test");

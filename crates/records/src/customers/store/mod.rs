@@ -9,8 +9,8 @@ pub(super) use bulk::{owners_of, set_owners, set_tags, tags_of};
 pub(crate) use read::{containing, in_reach, spoken_of};
 
 pub(super) use read::{
-    all_keys, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
-    with_keys_of_others,
+    all_keys, called, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
+    names, with_keys_of_others,
 };
 pub(super) use regions::regions;
 pub(super) use write::{

@@ -65,6 +65,39 @@ pub(in crate::customers) async fn cards(
     Ok(cards)
 }
 
+/// Tells the name and the firm of every customer.
+pub(in crate::customers) async fn names(
+    tx: &mut Tx,
+    mut each: impl FnMut(CustomerId, &str, &str),
+) -> Result<()> {
+    sql("select customer_id, name, company from customers")
+        .for_each::<StoreError, _>(tx, |row| {
+            let (name, company): (String, String) = (row.get("name")?, row.get("company")?);
+            each(row.id("customer_id")?, &name, &company);
+            Ok(())
+        })
+        .await
+}
+
+/// What these customers are called, and by which code.
+pub(in crate::customers) async fn called(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, (String, String)>> {
+    sql("select c.customer_id, c.name, c.company, c.code
+            from {rows} cross join customers c where c.customer_id = rows.customer_id")
+    .fetch_with(tx, &id_rows(customers))
+    .await?
+    .iter()
+    .map(|row| {
+        let (name, company): (String, String) = (row.get("name")?, row.get("company")?);
+        let code: String = row.get("code")?;
+        let name = [name, company].into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| code.clone());
+        Ok((row.id("customer_id")?, (name, code)))
+    })
+    .collect()
+}
+
 /// Customers an import made.
 pub(in crate::customers) async fn made_by(tx: &mut Tx, import: ImportId) -> Result<Vec<CustomerId>> {
     sql("select customer_id from customers where import_id = $1 order by customer_id")

@@ -22,6 +22,19 @@ pub struct DateEvidence {
     short_example: Option<String>,
 }
 
+/// An order of day and month that stands on few dates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thin {
+    /// How many they are.
+    pub count: u64,
+    /// The first of them.
+    pub example: String,
+    /// The first of the dates it decides about.
+    pub other: String,
+    /// The order it would be without them.
+    pub instead: DayOrder,
+}
+
 /// Dates with the year last, by the order of day and month they allow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Orders {
@@ -124,6 +137,16 @@ impl DateEvidence {
     #[must_use]
     pub fn doubt(&self, order: Option<DayOrder>) -> Option<Say> {
         let order = order?;
+        if let Some(thin) = self.thin(order) {
+            return Some(
+                Say::new("imports-note-dates-thin")
+                    .with("count", thin.count)
+                    .with("example", thin.example)
+                    .with("day", reading(&thin.other, order))
+                    .with("other", thin.other)
+                    .with("instead", thin.instead.name()),
+            );
+        }
         if let Some(example) = &self.short_example
             && self.year.first == 0
             && self.year.last == 0
@@ -131,20 +154,23 @@ impl DateEvidence {
             let say = Say::new("imports-note-dates-year").with("example", example.as_str());
             return Some(say.with("day", reading(example, order)));
         }
-        let orders = if order == DayOrder::Ymd { return None } else { self.with_year_last() };
+        None
+    }
+
+    /// The few dates on which an order of day and month stands, where it decides about many.
+    #[must_use]
+    pub fn thin(&self, order: DayOrder) -> Option<Thin> {
+        let is_by_place = self.short_example.is_some() && self.year.first == 0 && self.year.last == 0;
+        if order == DayOrder::Ymd || is_by_place {
+            return None;
+        }
+        let orders = self.with_year_last();
         let (count, example, instead) = match order {
             DayOrder::Dmy => (orders.dmy, orders.dmy_example, DayOrder::Mdy),
             _ => (orders.mdy, orders.mdy_example, DayOrder::Dmy),
         };
         let (example, other) = (example?, orders.either_example?);
-        (count < SETTLES && orders.either >= count * THIN).then(|| {
-            Say::new("imports-note-dates-thin")
-                .with("count", count)
-                .with("example", example)
-                .with("day", reading(&other, order))
-                .with("other", other)
-                .with("instead", instead.name())
-        })
+        (count < SETTLES && orders.either >= count * THIN).then_some(Thin { count, example, other, instead })
     }
 
     fn with_year_last(&self) -> Orders {

@@ -21,7 +21,7 @@ pub use amount::{AmountFault, Mark};
 pub use amount_evidence::AmountEvidence;
 pub use currency::currency_named;
 pub use date::DateFault;
-pub use date_evidence::DateEvidence;
+pub use date_evidence::{DateEvidence, Thin};
 pub use day_order::DayOrder;
 pub use decimal::Decimal;
 pub use time_of_day::second_of_day;

@@ -7,14 +7,13 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use frame::{Call, Outcome, Texts, book, refuse_overwriting};
 use gate::Permit;
 use kernel::{Occasion, Page, Refusal, Say};
-use sha2::{Digest, Sha256};
 use store::{Db, Opening, Paged, Tx};
 
-use super::drafts::{self, Drafts, File};
 use super::shown;
 use crate::imports::arguments;
 use crate::imports::fields::Kind;
-use crate::imports::ledger::{self, Bring, Brought, Counts, Import, NewImport};
+use crate::imports::ledger::{self, Brought, Counts, Import, NewImport};
+use crate::imports::reading::{self, Drafts, File};
 
 pub(super) fn clap(texts: &Texts) -> clap::Command {
     let kind = |kind: Kind, about: &'static str| {
@@ -81,7 +80,7 @@ async fn import(call: &mut Call<'_>, args: &ArgMatches, kind: Kind) -> Result<()
         refuse_overwriting(refused, &inputs)?;
         refuse_overwriting(&shown::goods_path(refused), &inputs)?;
     }
-    let mut file = drafts::read(path, kind, &options, call.progress)?;
+    let mut file = reading::read(path, kind, &options, call.progress)?;
     if let Some(lines) = lines {
         file.join_goods(lines, call.progress)?;
     }
@@ -96,11 +95,12 @@ async fn import(call: &mut Call<'_>, args: &ArgMatches, kind: Kind) -> Result<()
         kind,
         source: options.source(file.preview.mapping.layout),
         file_name: file.preview.file.clone(),
-        file_hash: hash(path)?,
+        file_hash: reading::hash(path)?,
+        joins: Vec::new(),
     };
     if args.get_flag("dry-run") {
         let counts = foresee(call, &file, &new).await?;
-        return shown::done(call, &file, &Brought { import: None, counts }, true);
+        return shown::done(call, &file, &Brought { import: None, counts, line: None }, true);
     }
     if !args.get_flag("yes") && !agreed(call.texts)? {
         return Err(Refusal::new("imports-not-agreed"));
@@ -152,12 +152,7 @@ async fn bring(
     file: &File,
     new: &NewImport,
 ) -> Result<Brought, Refusal> {
-    let permit = Permit::<Bring>::by_house("terminal");
-    match &file.drafts {
-        Drafts::Orders(drafts) => ledger::bring_orders(tx, &permit, occasion, new, drafts).await,
-        Drafts::Customers(drafts) => ledger::bring_customers(tx, &permit, occasion, new, drafts).await,
-        Drafts::Products(drafts) => ledger::bring_products(tx, &permit, occasion, new, drafts).await,
-    }
+    reading::bring(tx, &Permit::by_house("terminal"), occasion, new, &file.drafts).await
 }
 
 /// What an import would do: done to the book and rolled back, or counted where there is no book yet.
@@ -215,22 +210,4 @@ fn agreed(texts: &Texts) -> Result<bool, Refusal> {
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer).map_err(asked)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes" | "是" | "好"))
-}
-
-/// Tells this file from others.
-fn hash(path: &Path) -> Result<String, Refusal> {
-    let failed = |error: io::Error| {
-        Refusal::new("imports-cannot-open").with("file", path.display().to_string()).because(error)
-    };
-    let mut file = std::fs::File::open(path).map_err(failed)?;
-    let mut sha = Sha256::new();
-    let mut buffer = vec![0; 1 << 17];
-    loop {
-        let got = io::Read::read(&mut file, &mut buffer).map_err(failed)?;
-        if got == 0 {
-            break;
-        }
-        sha.update(buffer.get(..got).unwrap_or_default());
-    }
-    Ok(kernel::hex(&sha.finalize()))
 }

@@ -1,7 +1,6 @@
 //! The doors at the terminal: `import orders|customers|products FILE`, `imports list|undo`.
 
 mod bring;
-mod drafts;
 mod past;
 mod shown;
 

@@ -8,11 +8,11 @@ use jiff::tz::TimeZone;
 use kernel::{Refusal, Say};
 use serde_json::json;
 
-use super::drafts::File;
 use crate::imports::cells::text;
 use crate::imports::intake::{PROBLEMS_KEPT_MAX, RefusedRow};
 use crate::imports::ledger::{Brought, Counts, Import};
 use crate::imports::mapping::Sure;
+use crate::imports::reading::File;
 use crate::imports::refused;
 
 /// Refused rows shown at the terminal; the file of refused rows has all.

@@ -18,7 +18,7 @@ mod whole;
 
 pub use goods::{Goods, join_goods};
 pub use orders::read_order_drafts;
-pub use preview::Preview;
+pub use preview::{Preview, headings_of, line_of};
 pub use read::{OrderFile, ReadOptions, read_orders};
 pub use tally::{PROBLEMS_KEPT_MAX, Tally};
 pub use whole::{RefusedRow, Taker, Wanted, Whole, read_whole};

@@ -25,7 +25,7 @@ pub fn read_order_drafts(
     options: &ReadOptions,
     progress: &dyn Progress,
 ) -> Result<Whole<Vec<OrderDraft>>, Refusal> {
-    let wanted = Wanted { kind: Kind::Orders, columns: &options.columns, currency: options.currency };
+    let wanted = Wanted { kind: Kind::Orders, options };
     read_whole(path, wanted, progress, |preview, held| Gathering::new(preview, options, held))
 }
 

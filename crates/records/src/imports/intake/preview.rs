@@ -3,9 +3,14 @@
 use csv::ByteRecord;
 use kernel::{Currency, Progress, Refusal};
 
+use super::read::ReadOptions;
 use super::rows::{self, Lines, Read, Shape};
+use super::whole::refuse_stopped;
+use crate::imports::cells::text;
 use crate::imports::fields::{Field, Kind};
-use crate::imports::mapping::{self, Mapping, Options};
+use crate::imports::fixes::Fixes;
+use crate::imports::headings::Headings;
+use crate::imports::mapping::{self, Mapping};
 use crate::imports::source::Source;
 
 /// Rows looked at to guess columns; date and amount styles are decided from the whole file where these leave them open.
@@ -39,16 +44,15 @@ impl Preview {
     pub fn of(
         source: &Source,
         kind: Kind,
-        options: &Options,
-        currency: Option<Currency>,
+        options: &ReadOptions,
         progress: &dyn Progress,
     ) -> Result<Self, Refusal> {
         let head = Head::of(source)?;
-        let mut mapping = mapping::guess(kind, &head.headings, &head.samples, options)?;
+        let mut mapping = mapping::guess(kind, &head.headings, &head.samples, &options.columns)?;
         let mut shape = Shape::of(source, head.heading_line, head.headings.len());
         shape.date = mapping.column(Field::Date);
         if mapping.wants_more() {
-            mapping = settle(source, &shape, mapping, progress)?;
+            mapping = settle(source, &shape, mapping, (&options.fixes, progress))?;
         }
         let mut samples = head.samples;
         samples.truncate(3);
@@ -56,7 +60,7 @@ impl Preview {
             file: source.name.clone(),
             bytes: source.size,
             encoding: source.encoding.name(),
-            currency: currency.or(mapping.currency).unwrap_or(Currency::NONE),
+            currency: options.currency.or(mapping.currency).unwrap_or(Currency::NONE),
             mapping,
             samples,
             shape,
@@ -108,20 +112,56 @@ impl Head {
     }
 }
 
+/// The headings of a file.
+///
+/// # Errors
+/// It has none, or nothing below them.
+pub fn headings_of(source: &Source) -> Result<Headings, Refusal> {
+    Ok(Headings::new(&Head::of(source)?.headings))
+}
+
+/// The line of the first row with this text in a column.
+///
+/// # Errors
+/// The file cannot be read on.
+pub fn line_of(
+    source: &Source,
+    preview: &Preview,
+    column: usize,
+    quoted: &str,
+) -> Result<Option<u64>, Refusal> {
+    let mut blocks = source.blocks()?;
+    let mut found = None;
+    while let Some(block) = blocks.next_block()? {
+        rows::each(&block, &preview.shape, |line, row| {
+            if let Ok(record) = row
+                && found.is_none()
+                && record.get(column).is_some_and(|cell| text::quoted(cell) == quoted)
+            {
+                found = Some(line);
+            }
+        })?;
+        if found.is_some() {
+            break;
+        }
+    }
+    Ok(found)
+}
+
 /// Looks at every row once, for the columns whose style the samples left open.
 fn settle(
     source: &Source,
     shape: &Shape,
     mapping: Mapping,
-    progress: &dyn Progress,
+    (fixes, progress): (&Fixes, &dyn Progress),
 ) -> Result<Mapping, Refusal> {
     progress.stage("imports-deciding-styles", Some(source.size));
     let mut evidence = mapping.new_evidence();
     let mut blocks = source.blocks()?;
     while let Some(block) = blocks.next_block()? {
-        let read = rows::each(&block, shape, |_, row| {
+        let read = rows::each(&block, shape, |line, row| {
             if let Ok(record) = row {
-                evidence.observe(record);
+                evidence.observe(fixes.mended(line, record).as_ref().unwrap_or(record));
             }
         })?;
         if read == Read::WrongEncoding {
@@ -129,6 +169,7 @@ fn settle(
             break;
         }
         progress.done(source.consumed());
+        refuse_stopped(progress)?;
     }
     mapping.settle(evidence)
 }

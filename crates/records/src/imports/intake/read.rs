@@ -15,10 +15,11 @@ use super::rows::Read;
 use super::tally::Tally;
 use super::whole;
 use crate::imports::fields::{Field, Kind};
+use crate::imports::fixes::Fixes;
 use crate::imports::layouts::Layout;
 use crate::imports::lines::{Counting, Held, LineReader};
 use crate::imports::mapping::Options;
-use crate::imports::source::{Bin, Block, Source};
+use crate::imports::source::{Bin, Block, Opening, Source};
 use crate::orders::Histories;
 
 /// Hands beyond this wait for the one that cuts.
@@ -35,6 +36,10 @@ pub struct ReadOptions {
     pub lines: Counting,
     /// The shop the file comes from, where it has a name of its own.
     pub source: Option<String>,
+    /// What is said about the file itself.
+    pub file: Opening,
+    /// Cells mended by hand; taken by whoever reads a file row by row, for a book.
+    pub fixes: Fixes,
 }
 
 impl ReadOptions {
@@ -72,10 +77,10 @@ pub fn read_orders(
     options: &ReadOptions,
     progress: &dyn Progress,
 ) -> Result<OrderFile, Refusal> {
-    let mut source = Source::open(path)?;
+    let mut source = Source::open_as(path, &options.file)?;
     let mut held = Held::default();
     loop {
-        let preview = Preview::of(&source, Kind::Orders, &options.columns, options.currency, progress)?;
+        let preview = Preview::of(&source, Kind::Orders, options, progress)?;
         let reader = LineReader::new(&preview.mapping, preview.currency, options.lines).holding_back(&held);
         match pass(&source, &preview, &reader, progress)? {
             Passed::WrongEncoding => source = next_encoding(source)?,

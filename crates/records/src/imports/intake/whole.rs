@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use csv::ByteRecord;
-use kernel::{Currency, Progress, Refusal, Say};
+use kernel::{Progress, Refusal, Say};
 
 use super::preview::Preview;
-use super::read::next_encoding;
+use super::read::{ReadOptions, next_encoding};
 use super::rows::{self, Read};
 use crate::imports::fields::Kind;
+use crate::imports::fixes::Fixes;
 use crate::imports::lines::{Held, Mates};
-use crate::imports::mapping::Options;
 use crate::imports::problems::Problem;
 use crate::imports::source::Source;
 
@@ -57,17 +57,20 @@ pub struct Whole<T> {
     pub taken: T,
     /// The rows that were not taken.
     pub refused: Vec<RefusedRow>,
+    /// The first rows, with their lines, for people to see.
+    pub first: Vec<(u64, ByteRecord)>,
 }
+
+/// First rows that are kept.
+const FIRST_ROWS: usize = 8;
 
 /// What is wanted of a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// What it holds.
     pub kind: Kind,
-    /// What is said about its columns.
-    pub columns: &'a Options,
-    /// The currency of its amounts, where it does not name one.
-    pub currency: Option<Currency>,
+    /// How it is to be read.
+    pub options: &'a ReadOptions,
 }
 
 /// Reads a file with a taker made for its preview and for the orders that are held back.
@@ -80,16 +83,17 @@ pub fn read_whole<T: Taker>(
     progress: &dyn Progress,
     taker: impl Fn(&Preview, &Held) -> T,
 ) -> Result<Whole<T::Taken>, Refusal> {
-    let mut source = Source::open(path)?;
+    let mut source = Source::open_as(path, &wanted.options.file)?;
     let mut held = Held::default();
     loop {
-        let preview = Preview::of(&source, wanted.kind, wanted.columns, wanted.currency, progress)?;
+        let preview = Preview::of(&source, wanted.kind, wanted.options, progress)?;
         let mut taker = taker(&preview, &held);
-        match pass(&source, &preview, &mut taker, progress)? {
+        match pass(&source, (&preview, &wanted.options.fixes), &mut taker, progress)? {
             Passed::WrongEncoding => source = next_encoding(source)?,
             Passed::All(rows) if held.is_empty() && !rows.spoiled.is_empty() => held = rows.spoiled,
             Passed::All(rows) => {
-                return Ok(Whole { preview, rows: rows.count, taken: taker.finish(), refused: rows.refused });
+                let AllRows { count, refused, first, .. } = rows;
+                return Ok(Whole { preview, rows: count, taken: taker.finish(), refused, first });
             }
         }
     }
@@ -100,6 +104,7 @@ pub fn read_whole<T: Taker>(
 struct AllRows {
     count: u64,
     refused: Vec<RefusedRow>,
+    first: Vec<(u64, ByteRecord)>,
     spoiled: Held,
 }
 
@@ -110,7 +115,7 @@ enum Passed {
 
 fn pass(
     source: &Source,
-    preview: &Preview,
+    (preview, fixes): (&Preview, &Fixes),
     taker: &mut impl Taker,
     progress: &dyn Progress,
 ) -> Result<Passed, Refusal> {
@@ -120,6 +125,11 @@ fn pass(
     while let Some(block) = blocks.next_block()? {
         let read = rows::each(&block, &preview.shape, |line, row| {
             rows.count += 1;
+            let mended = row.as_ref().ok().and_then(|cells| fixes.mended(line, cells));
+            let row = mended.as_ref().map_or(row, Ok);
+            if let (Ok(cells), true) = (&row, rows.first.len() < FIRST_ROWS) {
+                rows.first.push((line, (*cells).clone()));
+            }
             let problem = match row {
                 Ok(cells) => taker.take(line, cells).err().map(|problem| (problem.at(line), cells)),
                 Err((problem, cells)) => Some((problem, cells)),
@@ -141,8 +151,14 @@ fn pass(
             return Err(too_many_refused(&source.name, count, first));
         }
         progress.done(source.consumed());
+        refuse_stopped(progress)?;
     }
     Ok(Passed::All(rows))
+}
+
+/// Reading ends where somebody asked it to.
+pub(super) fn refuse_stopped(progress: &dyn Progress) -> Result<(), Refusal> {
+    if progress.is_stopped() { Err(Refusal::new("imports-stopped")) } else { Ok(()) }
 }
 
 /// So many rows cannot be taken that the file is not what it is taken for.

@@ -33,7 +33,7 @@ pub async fn bring_orders(
     tx.lock(LOCK).await?;
     let import: ImportId = occasion.id();
     let named = drafts.iter().map(|draft| draft.customer.as_ref().map(customers::named));
-    let settled = customers::settle(tx, import, occasion, named, Filling::Empty).await?;
+    let settled = customers::settle(tx, (import, &new.joins), occasion, named, Filling::Empty).await?;
     let recorded = orders::record(tx, import, occasion, &new.source, (drafts, &settled.ids)).await?;
     let counts =
         Counts { customers_new: settled.made, customers_changed: settled.changed, ..recorded.counts };
@@ -59,7 +59,7 @@ pub async fn bring_customers(
     tx.lock(LOCK).await?;
     let import: ImportId = occasion.id();
     let named = drafts.iter().map(|draft| Some(draft.named()));
-    let settled = customers::settle(tx, import, occasion, named, Filling::Newest).await?;
+    let settled = customers::settle(tx, (import, &new.joins), occasion, named, Filling::Newest).await?;
     let counts = Counts {
         new: settled.made,
         replaced: settled.changed,
@@ -97,12 +97,12 @@ async fn finish(
 ) -> Result<Brought, Refusal> {
     let changed = counts.new + counts.replaced + counts.customers_new + counts.customers_changed > 0;
     if !changed && !keys_noted {
-        return Ok(Brought { import: None, counts });
+        return Ok(Brought { import: None, counts, line: None });
     }
     store::insert(tx, (import, occasion.at), permit.user(), new, &counts).await?;
     let after =
         json!({ "kind": new.kind.name(), "source": new.source, "file": new.file_name, "counts": counts });
     let change = Change::made(audit::Subject::of("import", import), after);
-    audit::write(tx, permit, occasion, change).await?;
-    Ok(Brought { import: Some(import), counts })
+    let line = audit::write(tx, permit, occasion, change).await?;
+    Ok(Brought { import: Some(import), counts, line: Some(line) })
 }

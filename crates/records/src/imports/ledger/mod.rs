@@ -20,8 +20,10 @@ pub(crate) use store::{changed_by_others, changes_of, note_changes};
 pub use undo::{Undone, undo};
 
 /// The tables of imports.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::new("imports/001-imports", include_str!("migrations/001-imports.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::new("imports/001-imports", include_str!("migrations/001-imports.sql")),
+    Migration::new("imports/002-drafts", include_str!("migrations/002-drafts.sql")),
+];
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<Bring>(), Grant::of::<Undo>(), Grant::of::<See>()];
 

@@ -1,10 +1,13 @@
 //! What an import is.
 
+use gate::audit::LineId;
 use gate::users::UserId;
 use kernel::{Moment, define_id};
 use serde::{Deserialize, Serialize};
 
+use crate::customers::CustomerId;
 use crate::imports::fields::Kind;
+use crate::orders::CustomerKey;
 
 define_id!(
     /// One import; later ones have greater identities.
@@ -23,6 +26,8 @@ pub struct NewImport {
     pub file_name: String,
     /// Tells the file from others, byte by byte.
     pub file_hash: String,
+    /// Customers of the file whom a person knows to be customers of the book, by the key that decides in the file.
+    pub joins: Vec<(CustomerKey, CustomerId)>,
 }
 
 /// What an import did to the book, in numbers.
@@ -52,6 +57,8 @@ pub struct Brought {
     pub import: Option<ImportId>,
     /// What it did.
     pub counts: Counts,
+    /// The line of the audit trail it wrote; `None` when the file changed nothing.
+    pub line: Option<LineId>,
 }
 
 /// An import in the book.

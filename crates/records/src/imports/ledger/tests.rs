@@ -38,6 +38,7 @@ fn file(name: &str) -> NewImport {
         source: "shop".to_owned(),
         file_name: format!("{name}.csv"),
         file_hash: format!("hash of {name}"),
+        joins: Vec::new(),
     }
 }
 
@@ -88,7 +89,10 @@ fn a_file_comes_in_changes_nothing_again_and_undone_leaves_nothing() {
         assert_eq!(full.lines().filter(|row| row.starts_with("order_lines:")).count(), 4);
 
         let again = bring(&world, 2, &first_file()).await;
-        assert_eq!(again, Brought { import: None, counts: Counts { unchanged: 4, ..Counts::default() } });
+        assert_eq!(
+            again,
+            Brought { import: None, counts: Counts { unchanged: 4, ..Counts::default() }, line: None }
+        );
         assert_eq!(facts(&world).await, full);
 
         let id = brought.import.unwrap();

@@ -57,7 +57,9 @@ pub fn guess<C: Cells>(
         evidence,
         options: options.clone(),
     };
-    refuse_missing(&mapping)?;
+    if !options.unfinished {
+        refuse_missing(&mapping)?;
+    }
     refuse_damaged(&mapping, samples)?;
     mapping.currency = mapping.one_currency()?;
     mapping.cancellation_numbers = numbers_are_digits(&mapping, samples);

@@ -14,7 +14,7 @@ mod told;
 
 use kernel::{Currency, Say};
 
-use super::cells::{DayOrder, Mark};
+use super::cells::{DayOrder, Mark, Thin};
 use super::fields::{Field, Kind};
 use super::headings::Headings;
 use super::identity::KeyKind;
@@ -39,6 +39,8 @@ pub struct Options {
     pub mark: Option<Mark>,
     /// `--currency`: only its rows are taken, so that a file may name several.
     pub currency: Option<Currency>,
+    /// A mapping that lacks who or when is wanted all the same: it is shown to be finished by hand.
+    pub unfinished: bool,
 }
 
 /// How a column's meaning is known.
@@ -124,6 +126,13 @@ impl Mapping {
         KeyKind::ALL
             .into_iter()
             .flat_map(|kind| self.columns_of(kind.field()).map(move |column| (kind, column)))
+    }
+
+    /// The few dates on which the order of day and month stands, where nobody said it and it decides about many.
+    #[must_use]
+    pub fn thin_dates(&self) -> Option<Thin> {
+        let order = self.dates.filter(|_| self.options.dates.is_none())?;
+        self.evidence.dates().thin(order)
     }
 
     /// How the layout's rows differ from plain ones.

@@ -12,6 +12,8 @@ pub struct Told {
     pub field: Field,
     /// The heading; `Heading#2` is the second column of that name, and nothing means that no column says the field.
     pub heading: String,
+    /// The column itself, from 0, where it was pointed at instead of named.
+    pub at: Option<usize>,
 }
 
 impl Told {
@@ -29,7 +31,13 @@ impl Told {
                 .with("kind", kind.say())
                 .with("known", Field::list(kind)));
         }
-        Ok(Self { field, heading: heading.trim().to_owned() })
+        Ok(Self { field, heading: heading.trim().to_owned(), at: None })
+    }
+
+    /// The field is said by this column, from 0; by none where it is `None`.
+    #[must_use]
+    pub fn pointed(field: Field, column: Option<usize>) -> Self {
+        Self { field, heading: String::new(), at: column }
     }
 
     /// The column meant; `None` when no column shall say the field.
@@ -37,8 +45,8 @@ impl Told {
     /// # Errors
     /// No such heading, or several alike and no `#2` to tell which.
     pub(super) fn column(&self, headings: &Headings) -> Result<Option<usize>, Refusal> {
-        if self.heading.is_empty() {
-            return Ok(None);
+        if self.at.is_some() || self.heading.is_empty() {
+            return Ok(self.at.filter(|column| *column < headings.len()));
         }
         let named: Vec<usize> = headings.columns(&self.heading).collect();
         match named.as_slice() {

@@ -41,6 +41,13 @@ impl Encoding {
         }
     }
 
+    /// The encoding of a name that [`Encoding::name`] gives, in any case of letters.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Utf8, Self::Gb18030, Self::Windows1252, Self::Utf16Le];
+        all.into_iter().find(|encoding| encoding.name().eq_ignore_ascii_case(name.trim()))
+    }
+
     fn decoder(self) -> Option<Decoder> {
         match self {
             Self::Utf8 | Self::Ascii => None,

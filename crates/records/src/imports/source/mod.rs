@@ -13,4 +13,4 @@ mod survey;
 
 pub use blocks::{Bin, Block, Blocks, RECORD_BYTES_MAX};
 pub use encoding::Encoding;
-pub use open::Source;
+pub use open::{Opening, Source};

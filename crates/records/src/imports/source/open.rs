@@ -20,6 +20,17 @@ const HEAD_BYTES: u64 = 1 << 20;
 /// Bytes looked at in one go when a whole file is asked for its encoding.
 const SURVEY_BYTES: usize = 1 << 18;
 
+/// What is said about a file before it is opened, where its own bytes and name shall not decide.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// The name people know it by; as it is called on the disk otherwise.
+    pub name: Option<String>,
+    /// The sheet of a workbook; the first one with a table otherwise.
+    pub sheet: Option<String>,
+    /// The encoding of its letters; as its bytes tell otherwise.
+    pub encoding: Option<Encoding>,
+}
+
 /// A file about to be read: its encoding and delimiter are known, its records are to come.
 #[derive(Debug)]
 pub struct Source {
@@ -38,6 +49,10 @@ pub struct Source {
     pub skips_first_line: bool,
     /// The first megabyte as UTF-8, cut at a record's end where the file is longer.
     pub head: Vec<u8>,
+    /// The sheets of a workbook; none elsewhere.
+    pub sheets: Vec<String>,
+    /// The sheet that is read.
+    pub sheet: Option<String>,
     consumed: Arc<AtomicU64>,
 }
 
@@ -54,7 +69,16 @@ impl Source {
     /// # Errors
     /// There is no such file, it is a folder, it may not be read, it is empty, or it is no table at all.
     pub fn open(path: &Path) -> Result<Self, Refusal> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Self::open_as(path, &Opening::default())
+    }
+
+    /// The same with what is said about it.
+    ///
+    /// # Errors
+    /// As [`Source::open`]; the workbook has no such sheet.
+    pub fn open_as(path: &Path, opening: &Opening) -> Result<Self, Refusal> {
+        let on_disk = || path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let name = opening.name.clone().unwrap_or_else(on_disk);
         let about = fs::metadata(path).map_err(|error| cannot_open(&name, &error))?;
         if about.is_dir() {
             return Err(Refusal::new("imports-is-a-folder").with("file", name));
@@ -71,10 +95,16 @@ impl Source {
             delimiter: b',',
             skips_first_line: false,
             head: Vec::new(),
+            sheets: Vec::new(),
+            sheet: None,
             consumed: Arc::default(),
             name,
         };
-        source.look_at_head()?;
+        if source.container == Container::Workbook {
+            let sheets = sheet::choose(path, &source.name, opening.sheet.as_deref())?;
+            (source.sheets, source.sheet) = (sheets.names, Some(sheets.chosen));
+        }
+        source.look_at_head(opening.encoding)?;
         Ok(source)
     }
 
@@ -130,7 +160,7 @@ impl Source {
         self.container != Container::Workbook && matches!(self.encoding, Encoding::Utf8 | Encoding::Ascii)
     }
 
-    fn look_at_head(&mut self) -> Result<(), Refusal> {
+    fn look_at_head(&mut self, told: Option<Encoding>) -> Result<(), Refusal> {
         if self.container == Container::Workbook {
             self.read_head()?;
         } else {
@@ -139,7 +169,11 @@ impl Source {
             read.map_err(|error| Refusal::new("imports-read-failed").with("line", 1_usize).because(error))?;
             let text = detect(&raw)
                 .ok_or_else(|| Refusal::new("imports-not-text").with("file", self.name.as_str()))?;
-            (self.encoding, self.mark_bytes) = text;
+            (self.encoding, self.mark_bytes) = match told {
+                // A mark is skipped where it is one of the encoding that was named.
+                Some(told) => (told, if text.0.name() == told.name() { text.1 } else { 0 }),
+                None => text,
+            };
             self.read_head()?;
         }
         if self.head.trim_ascii().is_empty() {
@@ -173,8 +207,8 @@ impl Source {
     }
 
     fn bytes(&self) -> Result<Box<dyn Read + Send>, Refusal> {
-        if self.container == Container::Workbook {
-            return Ok(Box::new(sheet::as_csv(&self.path, &self.name)?));
+        if let Some(sheet) = &self.sheet {
+            return Ok(Box::new(sheet::as_csv(&self.path, &self.name, sheet)?));
         }
         let file = File::open(&self.path).map_err(|error| cannot_open(&self.name, &error))?;
         let counted = Counted { file, consumed: self.consumed.clone() };

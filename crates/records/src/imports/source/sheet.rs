@@ -17,17 +17,47 @@ const UNFOLDED_BYTES_HARMLESS: u64 = 64 << 20;
 /// Text handed over at once.
 const CHUNK_BYTES: usize = 1 << 18;
 
-/// Checks a workbook and starts writing its first sheet with a table as comma-separated UTF-8.
+/// The sheets of a workbook, and the one to read.
+#[derive(Debug)]
+pub struct Sheets {
+    /// All of them, in their order.
+    pub names: Vec<String>,
+    /// One of them.
+    pub chosen: String,
+}
+
+/// Checks a workbook and chooses the sheet to read: the one named, else the first with a table.
 ///
 /// # Errors
-/// Not a workbook, an empty one, or one that unfolds to an absurd size.
-pub fn as_csv(path: &Path, name: &str) -> Result<impl Read + Send + use<>, Refusal> {
+/// Not a workbook, an empty one, one that unfolds to an absurd size, or one without the sheet named.
+pub fn choose(path: &Path, name: &str, wanted: Option<&str>) -> Result<Sheets, Refusal> {
     refuse_bombs(path, name)?;
-    let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(|error: XlsxError| {
-        Refusal::new("imports-workbook-broken").with("file", name).because(error)
-    })?;
-    let sheet =
-        sheet_with_rows(&mut book).ok_or_else(|| Refusal::new("imports-file-empty").with("file", name))?;
+    let mut book = open(path, name)?;
+    let names = book.sheet_names();
+    let chosen = match wanted {
+        Some(wanted) => names.iter().find(|sheet| *sheet == wanted).cloned().ok_or_else(|| {
+            let no_such = Refusal::new("imports-no-such-sheet").with("file", name);
+            no_such.with("sheet", wanted).with("sheets", names.join(", "))
+        })?,
+        None => {
+            sheet_with_rows(&mut book).ok_or_else(|| Refusal::new("imports-file-empty").with("file", name))?
+        }
+    };
+    Ok(Sheets { names, chosen })
+}
+
+fn open(path: &Path, name: &str) -> Result<Xlsx<BufReader<File>>, Refusal> {
+    open_workbook(path)
+        .map_err(|error: XlsxError| Refusal::new("imports-workbook-broken").with("file", name).because(error))
+}
+
+/// Starts writing a sheet of a workbook that was looked at by [`choose`] as comma-separated UTF-8.
+///
+/// # Errors
+/// It can no longer be opened.
+pub fn as_csv(path: &Path, name: &str, sheet: &str) -> Result<impl Read + Send + use<>, Refusal> {
+    let mut book = open(path, name)?;
+    let sheet = sheet.to_owned();
     let (sender, receiver) = sync_channel(4);
     std::thread::spawn(move || {
         let end = write_sheet(&mut book, &sheet, &sender);

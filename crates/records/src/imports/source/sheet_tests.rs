@@ -1,64 +1,5 @@
 use super::*;
-
-/// A workbook of sheets, each a list of rows of texts.
-fn workbook(path: &Path, sheets: &[&[&[&str]]]) {
-    let mut archive = zip::ZipWriter::new(File::create(path).unwrap());
-    let mut part = |name: &str, text: &str| {
-        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        archive.write_all(text.as_bytes()).unwrap();
-    };
-    let numbers = 1..=sheets.len();
-    let listed: Vec<String> = numbers
-        .clone()
-        .map(|number| format!("<sheet name=\"S{number}\" sheetId=\"{number}\" r:id=\"r{number}\"/>"))
-        .collect();
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let packages = "http://schemas.openxmlformats.org/package/2006/relationships";
-    part(
-        "_rels/.rels",
-        &format!(
-            "<Relationships xmlns=\"{packages}\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-        ),
-    );
-    part(
-        "xl/workbook.xml",
-        &format!(
-            "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{}</sheets></workbook>",
-            listed.concat()
-        ),
-    );
-    let targets: Vec<String> = numbers
-        .map(|number| {
-            format!(
-                "<Relationship Id=\"r{number}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
-            )
-        })
-        .collect();
-    part(
-        "xl/_rels/workbook.xml.rels",
-        &format!("<Relationships xmlns=\"{packages}\">{}</Relationships>", targets.concat()),
-    );
-    for (number, rows) in (1..).zip(sheets) {
-        let rows: Vec<String> = (1..)
-            .zip(*rows)
-            .map(|(row, cells)| {
-                let cells: Vec<String> = ('A'..)
-                    .zip(*cells)
-                    .map(|(column, text)| {
-                        format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
-                    })
-                    .collect();
-                format!("<row r=\"{row}\">{}</row>", cells.concat())
-            })
-            .collect();
-        part(
-            &format!("xl/worksheets/sheet{number}.xml"),
-            &format!("<worksheet xmlns=\"{main}\"><sheetData>{}</sheetData></worksheet>", rows.concat()),
-        );
-    }
-    archive.finish().unwrap();
-}
+use crate::imports::samples::workbook;
 
 #[test]
 fn the_first_sheet_with_a_table_is_read() {
@@ -76,7 +17,13 @@ fn the_first_sheet_with_a_table_is_read() {
     ] {
         workbook(&path, sheets);
         let mut text = String::new();
-        as_csv(&path, "orders.xlsx").unwrap().read_to_string(&mut text).unwrap();
+        let sheets = choose(&path, "orders.xlsx", None).unwrap();
+        as_csv(&path, "orders.xlsx", &sheets.chosen).unwrap().read_to_string(&mut text).unwrap();
         assert_eq!(text, csv, "{case}");
     }
+    workbook(&path, &[table, other]);
+    let second = choose(&path, "orders.xlsx", Some("S2")).unwrap();
+    assert_eq!((second.names.join(" "), second.chosen), ("S1 S2".to_owned(), "S2".to_owned()));
+    let refusal = choose(&path, "orders.xlsx", Some("S3")).unwrap_err();
+    assert_eq!(refusal.say().key, "imports-no-such-sheet");
 }

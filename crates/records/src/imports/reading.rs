@@ -1,14 +1,18 @@
-//! A file of any kind as drafts for the book.
+//! A file of any kind as drafts for the book, and their way into it.
 
 use std::path::Path;
 
 use csv::ByteRecord;
-use kernel::{Progress, Refusal};
+use gate::Permit;
+use kernel::{Occasion, Progress, Refusal};
+use sha2::{Digest, Sha256};
+use store::Tx;
 
 use crate::customers::{Card, CustomerField, NewCustomer};
 use crate::imports::fields::Kind;
 use crate::imports::identity::KeyKind;
 use crate::imports::intake::{self, Goods, Preview, ReadOptions, RefusedRow, Taker, Wanted, Whole};
+use crate::imports::ledger::{self, Bring, Brought, NewImport};
 use crate::imports::lines::{CustomerDraft, CustomerReader, ProductDraft, ProductReader};
 use crate::imports::problems::Problem;
 use crate::orders::{CustomerKey, OrderDraft};
@@ -23,6 +27,7 @@ pub(super) enum Drafts {
 
 /// A file read to its end.
 pub(super) struct File {
+    pub first: Vec<(u64, ByteRecord)>,
     pub preview: Preview,
     pub rows: u64,
     pub refused: Vec<RefusedRow>,
@@ -41,6 +46,39 @@ impl File {
     }
 }
 
+/// Writes what a file holds into the book, in the caller's transaction.
+pub(super) async fn bring(
+    tx: &mut Tx,
+    permit: &Permit<Bring>,
+    occasion: &mut Occasion,
+    new: &NewImport,
+    drafts: &Drafts,
+) -> Result<Brought, Refusal> {
+    match drafts {
+        Drafts::Orders(drafts) => ledger::bring_orders(tx, permit, occasion, new, drafts).await,
+        Drafts::Customers(drafts) => ledger::bring_customers(tx, permit, occasion, new, drafts).await,
+        Drafts::Products(drafts) => ledger::bring_products(tx, permit, occasion, new, drafts).await,
+    }
+}
+
+/// Tells this file from others.
+pub(super) fn hash(path: &Path) -> Result<String, Refusal> {
+    let failed = |error: std::io::Error| {
+        Refusal::new("imports-cannot-open").with("file", path.display().to_string()).because(error)
+    };
+    let mut file = std::fs::File::open(path).map_err(failed)?;
+    let mut sha = Sha256::new();
+    let mut buffer = vec![0; 1 << 17];
+    loop {
+        let got = std::io::Read::read(&mut file, &mut buffer).map_err(failed)?;
+        if got == 0 {
+            break;
+        }
+        sha.update(buffer.get(..got).unwrap_or_default());
+    }
+    Ok(kernel::hex(&sha.finalize()))
+}
+
 /// Reads a file of this kind.
 pub(super) fn read(
     path: &Path,
@@ -48,7 +86,7 @@ pub(super) fn read(
     options: &ReadOptions,
     progress: &dyn Progress,
 ) -> Result<File, Refusal> {
-    let wanted = Wanted { kind, columns: &options.columns, currency: options.currency };
+    let wanted = Wanted { kind, options };
     Ok(match kind {
         Kind::Orders => file(intake::read_order_drafts(path, options, progress)?, Drafts::Orders),
         Kind::Customers => {
@@ -70,6 +108,7 @@ pub(super) fn read(
 
 fn file<T>(whole: Whole<T>, drafts: fn(T) -> Drafts) -> File {
     File {
+        first: whole.first,
         preview: whole.preview,
         rows: whole.rows,
         refused: whole.refused,
