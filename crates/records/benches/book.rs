@@ -22,8 +22,13 @@ use records::{customers, products};
 use store::Migration;
 use testkit::World;
 
-const TABLES: &[&[Migration]] =
-    &[imports::MIGRATIONS, customers::MIGRATIONS, orders::MIGRATIONS, products::MIGRATIONS];
+const TABLES: &[&[Migration]] = &[
+    imports::MIGRATIONS,
+    customers::MIGRATIONS,
+    orders::MIGRATIONS,
+    products::MIGRATIONS,
+    records::activities::MIGRATIONS,
+];
 
 fn main() {
     let path =

@@ -1,7 +1,9 @@
 //! Who they are and what they bought: customers, products, orders, imports.
 
+pub mod activities;
 pub mod customers;
 pub mod imports;
 pub mod orders;
 pub mod products;
 pub mod search;
+pub mod timeline;

@@ -14,6 +14,7 @@ pub static HOUSE: &[&Feature] = &[
     &records::products::FEATURE,
     &records::orders::FEATURE,
     &records::search::FEATURE,
+    &records::activities::FEATURE,
     &insight::valuation::FEATURE,
     &insight::tiers::FEATURE,
     &insight::standing::FEATURE,

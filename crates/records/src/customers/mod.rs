@@ -14,7 +14,7 @@ mod store;
 mod tags;
 mod take_back;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 #[cfg(test)]
 mod tests_people;
 mod undoes;
@@ -31,6 +31,7 @@ use kernel::{Page, Refusal};
 pub(crate) use model::Spoken;
 pub(crate) use model::named;
 pub use model::{Card, Customer, CustomerField, CustomerFile, CustomerId, NewCustomer};
+pub(crate) use store::{import_of, is_in_reach};
 pub(crate) use settle::{Filling, settle};
 pub(crate) use store::{containing, in_reach, spoken_of};
 pub(crate) use tags::split_tags;

@@ -6,6 +6,7 @@ use ::store::{StoreError, Tx};
 
 use super::model::CustomerId;
 use super::store;
+use crate::activities;
 use crate::imports::{self, ImportId};
 use crate::orders;
 use crate::search;
@@ -34,7 +35,7 @@ pub(crate) async fn take_back(tx: &mut Tx, import: ImportId) -> Result<u64, Stor
     Ok(u64::try_from(removed.len()).unwrap_or(u64::MAX))
 }
 
-/// Those of `made` of whom somebody else speaks (by orders, changed fields or keys), with the import that does; `None`
+/// Those of `made` of whom somebody else speaks (by orders, activities, changed fields or keys), with the import that does; `None`
 /// where it was a person.
 async fn heirs(
     tx: &mut Tx,
@@ -50,6 +51,9 @@ async fn heirs(
     for (key, other) in imports::changed_by_others(tx, import, imports::Subject::Customer, &keys).await? {
         heirs.extend(by_key.get(&key).map(|id| (*id, Some(other))));
     }
+    for id in activities::written_of(tx, made).await? {
+        heirs.entry(id).or_insert(None);
+    }
     for id in orders::buyers_among(tx, made).await? {
         heirs.entry(id).or_insert(None);
     }
@@ -59,18 +63,20 @@ async fn heirs(
 }
 
 /// Keys the import noted on customers who stay: a later import that has orders of such a customer may have found the
-/// customer by the key, so it keeps it; else it goes. Returns whose keys went.
+/// customer by the key, so it keeps it; who somebody has written about keeps them too; else they go. Returns whose
+/// keys went.
 async fn take_back_keys(tx: &mut Tx, import: ImportId) -> Result<Vec<CustomerId>, StoreError> {
     let noted = store::keys_noted_by(tx, import).await?;
     let holders: HashSet<CustomerId> = noted.iter().map(|(_, id)| *id).collect();
     let holders: Vec<CustomerId> = holders.into_iter().collect();
     let heirs: HashMap<CustomerId, ImportId> =
         orders::later_imports_of(tx, import, &holders).await?.into_iter().collect();
+    let written_of: HashSet<CustomerId> = activities::written_of(tx, &holders).await?.into_iter().collect();
     let (mut removed, mut handed_on, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for (key, id) in noted {
         if let Some(heir) = heirs.get(&id) {
             handed_on.push((key, *heir));
-        } else {
+        } else if !written_of.contains(&id) {
             removed.push(key);
             changed.push(id);
         }

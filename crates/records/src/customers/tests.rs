@@ -1,5 +1,7 @@
 //! Lists of customers come in and are looked through, on both databases.
 
+pub(crate) mod people;
+
 use gate::users::{self, NewUser};
 use gate::{Permit, Reach, Role, permit};
 use kernel::Page;
@@ -10,8 +12,13 @@ use crate::imports::fields::Kind;
 use crate::imports::{self, Brought, NewImport, bring_customers};
 use crate::orders::tests_drafts::key;
 
-const TABLES: &[&[Migration]] =
-    &[imports::MIGRATIONS, MIGRATIONS, orders::MIGRATIONS, crate::products::MIGRATIONS];
+const TABLES: &[&[Migration]] = &[
+    imports::MIGRATIONS,
+    MIGRATIONS,
+    orders::MIGRATIONS,
+    crate::products::MIGRATIONS,
+    crate::activities::MIGRATIONS,
+];
 
 fn somebody(code: &str, name: &str, city: &str) -> NewCustomer {
     NewCustomer {

@@ -8,6 +8,7 @@ mod draft;
 mod histories;
 mod leaving;
 mod model;
+mod one;
 mod record;
 mod store;
 mod take_back;
@@ -20,9 +21,13 @@ use gate::{Deed, Grant, Permit, Reach, Role};
 pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use kernel::Refusal;
 use leaving::Leaving;
-pub use model::{Book, CurrencySums, ExportedLine, OrderHead, OrderId, OrderSums};
+pub use model::{
+    Around, Book, Bought, CurrencySums, DayAmount, ExportedLine, Habits, OrderHead, OrderId, OrderSums, Sighted,
+    TimedOrder,
+};
+pub use one::{around, habits};
 pub(crate) use record::{record, sight};
-pub(crate) use store::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
+pub(crate) use store::{timed, buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(crate) use take_back::take_back;
 
 use crate::customers;

@@ -7,6 +7,7 @@ use kernel::{Currency, Day, Money, define_id};
 use super::draft::CustomerKey;
 use super::histories::Histories;
 use crate::customers::CustomerId;
+use crate::imports::ImportId;
 
 define_id!(
     /// One order.
@@ -103,6 +104,94 @@ impl CurrencySums {
     pub fn net(self) -> Money {
         Money::new(self.sale_minor.saturating_sub(self.back_minor), self.currency)
     }
+}
+
+/// An order with what was in it, as a timeline tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimedOrder {
+    /// Which one.
+    pub id: OrderId,
+    /// What it says.
+    pub head: OrderHead,
+    /// How many lines it has.
+    pub lines: i64,
+    /// The largest of them by value, three at most.
+    pub largest: Vec<Bought>,
+}
+
+/// A product or a category, and how much of it was bought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bought {
+    /// The product's number at its source; may be empty.
+    pub sku: String,
+    /// Its name; may be empty.
+    pub product: String,
+    /// Its category; may be empty.
+    pub category: String,
+    /// Quantity in thousandths.
+    pub quantity_milli: i64,
+}
+
+/// What favourites are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Favourites {
+    /// Single products.
+    Products,
+    /// Categories of products.
+    Categories,
+}
+
+/// What was bought on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayAmount {
+    /// The day.
+    pub day: Day,
+    /// In which currency.
+    pub currency: Currency,
+    /// For how much, minor units.
+    pub sale_minor: i64,
+}
+
+/// The orders of one customer that came by one import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighted {
+    /// The import.
+    pub import: ImportId,
+    /// The name under which its order numbers are unique.
+    pub source: String,
+    /// How many orders.
+    pub orders: i64,
+    /// The day of the last one.
+    pub last: Day,
+}
+
+/// How one customer buys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Habits {
+    /// What is bought most often, five products at most.
+    pub products: Vec<Bought>,
+    /// The same by category.
+    pub categories: Vec<Bought>,
+    /// The days of the last two years on which something was bought, ascending.
+    pub days: Vec<DayAmount>,
+    /// Sales less returns of the twelve months up to today, minor units of the main currency.
+    pub year_minor: i64,
+    /// The same of the twelve months before.
+    pub year_before_minor: i64,
+    /// The imports the orders came by, the latest first.
+    pub imports: Vec<Sighted>,
+}
+
+/// The orders around a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Around {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The day of the last order before it.
+    pub before: Option<Day>,
+    /// The day of the first order from it on, and what was bought in all until the end of the time asked for, minor
+    /// units.
+    pub after: Option<(Day, i64)>,
 }
 
 /// One line of an order with what the order says, as it leaves the house.

@@ -8,8 +8,13 @@ use super::*;
 use crate::imports::fields::Kind;
 use crate::imports::{self, Brought, NewImport, bring_products};
 
-const TABLES: &[&[Migration]] =
-    &[imports::MIGRATIONS, crate::customers::MIGRATIONS, crate::orders::MIGRATIONS, MIGRATIONS];
+const TABLES: &[&[Migration]] = &[
+    imports::MIGRATIONS,
+    crate::customers::MIGRATIONS,
+    crate::orders::MIGRATIONS,
+    MIGRATIONS,
+    crate::activities::MIGRATIONS,
+];
 
 fn product(sku: &str, name: &str, cost_minor: Option<i64>) -> NewProduct {
     Product { sku: sku.to_owned(), name: name.to_owned(), cost_minor, ..Product::default() }

@@ -1,13 +1,15 @@
 //! Customers in the book.
 
 mod bulk;
+mod edit;
 mod read;
 mod regions;
 mod write;
 
 pub(super) use bulk::{owners_of, set_owners, set_tags, tags_of};
 pub(crate) use read::{containing, in_reach, spoken_of};
-
+pub(super) use edit::{add_key, field_of, set_seen, take_key};
+pub(crate) use edit::{import_of, is_in_reach};
 pub(super) use read::{
     all_keys, called, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
     names, with_keys_of_others,

@@ -12,8 +12,13 @@ use crate::orders::tests_drafts::{customer, line, order};
 use crate::orders::{self, OrderDraft};
 use crate::{customers, products};
 
-const TABLES: &[&[Migration]] =
-    &[MIGRATIONS, customers::MIGRATIONS, orders::MIGRATIONS, products::MIGRATIONS];
+const TABLES: &[&[Migration]] = &[
+    MIGRATIONS,
+    customers::MIGRATIONS,
+    orders::MIGRATIONS,
+    products::MIGRATIONS,
+    crate::activities::MIGRATIONS,
+];
 /// Everything an import writes but its own line and the audit's.
 const FACTS: &[&str] = &[
     "customers",

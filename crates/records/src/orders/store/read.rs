@@ -252,11 +252,11 @@ fn read_line(row: &Row) -> Result<ExportedLine> {
     })
 }
 
-fn read_currency(row: &Row) -> Result<Currency> {
+pub(super) fn read_currency(row: &Row) -> Result<Currency> {
     Ok(Currency::from_code(&row.get::<String>("currency")?).unwrap_or(Currency::NONE))
 }
 
-fn read_head(row: &Row) -> Result<OrderHead> {
+pub(super) fn read_head(row: &Row) -> Result<OrderHead> {
     Ok(OrderHead {
         number: row.get("number")?,
         day: row.get::<Day>("day")?,

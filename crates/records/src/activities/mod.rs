@@ -1,0 +1,185 @@
+//! Activities: notes, calls, visits and promises, and what is still to be done about them.
+//!
+//! One thing happened with one customer at one time, in somebody's words; a promise, or a day found in the words by
+//! [`due::find`], leaves something to be done. Nothing is struck out for good: what is taken out of a file stays in the
+//! book, so that it can come back. This room never judges a customer. Begin with [`log`] and [`open_promises`].
+
+mod deeds;
+pub mod due;
+mod model;
+mod store;
+mod take_back;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use ::store::{Migration, StoreError, Tx};
+pub use deeds::{edit, keep_promise, log, put_off, remove};
+use gate::users::UserId;
+use gate::{Deed, Grant, Permit, Reach, Role};
+use kernel::{Day, Moment, Refusal};
+pub use model::{Activity, ActivityId, Due, Kind, NewActivity, OpenPromise};
+pub(crate) use store::{Before, of_customer};
+pub use take_back::take_back;
+
+use crate::customers::{self, CustomerId};
+
+/// The tables of activities.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration::new("activities/001-activities", include_str!("migrations/001-activities.sql"))];
+/// The manifest.
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "activities",
+    texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    migrations: MIGRATIONS,
+    ..frame::Feature::EMPTY
+};
+/// What this room grants to whom.
+pub const GRANTS: &[Grant] = &[
+    Grant::of::<See>(),
+    Grant::of::<Log>(),
+    Grant::of::<Edit>(),
+    Grant::of::<Remove>(),
+    Grant::of::<Keep>(),
+    Grant::of::<PutOff>(),
+    Grant::of::<TakeBack>(),
+];
+
+/// Those who look after customers; account people after their own.
+const CARING: &[(Role, Reach)] = &[
+    (Role::Owner, Reach::All),
+    (Role::Manager, Reach::All),
+    (Role::Account, Reach::Own),
+    (Role::Service, Reach::All),
+];
+
+/// Leave to see what happened with customers.
+#[derive(Debug)]
+pub enum See {}
+impl Deed for See {
+    const NAME: &'static str = "activities.see";
+    const GRANTED: &'static [(Role, Reach)] = &[
+        (Role::Owner, Reach::All),
+        (Role::Manager, Reach::All),
+        (Role::Account, Reach::Own),
+        (Role::Service, Reach::All),
+        (Role::Analyst, Reach::All),
+        (Role::ReadOnly, Reach::All),
+    ];
+}
+
+/// Leave to write down what happened.
+#[derive(Debug)]
+pub enum Log {}
+impl Deed for Log {
+    const NAME: &'static str = "activities.log";
+    const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
+/// Leave to change what was written down.
+#[derive(Debug)]
+pub enum Edit {}
+impl Deed for Edit {
+    const NAME: &'static str = "activities.edit";
+    const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
+/// Leave to take something out of a file.
+#[derive(Debug)]
+pub enum Remove {}
+impl Deed for Remove {
+    const NAME: &'static str = "activities.remove";
+    const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
+/// Leave to say that something is done.
+#[derive(Debug)]
+pub enum Keep {}
+impl Deed for Keep {
+    const NAME: &'static str = "activities.keep";
+    const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
+/// Leave to put something off.
+#[derive(Debug)]
+pub enum PutOff {}
+impl Deed for PutOff {
+    const NAME: &'static str = "activities.put-off";
+    const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
+/// Leave to take one of these deeds back.
+#[derive(Debug)]
+pub enum TakeBack {}
+impl Deed for TakeBack {
+    const NAME: &'static str = "activities.take-back";
+    const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
+/// No list of things to do is longer.
+const OPEN_MAX: i64 = 500;
+/// Calls and visits looked through for those who came back.
+const CONTACTS_MAX: i64 = 2_000;
+
+/// What is to be done until this day, the earliest first: promises, and days found in other activities. With `owner`,
+/// for the customers that user is in charge of.
+///
+/// # Errors
+/// A database fault.
+pub async fn open_promises(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    until: Day,
+    owner: Option<UserId>,
+) -> Result<Vec<OpenPromise>, Refusal> {
+    let owner = permit.scope().owner().or(owner);
+    Ok(store::open(tx, owner, until, OPEN_MAX).await?)
+}
+
+/// Calls and visits since a moment, the latest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn contacts_since(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    since: Moment,
+    owner: Option<UserId>,
+) -> Result<Vec<Activity>, Refusal> {
+    let owner = permit.scope().owner().or(owner);
+    Ok(store::contacts_since(tx, owner, since, CONTACTS_MAX).await?)
+}
+
+/// When each of these customers was last called or visited; who never was is not among them.
+///
+/// # Errors
+/// A database fault.
+pub async fn last_contacts(
+    tx: &mut Tx,
+    _permit: &Permit<See>,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Moment>, Refusal> {
+    Ok(store::last_contacts(tx, customers).await?.into_iter().collect())
+}
+
+/// One activity of a customer; `None` where there is none or the permit does not reach.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    customer: CustomerId,
+    id: ActivityId,
+) -> Result<Option<Activity>, Refusal> {
+    if !customers::is_in_reach(tx, permit.scope(), customer).await? {
+        return Ok(None);
+    }
+    Ok(store::find(tx, (customer, id), store::Removed::No).await?)
+}
+
+/// Which of these customers somebody has written something about: they stay when the import that made them goes.
+pub(crate) async fn written_of(tx: &mut Tx, customers: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
+    store::written_of(tx, customers).await
+}

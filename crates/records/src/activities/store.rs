@@ -1,0 +1,228 @@
+//! Activities in the book.
+
+use gate::users::UserId;
+use kernel::{Day, Id, Moment};
+use store::{Fault, Row, Rows, StoreError, Tx, sql};
+
+use super::model::{Activity, ActivityId, Due, Kind, OpenPromise};
+use crate::customers::CustomerId;
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+const COLUMNS: &str = "a.customer_id, a.activity_id, a.kind, a.text, a.at, a.author_id, a.created_at, \
+                       a.due_day, a.due_minute, a.kept_at";
+
+pub(super) async fn insert(tx: &mut Tx, new: &Activity) -> Result<()> {
+    sql("insert into activities
+                (customer_id, activity_id, kind, text, at, author_id, created_at, due_day, due_minute)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    .bind_id(new.customer)
+    .bind_id(new.id)
+    .bind(new.kind.word())
+    .bind(new.text.as_str())
+    .bind(new.at)
+    .bind(new.author.map(Id::uuid))
+    .bind(new.created_at)
+    .bind(new.due.map(|due| due.day))
+    .bind(minute_of(new.due))
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// An activity that is in its file; with `removed`, one that was taken out.
+pub(super) async fn find(
+    tx: &mut Tx,
+    (customer, id): (CustomerId, ActivityId),
+    removed: Removed,
+) -> Result<Option<Activity>> {
+    let state = match removed {
+        Removed::No => "a.removed_at is null",
+        Removed::Yes => "a.removed_at is not null",
+    };
+    let text = format!(
+        "select {COLUMNS} from activities a where a.customer_id = $1 and a.activity_id = $2 and {state}"
+    );
+    sql(text).bind_id(customer).bind_id(id).find(tx).await?.map(|row| read(&row)).transpose()
+}
+
+/// Whether an activity was taken out of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Removed {
+    No,
+    Yes,
+}
+
+/// Writes down what may change of an activity.
+pub(super) async fn change(tx: &mut Tx, changed: &Activity) -> Result<()> {
+    sql("update activities set kind = $3, text = $4, at = $5, due_day = $6, due_minute = $7
+            where customer_id = $1 and activity_id = $2")
+    .bind_id(changed.customer)
+    .bind_id(changed.id)
+    .bind(changed.kind.word())
+    .bind(changed.text.as_str())
+    .bind(changed.at)
+    .bind(changed.due.map(|due| due.day))
+    .bind(minute_of(changed.due))
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn keep(
+    tx: &mut Tx,
+    (customer, id): (CustomerId, ActivityId),
+    kept: Option<(Moment, Option<UserId>)>,
+) -> Result<()> {
+    sql("update activities set kept_at = $3, kept_by = $4 where customer_id = $1 and activity_id = $2")
+        .bind_id(customer)
+        .bind_id(id)
+        .bind(kept.map(|(at, _)| at))
+        .bind(kept.and_then(|(_, by)| by).map(Id::uuid))
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn remove(
+    tx: &mut Tx,
+    (customer, id): (CustomerId, ActivityId),
+    at: Option<Moment>,
+) -> Result<()> {
+    sql("update activities set removed_at = $3 where customer_id = $1 and activity_id = $2")
+        .bind_id(customer)
+        .bind_id(id)
+        .bind(at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// What is open and due until this day, the earliest first.
+pub(super) async fn open(
+    tx: &mut Tx,
+    owner: Option<UserId>,
+    until: Day,
+    limit: i64,
+) -> Result<Vec<OpenPromise>> {
+    let owner = owner.map(Id::uuid);
+    let text = format!(
+        "select {COLUMNS}, c.name, c.code, c.owner_id
+            from activities a join customers c on c.customer_id = a.customer_id
+            where a.due_day is not null and a.kept_at is null and a.removed_at is null and a.due_day <= $1
+                and (c.owner_id = $2 or $3)
+            order by a.due_day, coalesce(a.due_minute, 1440), a.customer_id, a.activity_id limit $4"
+    );
+    let rows = sql(text).bind(until).bind(owner).bind(owner.is_none()).bind(limit).fetch_all(tx).await?;
+    rows.iter().map(read_open).collect()
+}
+
+/// Calls and visits since a moment, the latest first.
+pub(super) async fn contacts_since(
+    tx: &mut Tx,
+    owner: Option<UserId>,
+    since: Moment,
+    limit: i64,
+) -> Result<Vec<Activity>> {
+    let owner = owner.map(Id::uuid);
+    let text = format!(
+        "select {COLUMNS} from activities a join customers c on c.customer_id = a.customer_id
+            where a.at >= $1 and a.kind in ('call', 'visit') and a.removed_at is null and (c.owner_id = $2 or $3)
+            order by a.at desc, a.customer_id limit $4"
+    );
+    let rows = sql(text).bind(since).bind(owner).bind(owner.is_none()).bind(limit).fetch_all(tx).await?;
+    rows.iter().map(read).collect()
+}
+
+/// When each of these customers was last spoken to; who never was is not among them.
+pub(super) async fn last_contacts(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+) -> Result<Vec<(CustomerId, Moment)>> {
+    sql("select a.customer_id, max(a.at) as at from {rows} cross join activities a
+            where a.customer_id = rows.customer_id and a.kind in ('call', 'visit') and a.removed_at is null
+            group by a.customer_id")
+    .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
+    .await?
+    .iter()
+    .map(|row| Ok((row.id("customer_id")?, row.get("at")?)))
+    .collect()
+}
+
+/// Which of these customers something was written down about, be it taken out again.
+pub(super) async fn written_of(tx: &mut Tx, customers: &[CustomerId]) -> Result<Vec<CustomerId>> {
+    sql("select rows.customer_id from {rows}
+            where exists (select 1 from activities a where a.customer_id = rows.customer_id)")
+    .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
+    .await?
+    .iter()
+    .map(|row| row.id("customer_id"))
+    .collect()
+}
+
+/// What a list of one customer's activities begins behind.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Before {
+    /// Nothing: from the latest on.
+    Start,
+    /// What happened before this moment.
+    Moment(Moment),
+    /// What stands behind this one.
+    Row(Moment, ActivityId),
+}
+
+/// One customer's activities, the latest first.
+pub(crate) async fn of_customer(
+    tx: &mut Tx,
+    customer: CustomerId,
+    before: Before,
+    limit: i64,
+) -> Result<Vec<Activity>> {
+    let place = match before {
+        Before::Start => "",
+        Before::Moment(_) => "and a.at < $3",
+        Before::Row(..) => "and (a.at, a.activity_id) < ($3, $4)",
+    };
+    let text = format!(
+        "select {COLUMNS} from activities a where a.customer_id = $1 and a.removed_at is null {place}
+            order by a.at desc, a.activity_id desc limit $2"
+    );
+    let query = sql(text).bind_id(customer).bind(limit);
+    let query = match before {
+        Before::Start => query,
+        Before::Moment(at) => query.bind(at),
+        Before::Row(at, id) => query.bind(at).bind_id(id),
+    };
+    query.fetch_all(tx).await?.iter().map(read).collect()
+}
+
+fn minute_of(due: Option<Due>) -> Option<i64> {
+    due.and_then(|due| due.minute).map(i64::from)
+}
+
+fn read_open(row: &Row) -> Result<OpenPromise> {
+    let activity = read(row)?;
+    let due = activity.due.ok_or_else(|| StoreError::new(Fault::Shape, "an open activity without a day"))?;
+    let name: String = row.get("name")?;
+    let name = if name.is_empty() { row.get("code")? } else { name };
+    Ok(OpenPromise { activity, due, name, owner: row.maybe_id("owner_id")? })
+}
+
+fn read(row: &Row) -> Result<Activity> {
+    let word: String = row.get("kind")?;
+    let kind = Kind::from_word(&word)
+        .ok_or_else(|| StoreError::new(Fault::Shape, format!("no kind of activity is called {word}")))?;
+    let day: Option<Day> = row.get("due_day")?;
+    let minute = row.get::<Option<u32>>("due_minute")?.and_then(|minute| u16::try_from(minute).ok());
+    Ok(Activity {
+        id: row.id("activity_id")?,
+        customer: row.id("customer_id")?,
+        kind,
+        text: row.get("text")?,
+        at: row.get("at")?,
+        author: row.maybe_id("author_id")?,
+        created_at: row.get("created_at")?,
+        due: day.map(|day| Due { day, minute }),
+        kept_at: row.get("kept_at")?,
+    })
+}

@@ -1,0 +1,201 @@
+//! What happens with customers is written down, done, put off, taken out and taken back, on both databases.
+
+use gate::audit::{self, Line};
+use gate::users::{self, NewUser};
+use gate::{Permit, permit};
+use kernel::Days;
+use testkit::{World, both};
+
+use super::*;
+use crate::customers::{self, tests::people};
+use crate::{imports, orders, products};
+
+const TABLES: &[&[Migration]] =
+    &[imports::MIGRATIONS, customers::MIGRATIONS, orders::MIGRATIONS, products::MIGRATIONS, MIGRATIONS];
+
+fn today() -> Day {
+    "2026-11-03".parse().unwrap()
+}
+
+fn new(kind: Kind, text: &str, due: Option<Due>) -> NewActivity {
+    NewActivity { kind, text: text.to_owned(), at: testkit::NOON, due }
+}
+
+async fn write_down(world: &World, minutes: u32, customer: CustomerId, new: &NewActivity) -> Line {
+    let mut tx = world.db.write().await.unwrap();
+    let by = Permit::by_house("test");
+    let (_, line) = log(&mut tx, &by, &mut world.later(minutes), customer, new).await.unwrap();
+    let line = audit::find(&mut tx, line).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    line
+}
+
+async fn open(world: &World, until: Day) -> Vec<(String, String, Option<String>)> {
+    let mut tx = world.db.read().await.unwrap();
+    let open = open_promises(&mut tx, &Permit::by_house("test"), until, None).await.unwrap();
+    open.into_iter().map(|one| (one.name, one.due.day.to_string(), one.due.clock())).collect()
+}
+
+async fn texts(world: &World, customer: CustomerId) -> Vec<String> {
+    let mut tx = world.db.read().await.unwrap();
+    let rows = of_customer(&mut tx, customer, Before::Start, 100).await.unwrap();
+    rows.into_iter().map(|row| row.text).collect()
+}
+
+async fn undo(world: &World, minutes: u32, line: &Line) -> Result<(), Refusal> {
+    let mut tx = world.db.write().await.unwrap();
+    take_back(&mut tx, &Permit::by_house("test"), &mut world.later(minutes), line).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+#[test]
+fn a_promise_is_due_is_put_off_is_kept_and_each_step_is_taken_back() {
+    both(TABLES, async |world| {
+        let ann = people::somebody(&world, "1", "Ann").await;
+        let due = due::find("Thursday 10:00", today()).unwrap();
+        let logged = write_down(&world, 5, ann, &new(Kind::Promise, "send the list", Some(due))).await;
+        write_down(&world, 6, ann, &new(Kind::Call, "", None)).await;
+        assert_eq!(open(&world, today()).await, []);
+        let thursday = ("Ann".to_owned(), "2026-11-05".to_owned(), Some("10:00".to_owned()));
+        assert_eq!(open(&world, due.day).await, std::slice::from_ref(&thursday));
+
+        let id = deeds::id_in(logged.after.as_ref().unwrap()).unwrap();
+        let by = Permit::by_house("test");
+        let mut tx = world.db.write().await.unwrap();
+        let to = due.day + Days(4);
+        let put = put_off(&mut tx, &by, &mut world.later(7), (ann, id), to).await.unwrap().unwrap();
+        let again = put_off(&mut tx, &by, &mut world.later(8), (ann, id), to).await.unwrap();
+        assert_eq!(again, None, "it is due then already");
+        let put = audit::find(&mut tx, put).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(open(&world, due.day).await, []);
+        assert_eq!(open(&world, to).await[0].1, "2026-11-09");
+        assert_eq!(undo(&world, 9, &logged).await.unwrap_err().say().key, "activities-changed-since");
+        undo(&world, 10, &put).await.unwrap();
+        assert_eq!(open(&world, to).await, std::slice::from_ref(&thursday));
+
+        let mut tx = world.db.write().await.unwrap();
+        let kept = keep_promise(&mut tx, &Permit::by_house("test"), &mut world.later(11), (ann, id))
+            .await
+            .unwrap()
+            .unwrap();
+        let twice = keep_promise(&mut tx, &Permit::by_house("test"), &mut world.later(12), (ann, id)).await;
+        assert_eq!(twice.unwrap(), None);
+        let kept = audit::find(&mut tx, kept).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(open(&world, to).await, []);
+        undo(&world, 13, &kept).await.unwrap();
+        assert_eq!(open(&world, to).await, [thursday]);
+        undo(&world, 14, &logged).await.unwrap();
+        assert_eq!(texts(&world, ann).await, [""], "the call is still there");
+    });
+}
+
+#[test]
+fn what_was_written_is_changed_and_taken_out_and_comes_back() {
+    both(TABLES, async |world| {
+        let ann = people::somebody(&world, "1", "Ann").await;
+        let logged = write_down(&world, 5, ann, &new(Kind::Note, " likes dark roast ", None)).await;
+        let id = deeds::id_in(logged.after.as_ref().unwrap()).unwrap();
+        let by_edit = Permit::by_house("test");
+        let mut tx = world.db.write().await.unwrap();
+        let visit = new(Kind::Visit, "likes light roast", None);
+        let edited = edit(&mut tx, &by_edit, &mut world.later(6), (ann, id), &visit).await.unwrap().unwrap();
+        let same = edit(&mut tx, &by_edit, &mut world.later(7), (ann, id), &visit).await.unwrap();
+        assert_eq!(same, None);
+        let edited = audit::find(&mut tx, edited).await.unwrap().unwrap();
+        let removed = remove(&mut tx, &Permit::by_house("test"), &mut world.later(8), (ann, id)).await;
+        let removed = audit::find(&mut tx, removed.unwrap()).await.unwrap().unwrap();
+        let gone = edit(&mut tx, &by_edit, &mut world.later(9), (ann, id), &visit).await;
+        assert_eq!(gone.unwrap_err().say().key, "frame-not-found");
+        tx.commit().await.unwrap();
+        assert_eq!(texts(&world, ann).await, [""; 0]);
+        undo(&world, 10, &removed).await.unwrap();
+        assert_eq!(texts(&world, ann).await, ["likes light roast"]);
+        undo(&world, 11, &edited).await.unwrap();
+        assert_eq!(texts(&world, ann).await, ["likes dark roast"]);
+        assert_eq!(undo(&world, 12, &edited).await.unwrap_err().say().key, "activities-changed-since");
+    });
+}
+
+#[test]
+fn nothing_is_written_down_without_words_or_for_a_promise_without_a_day() {
+    both(TABLES, async |world| {
+        let ann = people::somebody(&world, "1", "Ann").await;
+        let long = "词".repeat(4_001);
+        for (activity, refused) in [
+            (new(Kind::Note, " \n ", None), "activities-no-text"),
+            (new(Kind::Promise, "", Some(Due::on(today()))), "activities-no-text"),
+            (new(Kind::Promise, "send it", None), "activities-no-day"),
+            (new(Kind::Call, &long, None), "activities-text-long"),
+        ] {
+            let mut tx = world.db.write().await.unwrap();
+            let by = Permit::by_house("test");
+            let answer = log(&mut tx, &by, &mut world.later(5), ann, &activity).await;
+            assert_eq!(answer.unwrap_err().say().key, refused);
+        }
+        let mut tx = world.db.write().await.unwrap();
+        let by = Permit::by_house("test");
+        let note = new(Kind::Note, "x", None);
+        let stranger = log(&mut tx, &by, &mut world.later(5), testkit::id(99), &note).await;
+        assert_eq!(stranger.unwrap_err().say().key, "frame-not-found");
+    });
+}
+
+#[test]
+fn account_people_write_down_and_see_what_is_theirs_and_a_customer_with_a_note_outlives_its_import() {
+    both(TABLES, async |world| {
+        let (ann, bob) = (
+            people::somebody(&world, "1", "Ann").await,
+            people::somebody(&world, "2", "Bob").await,
+        );
+        let mut tx = world.db.write().await.unwrap();
+        let kim = NewUser { login: "kim".to_owned(), name: "Kim".to_owned(), role: Role::Account };
+        let kim = users::create(&mut tx, &Permit::by_house("test"), &mut world.later(9), &kim).await.unwrap();
+        people::give(&mut tx, "1", kim).await;
+        let actor = users::actor(&mut tx, kim).await.unwrap();
+        let note = new(Kind::Promise, "ring back", Some(Due::on(today())));
+        let may = permit::<Log>(&actor, Reach::Own).unwrap();
+        let (id, _) = log(&mut tx, &may, &mut world.later(10), ann, &note).await.unwrap();
+        let theirs = log(&mut tx, &may, &mut world.later(11), bob, &note).await;
+        assert_eq!(theirs.unwrap_err().say().key, "frame-not-found");
+        log(&mut tx, &Permit::by_house("test"), &mut world.later(12), bob, &note).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let mut tx = world.db.read().await.unwrap();
+        let see = permit::<See>(&actor, Reach::Own).unwrap();
+        let own = open_promises(&mut tx, &see, today(), None).await.unwrap();
+        assert_eq!(own.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Ann"]);
+        assert_eq!((own[0].activity.id, own[0].activity.author), (id, Some(kim)));
+        let all = open_promises(&mut tx, &Permit::by_house("test"), today(), None).await.unwrap();
+        assert_eq!(all.len(), 2);
+        let of_kim = open_promises(&mut tx, &Permit::by_house("test"), today(), Some(kim)).await.unwrap();
+        assert_eq!(of_kim.len(), 1);
+        assert_eq!(find(&mut tx, &see, bob, all[1].activity.id).await.unwrap(), None);
+        drop(tx);
+
+        people::undo_all_imports(&world).await;
+        assert_eq!(texts(&world, ann).await, ["ring back"]);
+    });
+}
+
+#[test]
+fn calls_and_visits_are_contacts() {
+    both(TABLES, async |world| {
+        let (ann, bob) = (
+            people::somebody(&world, "1", "Ann").await,
+            people::somebody(&world, "2", "Bob").await,
+        );
+        write_down(&world, 5, ann, &new(Kind::Call, "", None)).await;
+        write_down(&world, 6, bob, &new(Kind::Note, "x", None)).await;
+        let mut tx = world.db.read().await.unwrap();
+        let see = Permit::by_house("test");
+        let contacts = contacts_since(&mut tx, &see, testkit::NOON, None).await.unwrap();
+        assert_eq!(contacts.iter().map(|one| one.customer).collect::<Vec<_>>(), [ann]);
+        let later = Moment(testkit::NOON.0 + 1);
+        assert!(contacts_since(&mut tx, &see, later, None).await.unwrap().is_empty());
+        let last = last_contacts(&mut tx, &see, &[ann, bob]).await.unwrap();
+        assert_eq!(last, HashMap::from([(ann, testkit::NOON)]));
+    });
+}

@@ -1,0 +1,8 @@
+activities-no-text = Nothing has been written.
+    .way-out = Write a word or two; a call or a visit may stay without.
+activities-text-long = The text is longer than { $most } signs.
+    .way-out = Keep the gist here, and put the long text into a file.
+activities-no-day = A promise needs a day.
+    .way-out = Write the day into the text (“Friday 10:00”), or choose it in the field.
+activities-changed-since = This has been changed again since, so it is not taken back.
+    .way-out = Change it by hand in the customer’s file.
