@@ -11,6 +11,7 @@ mod store;
 mod take_back;
 #[cfg(test)]
 mod tests;
+mod undoes;
 
 use std::collections::HashMap;
 
@@ -33,6 +34,7 @@ pub static FEATURE: frame::Feature = frame::Feature {
     name: "activities",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     migrations: MIGRATIONS,
+    undoes: undoes::UNDOES,
     ..frame::Feature::EMPTY
 };
 /// What this room grants to whom.

@@ -146,10 +146,8 @@ fn nothing_is_written_down_without_words_or_for_a_promise_without_a_day() {
 #[test]
 fn account_people_write_down_and_see_what_is_theirs_and_a_customer_with_a_note_outlives_its_import() {
     both(TABLES, async |world| {
-        let (ann, bob) = (
-            people::somebody(&world, "1", "Ann").await,
-            people::somebody(&world, "2", "Bob").await,
-        );
+        let (ann, bob) =
+            (people::somebody(&world, "1", "Ann").await, people::somebody(&world, "2", "Bob").await);
         let mut tx = world.db.write().await.unwrap();
         let kim = NewUser { login: "kim".to_owned(), name: "Kim".to_owned(), role: Role::Account };
         let kim = users::create(&mut tx, &Permit::by_house("test"), &mut world.later(9), &kim).await.unwrap();
@@ -183,10 +181,8 @@ fn account_people_write_down_and_see_what_is_theirs_and_a_customer_with_a_note_o
 #[test]
 fn calls_and_visits_are_contacts() {
     both(TABLES, async |world| {
-        let (ann, bob) = (
-            people::somebody(&world, "1", "Ann").await,
-            people::somebody(&world, "2", "Bob").await,
-        );
+        let (ann, bob) =
+            (people::somebody(&world, "1", "Ann").await, people::somebody(&world, "2", "Bob").await);
         write_down(&world, 5, ann, &new(Kind::Call, "", None)).await;
         write_down(&world, 6, bob, &new(Kind::Note, "x", None)).await;
         let mut tx = world.db.read().await.unwrap();

@@ -17,7 +17,8 @@ pub fn month_and_day(text: &str) -> Option<(u32, u32)> {
 }
 
 fn in_words(text: &str) -> Option<(u32, u32)> {
-    let words: Vec<&str> = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let month = words.iter().find_map(|word| {
         let place = MONTHS.iter().position(|month| word.len() >= 3 && word.starts_with(month))?;
         u32::try_from(place + 1).ok()
@@ -47,7 +48,8 @@ fn in_numbers(text: &str) -> Option<(u32, u32)> {
 pub(super) fn spellings(day: Day) -> Vec<String> {
     let (_, month, date) = day.ymd();
     let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
-    let name = format!("{}{}", name.get(..1).unwrap_or_default().to_uppercase(), name.get(1..).unwrap_or_default());
+    let name =
+        format!("{}{}", name.get(..1).unwrap_or_default().to_uppercase(), name.get(1..).unwrap_or_default());
     vec![
         format!("{month:02}-{date:02}"),
         format!("{month:02}/{date:02}"),

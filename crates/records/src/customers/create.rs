@@ -118,7 +118,12 @@ pub async fn undo_create(
     Ok(())
 }
 
-async fn refuse_taken(tx: &mut Tx, permit: &Permit<Create>, key: &CustomerKey) -> Result<(), Refusal> {
+/// Refuses a key that somebody has, naming them where they are in reach.
+pub(super) async fn refuse_taken<D: Deed>(
+    tx: &mut Tx,
+    permit: &Permit<D>,
+    key: &CustomerKey,
+) -> Result<(), Refusal> {
     let Some((_, holder)) = store::holders(tx, &[key]).await?.into_iter().next() else { return Ok(()) };
     let taken = match store::fetch(tx, permit.scope(), holder).await? {
         Some(holder) => Refusal::new("customers-key-taken").with("name", holder.called()),

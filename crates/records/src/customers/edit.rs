@@ -7,6 +7,7 @@ use gate::{Deed, Permit, Reach, Role};
 use kernel::{Day, Id, Moment, Occasion, Page, Refusal};
 use serde_json::{Value as Json, json};
 
+use super::create::refuse_taken;
 use super::model::{CustomerField, CustomerId};
 use super::{birthday, store};
 use crate::imports::{KeyKind, typed_key};
@@ -150,10 +151,10 @@ pub async fn add_key(
     let key = typed_key(kind, typed).ok_or_else(|| Refusal::new(refused).with("typed", typed.trim()))?;
     if !store::add_key(tx, &key, id).await? {
         let holders = store::holders(tx, &[&key]).await?;
-        if holders.iter().any(|(_, holder)| *holder == id) {
-            return Ok(None);
+        if holders.iter().all(|(_, holder)| *holder != id) {
+            refuse_taken(tx, permit, &key).await?;
         }
-        return Err(super::create::taken(tx, permit.scope(), &key).await?);
+        return Ok(None);
     }
     search::refresh(tx, &[id]).await?;
     let after = json!({ "kind": key.kind, "value": key.value });
@@ -194,8 +195,11 @@ pub async fn reveal(
     what: &str,
 ) -> Result<(), Refusal> {
     reach(tx, permit, id).await?;
-    let change =
-        Change { subject: Subject::of("customer", id), before: None, after: Some(json!({ "looked_at": what })) };
+    let change = Change {
+        subject: Subject::of("customer", id),
+        before: None,
+        after: Some(json!({ "looked_at": what })),
+    };
     audit::write(tx, permit, occasion, change).await?;
     Ok(())
 }

@@ -5,9 +5,11 @@
 //! elsewhere. Begin with [`list`], [`find`] and [`show`]; files come in through `imports`.
 
 mod alike;
+mod birthday;
 mod bulk;
 mod commands;
 mod create;
+mod edit;
 mod model;
 mod settle;
 mod store;
@@ -24,16 +26,18 @@ use std::collections::HashMap;
 
 use ::store::{Migration, Paged, StoreError, Tx};
 pub(crate) use alike::{Resembling, Same, meet};
+pub use birthday::month_and_day;
 pub use bulk::{BULK_MAX, Changed, CrowdId, HandOver, Labels, Tag, hand_over, tag, undo_hand_over, undo_tag};
 pub use create::{Create, Newcomer, Withdraw, create, undo_create};
+pub use edit::{Edit, Edited, Reveal, add_key, birthdays_on, edit, remove_key, reveal, undo_edit};
 use gate::{Deed, Grant, Permit, Reach, Role, Scope};
 use kernel::{Page, Refusal};
 pub(crate) use model::Spoken;
 pub(crate) use model::named;
 pub use model::{Card, Customer, CustomerField, CustomerFile, CustomerId, NewCustomer};
-pub(crate) use store::{import_of, is_in_reach};
 pub(crate) use settle::{Filling, settle};
 pub(crate) use store::{containing, in_reach, spoken_of};
+pub(crate) use store::{import_of, is_in_reach};
 pub(crate) use tags::split_tags;
 pub(crate) use take_back::take_back;
 
@@ -43,6 +47,7 @@ use crate::orders::{self, CustomerKey};
 pub const MIGRATIONS: &[Migration] = &[
     Migration::new("customers/001-customers", include_str!("migrations/001-customers.sql")),
     Migration::new("customers/002-found-by", include_str!("migrations/002-found-by.sql")),
+    Migration::new("customers/003-birthdays", include_str!("migrations/003-birthdays.sql")),
 ];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
@@ -61,6 +66,8 @@ pub const GRANTS: &[Grant] = &[
     Grant::of::<Withdraw>(),
     Grant::of::<Tag>(),
     Grant::of::<HandOver>(),
+    Grant::of::<Edit>(),
+    Grant::of::<Reveal>(),
 ];
 
 /// Leave to see customers.

@@ -59,6 +59,12 @@ impl CustomerField {
         Self::Since,
     ];
 
+    /// The field of a column.
+    #[must_use]
+    pub fn from_column(column: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.column() == column)
+    }
+
     /// The name of its column.
     #[must_use]
     pub fn column(self) -> &'static str {

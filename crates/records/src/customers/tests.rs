@@ -1,5 +1,6 @@
 //! Lists of customers come in and are looked through, on both databases.
 
+mod edit;
 pub(crate) mod people;
 
 use gate::users::{self, NewUser};

@@ -8,8 +8,13 @@ use testkit::{World, both};
 
 use super::*;
 
-const TABLES: &[&[Migration]] =
-    &[crate::imports::MIGRATIONS, MIGRATIONS, orders::MIGRATIONS, crate::products::MIGRATIONS];
+const TABLES: &[&[Migration]] = &[
+    crate::imports::MIGRATIONS,
+    MIGRATIONS,
+    orders::MIGRATIONS,
+    crate::products::MIGRATIONS,
+    crate::activities::MIGRATIONS,
+];
 const FACTS: &[&str] = &["customers", "customer_keys", "customer_words", "customer_tags"];
 
 fn newcomer(name: &str, phone: &str) -> Newcomer {

@@ -77,3 +77,15 @@ customers-said-handed-over = { $count ->
     [one] One customer
    *[other] { $count } customers
 } handed over
+customers-text-long = The text is longer than { $most } signs.
+    .way-out = Keep the gist here; longer words belong into a note.
+customers-birthday-bad = “{ $typed }” is no birthday.
+    .way-out = Write month and day, like 11-03 or 3 Nov; the year is not needed.
+customers-since-bad = “{ $typed }” is no day.
+    .way-out = Write it like 2026-11-03.
+customers-consent-bad = Consent is yes, no or not known.
+    .way-out = Choose one of the three.
+customers-changed-since = This has been changed again since, so it is not taken back.
+    .way-out = Change it by hand in the customer’s file.
+customers-said-field = { $field } changed
+customers-said-key = { $kind } changed

@@ -6,7 +6,10 @@ use gate::{Deed, Grant};
 use kernel::Say;
 use serde_json::Value as Json;
 
-use super::{Create, HandOver, Tag, Withdraw, undo_create, undo_hand_over, undo_tag};
+use super::{
+    Create, CustomerField, Edit, HandOver, Tag, Withdraw, undo_create, undo_edit, undo_hand_over, undo_tag,
+    words,
+};
 
 pub(super) const UNDOES: &[Undo] = &[
     Undo {
@@ -39,7 +42,26 @@ pub(super) const UNDOES: &[Undo] = &[
             })
         },
     },
+    Undo {
+        deed: Edit::NAME,
+        said: edited,
+        needs: Needs::Deed(Grant::of::<Edit>()),
+        run: |call| {
+            Box::pin(async move {
+                undo_edit(call.tx, &call.ask.permit()?, &mut call.ask.occasion(), call.line).await
+            })
+        },
+    },
 ];
+
+fn edited(line: &Line) -> Say {
+    let side = line.after.as_ref().or(line.before.as_ref());
+    let text = |name: &str| side.and_then(|side| side.get(name)).and_then(Json::as_str).unwrap_or_default();
+    match CustomerField::from_column(text("field")) {
+        Some(field) => Say::new("customers-said-field").with("field", Say::new(words::label_key(field))),
+        None => Say::new("customers-said-key").with("kind", super::model::key_label(text("kind"))),
+    }
+}
 
 fn created(line: &Line) -> Say {
     let name = line.after.as_ref().and_then(|after| after.get("name")).and_then(Json::as_str);

@@ -13,7 +13,12 @@ pub(super) fn known(texts: &Texts, file: &CustomerFile) -> Vec<(String, String)>
 }
 
 fn label(texts: &Texts, field: CustomerField) -> String {
-    texts.get(match field {
+    texts.get(label_key(field))
+}
+
+/// Key of what a field is called.
+pub(super) fn label_key(field: CustomerField) -> &'static str {
+    match field {
         CustomerField::Name => "customers-head-name",
         CustomerField::Company => "customers-field-company",
         CustomerField::Region => "customers-head-region",
@@ -27,7 +32,7 @@ fn label(texts: &Texts, field: CustomerField) -> String {
         CustomerField::EmailConsent => "customers-field-email-consent",
         CustomerField::SmsConsent => "customers-field-sms-consent",
         CustomerField::Since => "customers-field-since",
-    })
+    }
 }
 
 /// Books keep consent as a word of their own; everything else is as the source wrote it.

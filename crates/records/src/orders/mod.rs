@@ -22,12 +22,12 @@ pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use kernel::Refusal;
 use leaving::Leaving;
 pub use model::{
-    Around, Book, Bought, CurrencySums, DayAmount, ExportedLine, Habits, OrderHead, OrderId, OrderSums, Sighted,
-    TimedOrder,
+    Around, Book, Bought, CurrencySums, DayAmount, ExportedLine, Habits, OrderHead, OrderId, OrderSums,
+    Sighted, TimedOrder,
 };
 pub use one::{around, habits};
 pub(crate) use record::{record, sight};
-pub(crate) use store::{timed, buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
+pub(crate) use store::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of, timed};
 pub(crate) use take_back::take_back;
 
 use crate::customers;

@@ -11,8 +11,14 @@ use crate::imports::{self, Brought, Kind, NewImport};
 use crate::orders::tests_drafts::{key, line, order};
 use crate::{orders, products};
 
-const TABLES: &[&[Migration]] =
-    &[imports::MIGRATIONS, customers::MIGRATIONS, products::MIGRATIONS, orders::MIGRATIONS, MIGRATIONS];
+const TABLES: &[&[Migration]] = &[
+    imports::MIGRATIONS,
+    customers::MIGRATIONS,
+    products::MIGRATIONS,
+    orders::MIGRATIONS,
+    MIGRATIONS,
+    crate::activities::MIGRATIONS,
+];
 
 fn somebody(code: &str, name: &str, keys: &[(&str, &str)]) -> NewCustomer {
     let mut all = vec![key("id:shop", code)];

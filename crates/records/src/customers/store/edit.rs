@@ -1,12 +1,20 @@
 //! One customer changed by a person.
 
 use gate::Scope;
+use gate::users::UserId;
 use kernel::Id;
 use store::{StoreError, Tx, sql};
 
-use super::super::model::{CustomerField, CustomerId};
+use super::super::model::{Customer, CustomerField, CustomerId};
+use super::FIELDS;
+use super::read::read;
 use crate::imports::ImportId;
 use crate::orders::CustomerKey;
+
+/// Ways a birthday is looked for.
+const SPELLINGS: usize = 8;
+/// More people are not congratulated in one day.
+const BIRTHDAYS_MAX: i64 = 100;
 
 type Result<T> = std::result::Result<T, StoreError>;
 

@@ -7,13 +7,13 @@ mod regions;
 mod write;
 
 pub(super) use bulk::{owners_of, set_owners, set_tags, tags_of};
-pub(crate) use read::{containing, in_reach, spoken_of};
-pub(super) use edit::{add_key, field_of, set_seen, take_key};
+pub(super) use edit::{add_key, field_of, set_seen, take_key, with_birthday};
 pub(crate) use edit::{import_of, is_in_reach};
 pub(super) use read::{
     all_keys, called, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
     names, with_keys_of_others,
 };
+pub(crate) use read::{containing, in_reach, spoken_of};
 pub(super) use regions::regions;
 pub(super) use write::{
     FieldNote, KeyNote, Made, change_fields, hand_on, hand_on_keys, insert, insert_keys, insert_one, remove,

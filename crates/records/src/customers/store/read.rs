@@ -306,7 +306,7 @@ pub(crate) fn containing(part: &str) -> String {
     pattern
 }
 
-fn read(row: &Row) -> Result<Customer> {
+pub(super) fn read(row: &Row) -> Result<Customer> {
     Ok(Customer {
         id: row.id("customer_id")?,
         code: row.get("code")?,

@@ -101,10 +101,10 @@ pub(in crate::customers) async fn change_fields(
     notes: &[FieldNote],
 ) -> Result<()> {
     for field in CustomerField::ALL {
-        let of_field: Vec<(CustomerId, &str)> = notes
+        let of_field: Vec<Setting<'_>> = notes
             .iter()
             .filter(|note| note.field == field)
-            .map(|note| (note.id, note.after.as_str()))
+            .map(|note| (note.id, note.after.as_str(), None))
             .collect();
         set_field(tx, field, &of_field).await?;
     }
@@ -120,14 +120,17 @@ pub(in crate::customers) async fn change_fields(
     imports::note_changes(tx, import, Subject::Customer, &changes).await
 }
 
-/// Sets fields an import changed back to what they were; returns whose.
+/// Sets fields an import changed back to what they were, but for those a person has changed since; returns whose.
 pub(in crate::customers) async fn set_back_fields(tx: &mut Tx, import: ImportId) -> Result<Vec<CustomerId>> {
     let changes = imports::changes_of(tx, import, Subject::Customer).await?;
     for field in CustomerField::ALL {
-        let of_field: Vec<(CustomerId, &str)> = changes
+        let of_field: Vec<Setting<'_>> = changes
             .iter()
             .filter(|change| change.field == field.column())
-            .filter_map(|change| Some((customer_of(&change.key)?, change.before.as_str())))
+            .filter_map(|change| {
+                let id = customer_of(&change.key)?;
+                Some((id, change.before.as_str(), Some(change.after.as_str())))
+            })
             .collect();
         set_field(tx, field, &of_field).await?;
     }
@@ -138,12 +141,19 @@ fn customer_of(key: &str) -> Option<CustomerId> {
     kernel::uuid::Uuid::try_parse(key).ok().map(kernel::Id::from_uuid)
 }
 
-async fn set_field(tx: &mut Tx, field: CustomerField, values: &[(CustomerId, &str)]) -> Result<()> {
+/// Whose field is set to what, and what it must say for that.
+type Setting<'a> = (CustomerId, &'a str, Option<&'a str>);
+
+async fn set_field(tx: &mut Tx, field: CustomerField, values: &[Setting<'_>]) -> Result<()> {
     let column = field.column();
     let text = format!(
-        "update customers set {column} = rows.value from {{rows}} where customers.customer_id = rows.customer_id"
+        "update customers set {column} = rows.value from {{rows}} where customers.customer_id = rows.customer_id
+            and (rows.seen is null or customers.{column} = rows.seen)"
     );
-    let rows = Rows::of(values).id("customer_id", |value| value.0).text("value", |value| value.1);
+    let rows = Rows::of(values)
+        .id("customer_id", |value| value.0)
+        .text("value", |value| value.1)
+        .text("seen", |value| value.2);
     sql(text).run_with(tx, &rows).await?;
     Ok(())
 }

@@ -86,7 +86,9 @@ pub(crate) async fn favourites(
     limit: i64,
 ) -> Result<Vec<Bought>> {
     let (columns, kept) = match by {
-        Favourites::Products => ("l.sku, l.product, max(l.category) as category", "(l.product <> '' or l.sku <> '')"),
+        Favourites::Products => {
+            ("l.sku, l.product, max(l.category) as category", "(l.product <> '' or l.sku <> '')")
+        }
         Favourites::Categories => ("'' as sku, '' as product, l.category", "l.category <> ''"),
     };
     let group = match by {
@@ -161,14 +163,8 @@ pub(crate) async fn imports_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<
 }
 
 /// For each customer and day given: the last order before the day, and the first from it on until so many days later.
-pub(crate) async fn around(
-    tx: &mut Tx,
-    asked: &[(CustomerId, Day)],
-    days: i32,
-) -> Result<Vec<Around>> {
-    let rows = Rows::of(asked)
-        .id("customer_id", |one| one.0)
-        .int("day", |one| i64::from(one.1.epoch_days()));
+pub(crate) async fn around(tx: &mut Tx, asked: &[(CustomerId, Day)], days: i32) -> Result<Vec<Around>> {
+    let rows = Rows::of(asked).id("customer_id", |one| one.0).int("day", |one| i64::from(one.1.epoch_days()));
     sql("select rows.customer_id,
                 (select max(o.day) from orders o where o.customer_id = rows.customer_id and o.state = 'placed'
                     and o.day < rows.day) as before,
