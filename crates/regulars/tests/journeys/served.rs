@@ -1,0 +1,67 @@
+//! `regulars serve` as a process of a journey's own.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+/// The program with a book of its own; ends with this value.
+pub struct Served {
+    child: Child,
+    /// `http://127.0.0.1:PORT`.
+    pub base: String,
+    /// The link it printed, if it printed one.
+    pub link: String,
+    /// For the journey's files.
+    pub folder: PathBuf,
+    _folder: TempDir,
+}
+
+impl Served {
+    /// An empty book.
+    pub fn empty() -> Self {
+        Self::of("serve", &[])
+    }
+
+    /// The demo's book, in the language of the terminal.
+    pub fn demo(lang: &str) -> Self {
+        Self::of("demo", &["--lang", lang])
+    }
+
+    fn of(command: &str, more: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_regulars"))
+            .args([command, "--listen", "127.0.0.1:0", "--book", "journey.db"])
+            .args(more)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut address = |sign: &str| {
+            let line = lines.find(|line| line.contains(sign)).expect("the program prints its addresses");
+            line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default().to_owned()
+        };
+        let base = address("http://").trim_end_matches('/').to_owned();
+        let link = address("key=");
+        // Whatever else it prints is read, so that it never waits for a reader.
+        std::thread::spawn(move || lines.count());
+        Self { child, base, link, folder: folder.path().to_owned(), _folder: folder }
+    }
+
+    /// A file of this content in the journey's folder.
+    pub fn file(&self, name: &str, content: &[u8]) -> PathBuf {
+        let path = Path::new(&self.folder).join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _ended = self.child.wait();
+    }
+}
