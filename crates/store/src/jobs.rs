@@ -95,6 +95,21 @@ pub async fn take(db: &Db, now: Moment, lease_micros: i64) -> Result<Option<Job>
     Ok(job)
 }
 
+/// The worker is alive and keeps the job until `until`.
+///
+/// # Errors
+/// As [`done`].
+pub async fn renew(tx: &mut Tx, job: &Job, until: Moment) -> Result<()> {
+    held(
+        sql("update jobs set due = $1 where job_id = $2 and attempts = $3 and state = 'running'")
+            .bind(until)
+            .bind_id(job.id)
+            .bind(job.attempt)
+            .run(tx)
+            .await?,
+    )
+}
+
 /// The job is done: in the transaction of its work, so that both are kept or none.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! First run, sign-in, links.
 
 use frame::web::form::Problems;
-use frame::web::{Answer, Ask, Fields, encode};
+use frame::web::{Answer, Ask, Fields, encode, is_own_path};
 use gate::sign_in::{self, Purpose};
 use gate::users::{self, NewUser, UserId};
 use gate::{Reach, Role, sessions};
@@ -17,7 +17,7 @@ fn secret(ask: &Ask<'_>) -> String {
 
 /// A path of ours to go to after signing in.
 fn wanted(to: &str) -> &str {
-    if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/" }
+    if is_own_path(to) { to } else { "/" }
 }
 
 /// Hashing takes a tenth of a second of one core; pages of others go on meanwhile.

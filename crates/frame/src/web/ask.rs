@@ -174,9 +174,7 @@ impl<'a> Ask<'a> {
     #[must_use]
     pub fn back(&self, fallback: &str) -> String {
         let back = self.form.get("_back");
-        // A path of ours: one slash, so that no other host is meant.
-        let is_ours = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
-        if is_ours { back.to_owned() } else { fallback.to_owned() }
+        if super::is_own_path(back) { back.to_owned() } else { fallback.to_owned() }
     }
 
     /// A secret that nobody can guess: 32 bytes.

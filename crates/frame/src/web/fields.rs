@@ -77,9 +77,33 @@ pub fn encode(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
+/// Whether an address is a path of this program: nothing that a browser would take for another host.
+#[must_use]
+pub fn is_own_path(address: &str) -> bool {
+    // Browsers take `\\` for `/` and leave control signs out.
+    let plain = !address.chars().any(|sign| sign == '\\' || sign.is_control());
+    plain && address.starts_with('/') && !address.starts_with("//")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_of_ours_are_told_from_other_hosts() {
+        for (address, own) in [
+            ("/", true),
+            ("/customers?q=%E6%9E%AB", true),
+            ("", false),
+            ("customers", false),
+            ("//evil.example", false),
+            ("/\\evil.example", false),
+            ("/\t/evil.example", false),
+            ("https://evil.example", false),
+        ] {
+            assert_eq!(is_own_path(address), own, "{address:?}");
+        }
+    }
 
     #[test]
     fn fields_are_read_kept_in_order_and_written_again() {

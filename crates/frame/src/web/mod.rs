@@ -26,7 +26,7 @@ mod upload;
 pub use answer::{Answer, Download, Page, Toast};
 pub use ask::{Ask, Visitor};
 pub use dispatch::{Request, Response, answer};
-pub use fields::{Fields, encode};
+pub use fields::{Fields, encode, is_own_path};
 pub use own::{SHELL, is_fresh};
 pub use parts::{action, avatar, icon, icons, percent};
 pub use resume::again;

@@ -197,7 +197,12 @@ async fn handle(
         }
         _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
-    sent(dispatch::answer(&served.db, &served.house, request).await, is_head)
+    // In a task of its own: a visitor who goes away does not stop what was begun, and a mistake of ours ends one answer.
+    let work = tokio::spawn(async move { dispatch::answer(&served.db, &served.house, request).await });
+    match work.await {
+        Ok(response) => sent(response, is_head),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 fn head(incoming: &Incoming<Body>, peer: SocketAddr) -> Request {

@@ -56,22 +56,40 @@ impl WorkCall<'_> {
     }
 }
 
-/// Another worker may take a job over that has not answered for this long.
-const LEASE_MICROS: i64 = 30 * 60_000_000;
+/// Another worker, or this one after a fall, takes a job over that has not been renewed for this long.
+const LEASE_MICROS: i64 = 2 * 60_000_000;
+/// How often a worker says that it is alive.
+const RENEW_EVERY: Duration = Duration::from_secs(30);
 /// How often is looked for work that nobody knocked for: another machine's, or what became due.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
+/// Work that ended its worker so often is given up.
+const ATTEMPTS_MAX: u32 = 3;
+/// How often sessions, links and forms whose time is over are forgotten.
+const SWEEP_MICROS: i64 = 6 * 3_600_000_000;
+
 /// Does jobs one after the other until the program ends. `bell` wakes it at once.
 pub async fn run_forever(db: Db, house: Arc<House>, bell: Arc<Notify>) {
+    let mut swept = Moment(i64::MIN);
     loop {
-        match one(&db, &house).await {
-            Ok(true) => {}
+        let now = house.clock.now();
+        if now.0.saturating_sub(swept.0) > SWEEP_MICROS && sweep(&db, now).await.is_ok() {
+            swept = now;
+        }
+        // In a task of its own: work that breaks leaves the worker whole, and its job to be taken up again.
+        let (book, program) = (db.clone(), Arc::clone(&house));
+        let done = tokio::spawn(async move { one(&book, &program).await }).await;
+        if !matches!(done, Ok(Ok(true))) {
             // No work, or a book that does not answer: look again later.
-            Ok(false) | Err(_) => {
-                let _woken_or_time = tokio::time::timeout(LOOK_EVERY, bell.notified()).await;
-            }
+            let _woken_or_time = tokio::time::timeout(LOOK_EVERY, bell.notified()).await;
         }
     }
+}
+
+async fn sweep(db: &Db, now: Moment) -> Result<(), Refusal> {
+    let mut tx = db.write().await?;
+    gate::sessions::sweep(&mut tx, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Takes up one job and does it; `false` where there is none.
@@ -83,8 +101,12 @@ pub async fn one(db: &Db, house: &House) -> Result<bool, Refusal> {
     let known = house.features.iter().flat_map(|feature| feature.jobs).find(|job| job.kind == taken.kind);
     let progress = house.reports.begin(&taken.kind, &taken.payload);
     let done = match known {
+        _ if taken.attempt > ATTEMPTS_MAX => {
+            Err(Refusal::new("frame-work-broke").with("kind", taken.kind.as_str()))
+        }
         Some(job) => {
-            (job.run)(WorkCall { db, payload: &taken.payload, house, progress: progress.clone() }).await
+            let work = (job.run)(WorkCall { db, payload: &taken.payload, house, progress: progress.clone() });
+            alive(db, house, &taken, work).await
         }
         None => Err(Refusal::new("frame-no-such-work").with("kind", taken.kind.as_str())),
     };
@@ -96,4 +118,24 @@ pub async fn one(db: &Db, house: &House) -> Result<bool, Refusal> {
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Does the work and says meanwhile that somebody is at it.
+async fn alive(db: &Db, house: &House, taken: &jobs::Job, work: Working<'_>) -> Result<(), Refusal> {
+    let renewing = async {
+        loop {
+            tokio::time::sleep(RENEW_EVERY).await;
+            let until = Moment(house.clock.now().0.saturating_add(LEASE_MICROS));
+            // A book that is busy with this very work is asked again later.
+            if let Ok(mut tx) = db.write().await
+                && jobs::renew(&mut tx, taken, until).await.is_ok()
+            {
+                let _kept = tx.commit().await;
+            }
+        }
+    };
+    tokio::select! {
+        done = work => done,
+        () = renewing => Ok(()),
+    }
 }

@@ -46,7 +46,8 @@ impl Driver {
             Err(error) => panic!("REGULARS_REQUIRE_BROWSER is set and chromedriver does not start: {error}"),
         };
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let told = lines.find(|line| line.contains("successfully on port")).expect("chromedriver tells its port");
+        let told =
+            lines.find(|line| line.contains("successfully on port")).expect("chromedriver tells its port");
         let port = told.rsplit("on port ").next().unwrap().trim_end_matches('.').parse().unwrap();
         std::thread::spawn(move || lines.count());
         Some(Self { child, port })

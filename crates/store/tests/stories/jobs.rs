@@ -84,3 +84,21 @@ fn a_job_goes_with_the_transaction_that_caused_it_and_to_one_worker() {
         assert_eq!(ids.len(), 4, "two workers were given one job");
     });
 }
+
+#[test]
+fn a_worker_that_says_it_is_alive_keeps_its_job() {
+    both(&[], async |world| {
+        let (db, now) = (&world.db, world.clock.0);
+        assert!(put(&world, 1, &job("mail", now, None)).await);
+        let mail = taken(db, now).await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        jobs::renew(&mut tx, &mail, Moment(now.0 + 3 * LEASE)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(taken(db, Moment(now.0 + 2 * LEASE)).await, None);
+        let again = taken(db, Moment(now.0 + 3 * LEASE)).await.unwrap();
+        // Who has lost it is told so.
+        let mut tx = db.write().await.unwrap();
+        assert_eq!(jobs::renew(&mut tx, &mail, now).await.unwrap_err().fault(), Fault::Missing);
+        assert_eq!(again.attempt, 2);
+    });
+}
