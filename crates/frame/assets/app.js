@@ -173,4 +173,20 @@
     }));
   };
   wake(doc);
+
+  // --- without a connection (behind TLS or on this machine): see sw.js
+  const bar = text => {
+    let el = one('#bar');
+    if (!text) { if (el) el.remove(); return; }
+    if (!el) { el = doc.createElement('p'); el.id = 'bar'; el.className = 'stale'; el.setAttribute('role', 'status'); one('main').prepend(el); }
+    el.textContent = text;
+  };
+  if (navigator.serviceWorker && root.hasAttribute('data-in')) {
+    navigator.serviceWorker.register('/sw.js').catch(() => {});
+    navigator.serviceWorker.addEventListener('message', e => bar(e.data.waiting ? doc.body.dataset.waiting + ' ' + e.data.waiting : navigator.onLine ? '' : doc.body.dataset.offline));
+    navigator.serviceWorker.ready.then(worker => worker.active.postMessage('waiting'));
+    addEventListener('online', () => navigator.serviceWorker.ready.then(worker => worker.active.postMessage('waiting')));
+    addEventListener('offline', () => bar(doc.body.dataset.offline));
+    if (!navigator.onLine) bar(doc.body.dataset.offline);
+  }
 })();

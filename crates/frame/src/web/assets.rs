@@ -37,6 +37,9 @@ pub(super) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
 pub(super) static SIGN: LazyLock<Asset> =
     LazyLock::new(|| asset("regulars.svg", "image/svg+xml", &[include_str!("../../assets/sign.svg")]));
 
+/// What works without a connection, as the browser's own worker.
+pub(super) const WITHOUT_CONNECTION: &str = include_str!("../../assets/sw.js");
+
 /// The asset at a path.
 pub(super) fn find(path: &str) -> Option<&'static Asset> {
     [&*STYLE, &*SCRIPT, &*SIGN].into_iter().find(|asset| asset.path == path)

@@ -142,6 +142,14 @@ fn quick(request: &Request) -> Option<Response> {
         ];
         return Some(Response { status: 200, headers, body: b"ready\n".to_vec() });
     }
+    if request.path == "/sw.js" {
+        // Its address must stay, so it may not be kept.
+        let headers = vec![
+            ("content-type", "text/javascript; charset=utf-8".to_owned()),
+            ("cache-control", "no-cache".to_owned()),
+        ];
+        return Some(Response { status: 200, headers, body: assets::WITHOUT_CONNECTION.as_bytes().to_vec() });
+    }
     let asset = assets::find(&request.path)?;
     let headers = vec![
         ("content-type", asset.media.to_owned()),

@@ -4,7 +4,7 @@ use super::Request;
 
 /// Nothing from elsewhere, nothing inline: what a page may load and where its forms may go.
 pub(super) const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-     connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     connect-src 'self'; worker-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// On every answer.
 pub(super) const ALWAYS: &[(&str, &str)] = &[

@@ -33,6 +33,12 @@ pub static SHELL: Feature = Feature {
         },
         Route {
             method: Method::Get,
+            path: "/offline",
+            needs: Needs::SignedIn,
+            answer: |ask| answering(without_connection(ask)),
+        },
+        Route {
+            method: Method::Get,
             path: "/help",
             needs: Needs::SignedIn,
             answer: |ask| answering(help(ask)),
@@ -78,6 +84,20 @@ async fn theme(ask: Ask<'_>) -> Result<Answer, Refusal> {
 
 async fn more(ask: Ask<'_>) -> Result<Answer, Refusal> {
     Ok(shell::more(&ask).into())
+}
+
+/// What is shown without a connection; the browser keeps it beforehand.
+async fn without_connection(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let (title, why) = if ask.query.has("kept") {
+        ("frame-kept-title", "frame-kept-why")
+    } else {
+        ("frame-offline-title", "frame-offline-why")
+    };
+    let body = html! {
+        div class="head" { div { h1 { (ask.get(title)) } p class="lede" { (ask.get(why)) } } }
+        a class="btn" href="/" { (ask.get("frame-to-start")) }
+    };
+    Ok(Page::new("", ask.get(title), body).into())
 }
 
 async fn help(ask: Ask<'_>) -> Result<Answer, Refusal> {

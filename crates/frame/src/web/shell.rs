@@ -137,9 +137,9 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
         .collect();
     let markup = html! {
         (DOCTYPE)
-        html lang=(ask.lang().tag()) data-theme=[theme(&ask)] data-keys[visitor.preferences.quick_keys] {
+        html lang=(ask.lang().tag()) data-theme=[theme(&ask)] data-keys[visitor.preferences.quick_keys] data-in {
             (head(&ask, page))
-            body {
+            body data-waiting=(ask.get("frame-waiting")) data-offline=(ask.get("frame-offline-bar")) {
                 a class="skip" href="#main" { (ask.get("frame-skip")) }
                 (icons()) (charts::defs())
                 div class="app" {

@@ -1,0 +1,89 @@
+// Regulars without a connection: Today, the last files and what one writes. Whatever else needs a connection says so.
+'use strict';
+const PAGES = 'regulars-pages-1', ASSETS = 'regulars-assets-1', FILES_KEPT = 50;
+const NEEDS = '/offline', KEPT = '/offline?kept=1';
+// Pages worth keeping, and forms worth keeping until they can be sent. A form brings its own number along, so that
+// sending it again does nothing twice.
+const keeps = path => path === '/' || path === '/customers/new' || /^\/customers\/[0-9a-f-]{36}$/.test(path);
+const queues = path => path === '/customers' || /^\/customers\/[0-9a-f-]{36}\/log$/.test(path);
+
+const store = (mode, work) => new Promise((done, failed) => {
+  const open = indexedDB.open('regulars', 1);
+  open.onupgradeneeded = () => open.result.createObjectStore('waiting', { autoIncrement: true });
+  open.onerror = () => failed(open.error);
+  open.onsuccess = () => {
+    const step = open.result.transaction('waiting', mode), asked = work(step.objectStore('waiting'));
+    step.oncomplete = () => { done(asked && asked.result); open.result.close(); };
+    step.onerror = () => failed(step.error);
+  };
+});
+const waiting = async () => {
+  const keys = await store('readonly', s => s.getAllKeys()), forms = await store('readonly', s => s.getAll());
+  return keys.map((key, at) => ({ key, ...forms[at] }));
+};
+let sending = false;
+const send = async () => {
+  if (sending) return;
+  sending = true;
+  try {
+    for (const form of await waiting()) {
+      const answer = await fetch(form.to, { method: 'POST', body: form.body, credentials: 'same-origin',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+      // Not taken: signed out, or something is wrong with it; it stays until one looks.
+      if (!answer.ok) break;
+      await store('readwrite', s => s.delete(form.key));
+    }
+  } catch { /* still no connection */ } finally { sending = false; }
+  const left = (await waiting()).length;
+  for (const page of await clients.matchAll()) page.postMessage({ waiting: left });
+};
+const keep = async (request, answer) => {
+  const pages = await caches.open(PAGES);
+  await pages.delete(request);
+  await pages.put(request, answer);
+  const old = (await pages.keys()).filter(page => keeps(new URL(page.url).pathname));
+  for (const page of old.slice(0, Math.max(0, old.length - FILES_KEPT - 2))) await pages.delete(page);
+};
+const forget = () => Promise.all([caches.delete(PAGES), store('readwrite', s => s.clear())]);
+
+addEventListener('install', e => e.waitUntil((async () => {
+  const pages = await caches.open(PAGES);
+  await Promise.all([NEEDS, KEPT].map(async path => { const answer = await fetch(path); if (answer.ok && !answer.redirected) await pages.put(path, answer); }));
+  await skipWaiting();
+})()));
+addEventListener('activate', e => e.waitUntil(clients.claim()));
+addEventListener('message', e => { if (e.data === 'waiting') e.waitUntil(send()); });
+addEventListener('fetch', e => {
+  const { request } = e, url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  if (url.pathname.startsWith('/assets/')) {
+    e.respondWith(caches.match(request).then(known => known || fetch(request).then(async answer => {
+      if (answer.ok) await (await caches.open(ASSETS)).put(request, answer.clone());
+      return answer;
+    })));
+    return;
+  }
+  if (request.mode !== 'navigate') return;
+  if (request.method === 'GET') {
+    e.respondWith((async () => {
+      try {
+        const answer = await fetch(request);
+        if (answer.ok && !answer.redirected && keeps(url.pathname)) e.waitUntil(keep(request, answer.clone()));
+        return answer;
+      } catch {
+        const path = url.pathname + url.search;
+        return await caches.match(path) || await caches.match(url.pathname, { ignoreSearch: true }) || await caches.match(NEEDS) || Response.error();
+      }
+    })());
+  } else if (url.pathname.startsWith('/sign-out')) {
+    e.waitUntil(forget());
+  } else if (request.method === 'POST' && queues(url.pathname)) {
+    e.respondWith((async () => {
+      const body = await request.clone().text();
+      try { return await fetch(request); } catch {
+        await store('readwrite', s => s.add({ to: url.pathname, body }));
+        return Response.redirect(KEPT, 303);
+      }
+    })());
+  }
+});
