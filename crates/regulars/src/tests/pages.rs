@@ -125,3 +125,15 @@ fn an_empty_book_has_whole_pages_too() {
         }
     });
 }
+
+#[test]
+fn on_postgresql_every_page_is_whole_as_well() {
+    testkit::on_postgres(&[], &async |server: testkit::World| {
+        let world = World::demo_at(&server.place, Lang::Zh).await;
+        let visit = world.visit(world.owner, Lang::Zh).await;
+        let (seen, problems) = walk(&world, &visit).await;
+        told(&problems);
+        assert!(seen.len() > 20, "{seen:?}");
+        world.db.close().await;
+    });
+}

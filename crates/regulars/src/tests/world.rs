@@ -1,6 +1,6 @@
 //! A demo book with pages in front of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use frame::book;
@@ -32,7 +32,7 @@ pub struct World {
     pub db: Db,
     pub house: House,
     pub owner: UserId,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Who asks: a cookie, and the key their forms bring along.
@@ -48,34 +48,37 @@ static BOOKS: [LazyLock<(TempDir, PathBuf)>; 2] =
 fn made(lang: Lang) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("demo.db");
-    let place = path.display().to_string();
+    let (place, files) = (path.display().to_string(), folder.path().to_owned());
     let work = async move {
         let db = book::open_place(&place, house::HOUSE, Opening::OrCreate).await.unwrap();
-        let today = NOW.day(&jiff::tz::TimeZone::UTC);
-        let orders = format!("{place}.csv");
-        std::fs::write(&orders, demo::order_file(lang, today, demo::SEED).unwrap()).unwrap();
-        let options = ReadOptions { source: Some("demo".to_owned()), ..ReadOptions::default() };
-        let read = imports::read_order_drafts(orders.as_ref(), &options, &Silent).unwrap();
-        let mut occasion = Occasion { at: NOW, ids: IdMaker::new(1) };
-        let new = NewImport {
-            kind: Kind::Orders,
-            source: "demo".to_owned(),
-            file_name: "orders.csv".to_owned(),
-            file_hash: "demo".to_owned(),
-            joins: Vec::new(),
-        };
-        let mut tx = db.write().await.unwrap();
-        let bring = Permit::<Bring>::by_house("test");
-        imports::bring_orders(&mut tx, &bring, &mut occasion, &new, &read.taken).await.unwrap();
-        tx.commit().await.unwrap();
-        reports::revalue(&db, &Permit::by_house("test"), &mut occasion, &Asked::usual(), today)
-            .await
-            .unwrap();
+        fill(&db, lang, &files).await;
         db.close().await;
     };
     // Tests run inside a runtime of their own; this one is needed by all of them.
-    std::thread::spawn(|| runtime().block_on(work)).join().unwrap();
+    std::thread::spawn(move || runtime().block_on(work)).join().unwrap();
     (folder, path)
+}
+
+/// Brings the demo's orders into a book and values it.
+async fn fill(db: &Db, lang: Lang, folder: &Path) {
+    let today = NOW.day(&jiff::tz::TimeZone::UTC);
+    let orders = folder.join("orders.csv");
+    std::fs::write(&orders, demo::order_file(lang, today, demo::SEED).unwrap()).unwrap();
+    let options = ReadOptions { source: Some("demo".to_owned()), ..ReadOptions::default() };
+    let read = imports::read_order_drafts(&orders, &options, &Silent).unwrap();
+    let mut occasion = Occasion { at: NOW, ids: IdMaker::new(1) };
+    let new = NewImport {
+        kind: Kind::Orders,
+        source: "demo".to_owned(),
+        file_name: "orders.csv".to_owned(),
+        file_hash: "demo".to_owned(),
+        joins: Vec::new(),
+    };
+    let mut tx = db.write().await.unwrap();
+    let bring = Permit::<Bring>::by_house("test");
+    imports::bring_orders(&mut tx, &bring, &mut occasion, &new, &read.taken).await.unwrap();
+    tx.commit().await.unwrap();
+    reports::revalue(db, &Permit::by_house("test"), &mut occasion, &Asked::usual(), today).await.unwrap();
 }
 
 pub fn runtime() -> tokio::runtime::Runtime {
@@ -114,6 +117,13 @@ impl World {
         Self::bare(folder, &place).await
     }
 
+    /// The demo's book in a place of its own, such as a server's schema.
+    pub async fn demo_at(place: &str, lang: Lang) -> Self {
+        let world = Self::of(tempfile::tempdir().unwrap(), place).await;
+        fill(&world.db, lang, world.folder.path()).await;
+        world
+    }
+
     async fn of(folder: TempDir, place: &str) -> Self {
         let mut world = Self::bare(folder, place).await;
         let mut tx = world.db.write().await.unwrap();
@@ -137,8 +147,7 @@ impl World {
             secure: false,
             spoken: House::spoken(house::HOUSE, house::PROGRAM.texts),
         };
-        let owner = UserId::from_uuid(kernel::uuid::Uuid::nil());
-        Self { db, house, owner, _folder: folder }
+        Self { db, house, owner: UserId::from_uuid(kernel::uuid::Uuid::nil()), folder }
     }
 
     /// Somebody else of this role.
