@@ -135,6 +135,26 @@
     if (!current && first) { const el = one(`[data-key="${CSS.escape(key)}"]`, first); if (el) { e.preventDefault(); el.click(); } }
   });
 
+  // --- the value map: its lines can be dragged; the number fields beneath say the same, and work without
+  doc.addEventListener('pointerdown', e => {
+    const hit = e.target.closest && e.target.closest('rg-map .hit');
+    const field = hit && doc.getElementById('f-' + hit.dataset.line);
+    if (!field) return;
+    e.preventDefault();
+    const svg = hit.ownerSVGElement, across = hit.dataset.line === 'now', line = hit.previousElementSibling;
+    const [low, high, from, to] = ['low', 'high', 'from', 'to'].map(k => Number(hit.dataset[k]));
+    const move = e => {
+      const box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
+      const at = across ? (e.clientX - box.left) / box.width * view.width : (e.clientY - box.top) / box.height * view.height;
+      const share = Math.min(1, Math.max(0, (at - from) / (to - from))), place = from + share * (to - from);
+      for (const one of [hit, line]) for (const end of across ? ['x1', 'x2'] : ['y1', 'y2']) one.setAttribute(end, place);
+      field.value = Number((low * (high / low) ** share).toPrecision(2));
+    };
+    const drop = () => { removeEventListener('pointermove', move); field.form.requestSubmit(); };
+    addEventListener('pointermove', move);
+    addEventListener('pointerup', drop, { once: true });
+  });
+
   // --- theme: the button turns what is seen
   doc.addEventListener('click', e => {
     const button = e.target.closest('[data-theme-switch]');

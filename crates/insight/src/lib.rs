@@ -7,4 +7,5 @@ mod samples;
 pub mod standing;
 pub mod tiers;
 pub mod valuation;
+pub mod value_pages;
 pub mod value_rules;

@@ -143,6 +143,7 @@ pub(crate) static HOUSE: &[&Feature] = &[
     &figures::FEATURE,
     &crate::reports::FEATURE,
     &crate::reports::PAGE,
+    &crate::value_pages::FEATURE,
 ];
 
 /// That program, for jobs and pages.

@@ -22,6 +22,7 @@ pub static HOUSE: &[&Feature] = &[
     &insight::figures::FEATURE,
     &insight::reports::FEATURE,
     &insight::reports::PAGE,
+    &insight::value_pages::FEATURE,
     &crate::commands::FEATURE,
 ];
 

@@ -47,6 +47,12 @@ impl Scale {
         self.domain
     }
 
+    /// Where the lowest and the highest value lie, in pixels.
+    #[must_use]
+    pub fn pixels(&self) -> (f64, f64) {
+        self.pixels
+    }
+
     /// Round values inside the axis, about `most` of them.
     #[must_use]
     pub fn ticks(&self, most: usize) -> Vec<f64> {

@@ -31,11 +31,13 @@ pub use kept::{
     ExportPermits, RevaluePermits, Revalued, compare, export_values, latest_runs, revalue as revalue_book,
 };
 pub use moves::Moves;
+pub use moves::printed::because as cause_told;
 pub use printed::print;
 pub use revalue::{REVALUE, revalue, tell};
 pub use rows::{HEADINGS, InUnit, ValueRow, write};
 pub use runs::RUNS;
 pub use store::RunLine;
+pub use views::Unit;
 
 /// The manifest.
 pub static FEATURE: Feature = Feature {

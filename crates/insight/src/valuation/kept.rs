@@ -17,8 +17,13 @@ define_id!(
 );
 
 /// What this room grants to whom.
-pub const GRANTS: &[Grant] =
-    &[Grant::of::<Revalue>(), Grant::of::<See>(), Grant::of::<Export>(), Grant::of::<Decide>()];
+pub const GRANTS: &[Grant] = &[
+    Grant::of::<Revalue>(),
+    Grant::of::<See>(),
+    Grant::of::<Overview>(),
+    Grant::of::<Export>(),
+    Grant::of::<Decide>(),
+];
 
 /// Leave to value everybody and keep it.
 #[derive(Debug)]
@@ -40,6 +45,15 @@ impl Deed for See {
         (Role::Account, Reach::Own),
         (Role::Analyst, Reach::All),
     ];
+}
+
+/// Leave to see what the book as a whole is worth: tiers, lines, sums.
+#[derive(Debug)]
+pub enum Overview {}
+impl Deed for Overview {
+    const NAME: &'static str = "valuation.overview";
+    const GRANTED: &'static [(Role, Reach)] =
+        &[(Role::Owner, Reach::All), (Role::Manager, Reach::All), (Role::Analyst, Reach::All)];
 }
 
 /// Leave to take the values out of the house.

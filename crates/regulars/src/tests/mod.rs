@@ -4,4 +4,5 @@ mod matrix;
 mod pages;
 mod resting;
 mod strict;
+mod value;
 mod world;

@@ -107,6 +107,15 @@ enum Weight {
     Named,
 }
 
+/// Where a line can be taken hold of: broad and unseen, with what a pointer's place on it means.
+fn handle(name: &str, scale: &Scale, (from, to): ((f64, f64), (f64, f64))) -> Markup {
+    let ((low, high), (first, last)) = (scale.domain(), scale.pixels());
+    html! {
+        line class="hit" data-line=(name) data-low=(low) data-high=(high) data-from=(px(first)) data-to=(px(last))
+            x1=(px(from.0)) x2=(px(to.0)) y1=(px(from.1)) y2=(px(to.1)) {}
+    }
+}
+
 /// One drawing under way.
 struct Drawing<'a> {
     texts: &'a Texts,
@@ -195,7 +204,9 @@ impl Drawing<'_> {
                 }
             }
             line class="thr" x1=(px(line_x)) x2=(px(line_x)) y1=(plot.top) y2=(plot.bottom) {}
+            (handle("now", x, ((line_x, plot.top), (line_x, plot.bottom))))
             line class="thr" x1=(plot.left) x2=(plot.right) y1=(px(line_y)) y2=(px(line_y)) {}
+            (handle("grow", y, ((plot.left, line_y), (plot.right, line_y))))
             text class="s" x=(px(line_x)) y=(plot.bottom + 16.0) text-anchor="middle" { (now_line) }
             text class="s" x=(plot.left - 8.0) y=(px(line_y + 4.0)) text-anchor="end" { (room_line) }
             text class="m" x=(px(f64::midpoint(plot.left, plot.right))) y=(plot.bottom + 38.0) text-anchor="middle" { (self.map.now_title) }

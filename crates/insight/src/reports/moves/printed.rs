@@ -27,7 +27,9 @@ pub fn print(printer: &mut Printer<'_>, texts: &Texts, moves: Option<&Moves>) ->
     Ok(())
 }
 
-pub(in crate::reports) fn because(cause: Cause, count: usize) -> Say {
+/// Why so many changed tier, in a sentence.
+#[must_use]
+pub fn because(cause: Cause, count: usize) -> Say {
     let say = match cause {
         Cause::Current => Say::new("reports-moved-current"),
         Cause::Potential => Say::new("reports-moved-potential"),
