@@ -51,6 +51,9 @@ pub(super) fn preview(standings: &[Standing], cuts: &Cuts, today: Day) -> Previe
 mod tests {
     use super::*;
 
+    /// Its name, both lines, how many are then in each tier, and who moves where.
+    type Case = (&'static str, i64, f64, [i64; 4], &'static [(u64, Tier)]);
+
     fn standing(seed: u64, values: (i64, i64), tier: Tier, by_value: Tier) -> Standing {
         Standing {
             customer: testkit::id(seed),
@@ -78,7 +81,6 @@ mod tests {
             standing(5, (10, 10), Platinum, Lead),
         ];
         let today = Day::from_epoch_days(20_000);
-        type Case = (&'static str, i64, f64, [i64; 4], &'static [(u64, Tier)]);
         let cases: [Case; 3] = [
             ("as they lie", 500, 500.0, [2, 1, 1, 1], &[]),
             ("value now higher: no tenth is needed", 601, 500.0, [2, 0, 1, 2], &[(2, Lead)]),
