@@ -121,6 +121,18 @@ pub async fn find(tx: &mut Tx, id: LineId) -> Result<Option<Line>, Refusal> {
     Ok(store::find(tx, id).await?)
 }
 
+/// The lines by which these things came to be by one deed, for showing beside them how it is taken back.
+///
+/// # Errors
+/// A database fault.
+pub async fn lines_of(
+    tx: &mut Tx,
+    (deed, kind): (&str, &str),
+    subjects: &[Uuid],
+) -> Result<Vec<(Uuid, LineId)>, Refusal> {
+    Ok(store::lines_of(tx, (deed, kind), subjects).await?)
+}
+
 /// A page of the trail, latest first; of one subject, if asked.
 ///
 /// # Errors

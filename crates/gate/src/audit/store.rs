@@ -1,10 +1,11 @@
 //! The audit trail in the book.
 
+use kernel::uuid::Uuid;
 use kernel::{Id, Page, Refusal};
 use serde_json::Value as Json;
-use store::{Fault, Keyset, Kind, Paged, Row, StoreError, Tx, sql};
+use store::{Fault, Keyset, Kind, Paged, Row, Rows, StoreError, Tx, sql};
 
-use super::{Line, Subject};
+use super::{Line, LineId, Subject};
 
 const LATEST_FIRST: Keyset =
     Keyset::descending(&[("at", "at", Kind::Int), ("audit_id", "audit_id", Kind::Id)]);
@@ -26,7 +27,7 @@ pub(super) async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) async fn find(tx: &mut Tx, id: super::LineId) -> Result<Option<Line>, StoreError> {
+pub(super) async fn find(tx: &mut Tx, id: LineId) -> Result<Option<Line>, StoreError> {
     sql("select audit_id, at, user_id, house, deed, subject_kind, subject_id, before, after
             from audit where audit_id = $1")
     .bind_id(id)
@@ -34,6 +35,23 @@ pub(super) async fn find(tx: &mut Tx, id: super::LineId) -> Result<Option<Line>,
     .await?
     .map(|row| read(&row))
     .transpose()
+}
+
+pub(super) async fn lines_of(
+    tx: &mut Tx,
+    (deed, kind): (&str, &str),
+    subjects: &[Uuid],
+) -> Result<Vec<(Uuid, LineId)>, StoreError> {
+    let rows = Rows::of(subjects).id("subject_id", |subject| LineId::from_uuid(*subject));
+    sql("select a.subject_id, a.audit_id from {rows} cross join audit a
+            where a.subject_kind = $1 and a.subject_id = rows.subject_id and a.deed = $2")
+    .bind(kind)
+    .bind(deed)
+    .fetch_with(tx, &rows)
+    .await?
+    .iter()
+    .map(|row| Ok((row.get("subject_id")?, row.id("audit_id")?)))
+    .collect()
 }
 
 pub(super) async fn list(

@@ -13,6 +13,7 @@ pub mod layouts;
 mod ledger;
 pub mod lines;
 pub mod mapping;
+mod pages;
 pub mod problems;
 mod reading;
 pub mod refused;
@@ -29,6 +30,7 @@ pub use ledger::{
     bring_customers, bring_orders, bring_products, find, find_by_file, list, undo,
 };
 pub(crate) use ledger::{FieldChange, changed_by_others, changes_of, note_changes};
+pub use pages::tabs;
 
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
@@ -36,5 +38,9 @@ pub static FEATURE: frame::Feature = frame::Feature {
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     commands: &[commands::IMPORT, commands::IMPORTS],
     migrations: MIGRATIONS,
-    ..frame::Feature::EMPTY
+    routes: pages::ROUTES,
+    entry: Some(pages::ENTRY),
+    shortcuts: pages::SHORTCUTS,
+    undoes: pages::UNDOES,
+    jobs: pages::JOBS,
 };

@@ -61,8 +61,10 @@ imports-layout-taobao-lines = Taobao order lines
 
 # What was assumed
 imports-note-guessed = The column “{ $heading }” was taken as the { $field } because of what stands in it. If that is wrong, name the right column with --map { $name }=Heading.
+    .here = The column “{ $heading }” was taken as the { $field } because of what stands in it.
 imports-note-no-money = The file has no amounts: orders are counted, but not valued.
 imports-note-discount-inside = “{ $amount }” was taken as what the customer paid, so that { $discounts } was not taken off again. If it is the amount before discounts, say --map gross-amount="{ $amount }" --map amount=.
+    .here = “{ $amount }” was taken as what the customer paid, so that { $discounts } was not taken off again. If it is the amount before discounts, choose “amount before discount” for it.
 imports-note-discount-share = “{ $heading }” holds shares and no amounts, so that it was not taken off.
 imports-note-total-repeated = “{ $heading }” is the total of a whole order and stands on each of its lines; quantity times price was added up instead.
 imports-note-order-total-once = “{ $heading }” is the total of a whole order and stands on each of its lines, so that it was counted once an order.
@@ -72,9 +74,13 @@ imports-note-dates-thin = Only { $count ->
     [one] one date tells
    *[other] { $count } dates tell
 } whether the day or the month comes first (“{ $example }”); after that, “{ $other }” was read as { $day }. If that is wrong, say --dates { $instead }.
+    .here = Few dates tell whether the day or the month comes first (“{ $example }”); after that, “{ $other }” was read as { $day }.
 imports-note-dates-year = The dates have two digits for the year; “{ $example }” was read as { $day }. If that is wrong, say --dates dmy, mdy or ymd.
+    .here = The dates have two digits for the year; “{ $example }” was read as { $day }.
 imports-note-decimal-point = No amount tells the decimal mark, so that 1.234 was read as a little more than one and 1,234 as a thousand and more. If that is wrong, say --decimal comma.
+    .here = No amount tells the decimal mark, so that 1.234 was read as a little more than one. If that is wrong, choose the decimal mark above.
 imports-note-decimal-comma = No amount tells the decimal mark, so that 1,234 was read as a little more than one and 1.234 as a thousand and more. If that is wrong, say --decimal point.
+    .here = No amount tells the decimal mark, so that 1,234 was read as a little more than one. If that is wrong, choose the decimal mark above.
 imports-note-consent-unclear = “{ $cell }” in “{ $heading }” is neither yes nor no: whether these customers may be written to is left open.
 
 # Refused files
@@ -112,6 +118,7 @@ imports-layout-woo-analytics-refused = WooCommerce Analytics exports orders with
     .way-out = Export the orders with the “Order Import Export Suite” or “Advanced Order Export” plug-in; both write the customer's e-mail.
 imports-layout-taobao-lines-alone = This file holds the goods of Taobao orders, but neither buyers nor dates.
     .way-out = Give the orders file (订单编号, 买家会员名, …). When importing, add the file of goods with --lines FILE; it is joined by 订单编号.
+    .way-here = Choose the orders file (订单编号, 买家会员名, …); it has everything that is needed to begin.
 imports-dates-ambiguous = “{ $example }” can be { $dmy } or { $mdy }, and no date in the file tells which.
     .way-out = Say --dates dmy for { $dmy }, or --dates mdy for { $mdy }.
 imports-dates-year-unclear = “{ $example }” can be { $first } or { $last }: the dates have two digits for the year, and the column does not tell whether it stands first or last.
@@ -128,28 +135,40 @@ imports-customers-masked = Every customer in this file is masked with stars, so 
 # Refused rows
 imports-problem-date-missing = “{ $column }” is empty: nobody knows when this was.
     .way-out = Fill in the date.
+    .cell = Empty. Needs a date
 imports-problem-date-unreadable = “{ $cell }” in “{ $column }” is not a date.
     .way-out = Write it as 2025-12-31.
+    .cell = Not a date. Type it as 2025-12-31
 imports-problem-date-no-such-day = The calendar has no day “{ $cell }” (“{ $column }”).
     .way-out = Correct the day or the month.
+    .cell = No such day. Correct it
 imports-problem-date-not-dmy = “{ $cell }” is no day when the day comes first, as it does in “{ $column }”.
     .way-out = Write it as 2025-12-31. If the whole column has the month first, say --dates mdy.
+    .cell = No such day with the day first
 imports-problem-date-not-mdy = “{ $cell }” is no day when the month comes first, as it does in “{ $column }”.
     .way-out = Write it as 2025-12-31. If the whole column has the day first, say --dates dmy.
+    .cell = No such day with the month first
 imports-problem-date-ambiguous = “{ $cell }” in “{ $column }” can be read with the day or the month first.
     .way-out = Write it as 2025-12-31, or say --dates dmy, --dates mdy or, for 25-12-31, --dates ymd.
+    .cell = Day or month first? Type 2025-12-31
 imports-problem-date-year = The year { $year } in “{ $column }” (“{ $cell }”) is outside what can be true here.
     .way-out = Correct the year; order dates lie between 1980 and 2100, birthdays after 1900.
+    .cell = This year cannot be true
 imports-problem-amount-missing = “{ $column }” is empty.
     .way-out = Fill in the number; 0 for a gift.
+    .cell = Empty. Type a number; 0 for a gift
 imports-problem-amount-unreadable = “{ $cell }” in “{ $column }” is not a number.
     .way-out = Write it as 1480.00; signs of a currency, brackets and 万 are understood, other words are not.
+    .cell = Not a number. Type one, or leave the row out
 imports-problem-amount-comma = “{ $cell }” has a decimal comma; the other amounts of this file have a point.
     .way-out = Write it with a point, as the others in “{ $column }”.
+    .cell = Decimal comma; the others have a point
 imports-problem-amount-point = “{ $cell }” has a decimal point; the other amounts of this file have a comma.
     .way-out = Write it with a comma, as the others in “{ $column }”.
+    .cell = Decimal point; the others have a comma
 imports-problem-amount-too-large = “{ $cell }” in “{ $column }” makes an amount too large to be true.
     .way-out = Correct the number.
+    .cell = Too large to be true
 imports-problem-held-back = Another row of this order cannot be taken (line { $other }), and an order comes in whole or not at all.
     .way-out = Mend that row; then both come in together.
 imports-problem-goods-of-no-order = Order { $number } is not in the orders file, so that nobody knows whose goods these are.
@@ -160,12 +179,16 @@ imports-problem-customer-long = “{ $cell }” in “{ $column }” is far too 
     .way-out = Look for a quotation mark that is not closed in the rows above, or correct the cell.
 imports-problem-order-missing = “{ $column }” is empty: the line belongs to no order.
     .way-out = Fill in the order number.
+    .cell = Empty. Needs an order number
 imports-problem-order-damaged = The order number “{ $cell }” (“{ $column }”) has been rounded by a spreadsheet.
     .way-out = Export the file again and do not save it in Excel, or let Excel read “{ $column }” as text.
+    .cell = Rounded by a spreadsheet
 imports-problem-customer-damaged = The number “{ $cell }” in “{ $column }” has been rounded by a spreadsheet and could be many customers.
     .way-out = Export the file again and do not save it in Excel, or let Excel read “{ $column }” as text.
+    .cell = Rounded by a spreadsheet
 imports-problem-currency = “{ $cell }” in “{ $column }” is another currency than { $currency }, and they cannot be added.
     .way-out = Convert the amount to { $currency }, or bring the other currency in as a file and book of its own.
+    .cell = Another currency than { $currency }
 imports-problem-nobody = The row has no number, member name, e-mail, phone or name.
     .way-out = Fill in at least one of them.
 imports-problem-no-product = The row has neither a product code nor a name.
@@ -180,6 +203,7 @@ imports-undone-already = The import of { $file } has been undone already.
     .way-out = Nothing needs to be done. To have its orders again, import the file again.
 imports-undo-first = The import of { $file } cannot be undone yet: { $later } came later and replaced some of its orders.
     .way-out = Undo the later one first: regulars imports undo { $later-id }
+    .way-here = Undo the later one first; it stands further up in the list.
 
 # Files that cannot be read
 imports-no-such-file = There is no file { $file }.
@@ -264,8 +288,10 @@ imports-nobody-to-ask = Nothing was brought in: there is no terminal at which so
     .way-out = Look with --dry-run what would be done, then add --yes.
 imports-too-many-refused = { $rows } rows of { $file } and more cannot be taken, so that its columns are probably not what they are taken for. The first, on line { $line }: { $first }
     .way-out = Look at the columns with --dry-run on the first rows of the file, and name the right ones with --map.
+    .way-here = Look whether this is the right file and sheet; if it is, save the first rows as a file of their own and choose the columns there.
 imports-nothing-taken = None of the { $lines } rows of { $file } could be taken. The first one: { $first }
     .way-out = Check that the right columns are used; --map names them, such as --map date="Order date".
+    .way-here = Go back to step 2 and choose the right columns.
 imports-nothing = it says nothing.
 imports-ask = Bring this in? [Y/n]
 imports-undo-left = { $orders } orders stay: a later import has them too.
@@ -324,3 +350,221 @@ imports-draft-closed = { $file } has come in already, or was given up.
     .way-out = See it under Data, Imports. To bring it in again, choose the file again.
 imports-draft-not-ready = { $file } cannot come in yet: something is to be decided first.
     .way-out = Decide it in step 2, Columns.
+
+# Pages
+imports-crumbs = Where you are
+imports-data = Data
+imports-tab-imports = Imports
+imports-tab-changes = Recent changes
+imports-tab-export = Export
+imports-tab-duplicates = Duplicates
+imports-new = Bring a file in
+imports-new-lede = Orders, customers or products, straight from your shop's back-end or from Excel. Nothing is saved until step 4.
+imports-change = Brought in { $file }
+imports-steps = Steps
+imports-step-file = File
+imports-step-columns = Columns
+imports-step-people = Same customer?
+imports-step-bring = Bring in
+imports-step-done = done
+imports-drop = Drop your file here
+imports-drop-help = Excel or CSV, also packed as .gz. Headings in Chinese and English are recognised. The file stays on this machine.
+imports-drop-needs = Orders need three columns: who, when, how much.
+imports-choose = Choose a file
+imports-send = Send the file
+imports-no-upload = No file was chosen, and nothing was pasted.
+imports-pasted-name = pasted.csv
+imports-paste = Paste from a spreadsheet
+imports-paste-label = Rows with their headings
+imports-paste-help = Mark the rows in Excel, headings included, copy them and paste them here.
+imports-paste-send = Use these rows
+imports-accepted = What is understood
+imports-accepted-files = .xlsx, .csv, .tsv and .txt; a workbook's sheets one at a time
+imports-accepted-letters = UTF-8, GB18030 and what Excel writes
+imports-accepted-amounts = ¥1,480.00, 1.2万, (32.00), 1.480,00 and full-width digits
+imports-accepted-size = 200,000 rows and more in one file
+imports-accepted-safe = The same file twice changes nothing; every import can be undone for 30 days
+imports-title-columns = Match the columns
+imports-title-people = Same customer?
+imports-title-bring = Bring it in
+imports-title-done = It is in your book
+imports-title-same = Everything was there already
+imports-lede = { $rows } rows. Nothing is saved until step 4, and an import can be undone for 30 days.
+imports-lede-sheet = { $rows } rows from the sheet { $sheet }. Nothing is saved until step 4, and an import can be undone for 30 days.
+imports-other-sheet = Choose another sheet
+imports-came-before = This very file came in on { $when }. Bringing it in again changes nothing.
+imports-decide-left-out = Rows that cannot be read are left out; mend them here, or download them with the reasons.
+imports-ask-dates = Dates: “{ $example }” can be read in two ways
+imports-ask-currency = Amounts are in several currencies: { $currencies }
+imports-ask-alike = Two columns are called “{ $heading }”: which one is the { $field }?
+imports-ask-who = Choose the column that says who bought
+imports-ask-when = Choose the column that says when
+imports-ask-what = Choose the column with the product's code or name
+imports-matched = { $matched } of { $columns } matched for you
+imports-columns = Your columns and ours
+imports-columns-caption = Columns of the file, first values, and the field each one fills
+imports-head-theirs = In your file
+imports-head-values = First values
+imports-head-to = goes to
+imports-head-ours = In Regulars
+imports-head-sure = How sure
+imports-field-for = Field for column { $heading }
+imports-no-heading = (no heading)
+imports-column-letters = column { $letters }
+imports-empty-cell = (empty)
+imports-leave-out = Do not bring in
+imports-help-key = Used to spot the same customer across files.
+imports-help-number = Rows with the same one belong to one customer.
+imports-how-none = Left out
+imports-how-dates = Read as dates, { $read } of { $rows }
+imports-how-amounts = Read as amounts, { $read } of { $rows }
+imports-how-heading = Matched by heading
+imports-how-content = Matched by content, look once
+imports-how-layout = Known from { $layout }
+imports-how-last = As in the last import
+imports-how-told = As you chose
+imports-field-twice = Only one column can be the { $field }
+imports-back = Back
+imports-rows-ready = rows ready
+imports-rows-held = held back
+imports-refresh = Refresh preview
+imports-continue = Continue
+imports-values = How to read the values
+imports-assumed = What was assumed
+imports-value-kind = The file holds
+imports-found-layout = Recognised: { $layout }
+imports-value-sheet = Sheet
+imports-value-dates = Dates
+imports-value-dates-help = Excel date cells need no choice
+imports-value-choose = Choose…
+imports-value-found = As found
+imports-value-found-is = { $what }, found
+imports-value-no-currency = Not named
+imports-dmy = Day first: 31/12/2025
+imports-mdy = Month first: 12/31/2025
+imports-ymd = Year first: 25-12-31
+imports-value-money = Money
+imports-value-money-help = 1.2万 is read as 12,000
+imports-value-returns = Refunds
+imports-returns-off = Taken off the value
+imports-returns-out = Left out
+imports-value-decimal = Decimal mark
+imports-value-letters = Text coding
+imports-value-letters-help = Change it when names look wrong
+imports-value-source = Shop
+imports-value-source-help = Order numbers are unique within one shop
+imports-dates-toward = Choose how dates are written. “{ $example }” can be read both ways; row { $line } (“{ $tells }”) points to one of them.
+imports-dates-both = “{ $first }” has the day first and “{ $second }” the month first. Choose one; the others are held back.
+imports-dates-open = Choose how dates are written: “{ $example }” can be read both ways, and no date in the file tells.
+imports-alike-choose = Columns { $columns } have one name. Choose here which one is meant.
+imports-reading-dmy = { $day } (day first)
+imports-reading-mdy = { $day } (month first)
+imports-reading-ymd = { $day } (year first)
+imports-preview = Preview
+imports-preview-all = First rows and problems
+imports-preview-problems = Problems, { $rows }
+imports-preview-caption = Rows as they will be read; problems are marked in the cell
+imports-preview-row = Row
+imports-preview-for-now = Dates are read one way until you choose.
+imports-preview-help = Mend a value here, or in your file and drop it again: rows already read are recognised.
+imports-fix-label = Mend row { $line }
+imports-people-lede = Customers are found by number, member name, e-mail or phone. Where only a name is alike, you decide.
+imports-nobody-alike = Nobody new looks like a customer you have. Nothing to decide here.
+imports-people-known = In your book already
+imports-people-alike = Look alike
+imports-people-new = New
+imports-people-nobody = Sales without a customer
+imports-people-such-as = Such as { $names }
+imports-people-alike-help = Kept apart unless you join them
+imports-people-new-help = Will be made
+imports-people-nobody-help = Count as sales, belong to nobody
+imports-alike-title = Is this the same customer?
+imports-alike-caption = Customers of the file who look like one in your book
+imports-alike-file = In the file
+imports-alike-book = In your book
+imports-alike-same = What is the same
+imports-alike-decide = Your decision
+imports-alike-legend = { $name }: join or keep apart
+imports-same-email = Same e-mail
+imports-same-phone = Same phone
+imports-same-name = Same name
+imports-join = Join
+imports-apart = Keep apart
+imports-entries = { $count } { $kind }
+imports-bring-lede = This is what will be in your book. You may leave the page while it comes in.
+imports-bring-not-yet = Something is to be decided first, in step 2.
+imports-sum = What will come in
+imports-sum-file = File
+imports-sum-holds = Holds
+imports-sum-rows = Rows
+imports-rows-of = { $ready } of { $rows }
+imports-sum-days = Days
+imports-sum-people = Customers
+imports-people-sum = { $known } known, { $new } new
+imports-sum-held = Held back
+imports-sum-undo = Undo
+imports-sum-undo-help = One click, for 30 days
+imports-give-up = Give up
+imports-bring-in = Bring in { $count } { $kind }
+imports-came-in = What came in
+imports-see-value = See who is worth keeping
+imports-see-today = To Today
+imports-another = Another file
+imports-undo = Undo
+imports-list-lede = Every import can be undone for 30 days. The same file twice changes nothing.
+imports-open = On their way
+imports-open-kept = Kept for 7 days
+imports-none = Nothing has come in yet
+imports-none-why = Give Regulars your past orders, and it shows who buys in a rhythm and who is slipping.
+imports-list-caption = Imports, the latest first
+imports-head-when = When
+imports-head-who = Who
+imports-by-house = This program
+imports-undone-at = Undone { $when }
+imports-pages = Pages
+imports-newest = Newest
+imports-older = Older
+imports-gone = This file was given up
+imports-gone-why = Nothing of it came in.
+imports-given-up = Gave up { $file }
+imports-looking = Reading your file
+imports-looking-help = You may leave this page; the file stays under Data.
+imports-bringing = Bringing it in
+imports-bringing-help = You may leave this page and work on; it goes in whole or not at all.
+imports-look-again = Look again
+imports-go-on = Go on
+imports-stop = Stop
+imports-waiting = Waiting for its turn
+imports-progress-stage = Working
+imports-progress-share = { $share } read
+imports-progress-rows = { $done } of { $rows } rows
+imports-progress-left = about { $seconds } s
+imports-held-name = held back
+imports-decide-rows = { $rows ->
+    [one] One row to look at
+   *[other] { $rows } rows to look at
+}
+imports-decide-things = { $things ->
+    [one] One thing to decide
+   *[other] { $things } things to decide
+}
+imports-decide-both = { $things ->
+    [one] One thing to decide
+   *[other] { $things } things to decide
+}, { $rows ->
+    [one] one row to look at
+   *[other] { $rows } rows to look at
+}
+imports-decide-reason = { $rows ->
+    [one] One row
+   *[other] { $rows } rows
+}: { $reason }
+imports-held-download = { $rows ->
+    [one] One row with its reason
+   *[other] { $rows } rows with reasons
+}
+imports-returns-found = { $orders ->
+    [0] None found
+    [one] One order with a refund
+   *[other] { $orders } orders with refunds
+}

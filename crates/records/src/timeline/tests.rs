@@ -50,6 +50,7 @@ async fn bring(world: &World) -> CustomerId {
         source: "shop".to_owned(),
         file_name: "orders.csv".to_owned(),
         file_hash: "orders".to_owned(),
+        joins: Vec::new(),
     };
     let mut tx = world.db.write().await.unwrap();
     bring_orders(&mut tx, &Permit::by_house("test"), &mut world.later(1), &new, &drafts).await.unwrap();

@@ -23,6 +23,7 @@ pub(crate) async fn somebody(world: &World, code: &str, name: &str) -> CustomerI
         source: "shop".to_owned(),
         file_name: format!("{code}.csv"),
         file_hash: code.to_owned(),
+        joins: Vec::new(),
     };
     let mut tx = world.db.write().await.unwrap();
     let minutes = 100_000 + code.parse::<u32>().unwrap();

@@ -21,6 +21,7 @@ const TABLES: &[&[Migration]] = &[
     orders::MIGRATIONS,
     products::MIGRATIONS,
     search::MIGRATIONS,
+    crate::activities::MIGRATIONS,
 ];
 
 /// A person who may bring files in, in a book of their own.

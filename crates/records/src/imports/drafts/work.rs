@@ -313,7 +313,7 @@ async fn remember(tx: &mut Tx, at: Moment, draft: &Draft, kind: Kind) -> Result<
 /// # Errors
 /// A database fault.
 pub async fn revalue(tx: &mut Tx, occasion: &mut Occasion) -> Result<(), Refusal> {
-    let job = NewJob { kind: REVALUE, payload: "{}", due: occasion.at, once: Some("book") };
+    let job = NewJob { kind: REVALUE, payload: "\"book\"", due: occasion.at, once: Some("now") };
     jobs::enqueue(tx, &job, &mut occasion.ids, occasion.at).await?;
     Ok(())
 }
