@@ -1,6 +1,8 @@
 //! Where people sit: signing in, people, settings, and the pages that need several wings.
 #![warn(missing_docs)]
 
+pub mod customer_list;
+pub mod palette;
 pub mod people;
 pub mod settings;
 pub mod sign_in;

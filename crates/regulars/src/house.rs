@@ -21,6 +21,8 @@ pub static HOUSE: &[&Feature] = &[
     &insight::value_rules::FEATURE,
     &insight::figures::FEATURE,
     &insight::reports::FEATURE,
+    &desk::customer_list::FEATURE,
+    &desk::palette::FEATURE,
     &insight::reports::PAGE,
     &insight::value_pages::FEATURE,
     &crate::commands::FEATURE,

@@ -182,6 +182,21 @@ pub(crate) async fn called(
     store::called(tx, customers).await
 }
 
+/// The keys of these customers, as far as they are within reach.
+///
+/// # Errors
+/// A database fault.
+pub async fn keys_of_these(
+    tx: &mut Tx,
+    permit: &Permit<Export>,
+    ids: &[CustomerId],
+) -> Result<HashMap<CustomerId, Vec<CustomerKey>>, Refusal> {
+    let reached: Vec<CustomerId> =
+        store::in_reach(tx, permit.scope(), ids).await?.iter().map(|customer| customer.id).collect();
+    let spoken = store::spoken_of(tx, &reached).await?;
+    Ok(spoken.into_iter().map(|(id, spoken)| (id, spoken.keys)).collect())
+}
+
 /// The same for the rooms that write customers beside what is theirs.
 pub(crate) async fn every_key(tx: &mut Tx) -> Result<HashMap<CustomerId, Vec<CustomerKey>>, StoreError> {
     store::all_keys(tx, Scope::All).await

@@ -15,11 +15,13 @@ mod take_back;
 #[cfg(test)]
 pub(crate) mod tests_drafts;
 
+use std::collections::HashMap;
+
 use ::store::{Db, Migration, Tx};
 pub use draft::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
 use gate::{Deed, Grant, Permit, Reach, Role};
 pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
-use kernel::Refusal;
+use kernel::{Day, Refusal};
 use leaving::Leaving;
 pub use model::{
     Around, Book, Bought, CurrencySums, DayAmount, ExportedLine, Habits, OrderHead, OrderId, OrderSums,
@@ -30,7 +32,7 @@ pub(crate) use record::{record, sight};
 pub(crate) use store::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of, timed};
 pub(crate) use take_back::take_back;
 
-use crate::customers;
+use crate::customers::{self, CustomerId};
 
 /// The tables of orders.
 pub const MIGRATIONS: &[Migration] =
@@ -78,6 +80,19 @@ pub async fn histories(db: &Db, permit: &Permit<Value>) -> Result<Histories, Ref
 /// A database fault.
 pub async fn book(tx: &mut Tx, _permit: &Permit<Value>) -> Result<Book, Refusal> {
     Ok(store::book(tx).await?)
+}
+
+/// The days on which these customers bought from `since` on, ascending, each with what was sold less what came back.
+///
+/// # Errors
+/// A database fault.
+pub async fn days_of(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    ids: &[CustomerId],
+    since: Day,
+) -> Result<HashMap<CustomerId, Vec<(Day, i64)>>, Refusal> {
+    Ok(store::days_of(tx, permit.scope(), ids, since).await?)
 }
 
 /// Hands out all lines of all orders by day and number, one at a time: first those of customers, then the sales over

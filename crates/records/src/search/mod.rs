@@ -101,6 +101,13 @@ pub async fn find(
     find::find(tx, permit.scope(), typed, limit).await
 }
 
+/// Whether a label is meant by what was typed, as a name would be: from any word on, in pinyin or by initials.
+#[must_use]
+pub fn fits(label: &str, typed: &str) -> bool {
+    let typed = plain::plain(typed);
+    !typed.is_empty() && words::of_text(label).iter().any(|word| word.starts_with(&typed))
+}
+
 /// Notes that somebody opened a customer's file; the house opens none.
 ///
 /// # Errors

@@ -32,6 +32,13 @@ pub(super) fn of(spoken: &Spoken) -> BTreeSet<String> {
     words
 }
 
+/// The words of one text.
+pub(super) fn of_text(text: &str) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    add_text(&mut words, text);
+    words
+}
+
 fn add_text(words: &mut BTreeSet<String>, text: &str) {
     let signs = signs(text);
     for at in beginnings(&signs) {

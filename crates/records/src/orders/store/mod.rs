@@ -1,11 +1,13 @@
 //! Orders in the book.
 
+mod days;
 mod hand_on;
 mod one;
 mod read;
 mod restore;
 mod write;
 
+pub(super) use days::days_of;
 pub(super) use hand_on::hand_on;
 pub(crate) use one::timed;
 pub(super) use one::{around, days_since, favourites, imports_of, net_between};

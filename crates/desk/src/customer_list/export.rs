@@ -1,0 +1,139 @@
+//! A view or the ticked rows as a file that comes in again unchanged.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use frame::sheet::{Sheet, Value};
+use frame::web::{Answer, Ask, Download};
+use insight::standing::{self, Standing};
+use insight::valuation;
+use kernel::{Currency, Money, Refusal};
+use records::customers::{self, BULK_MAX, Customer, CustomerField, CustomerId};
+use records::orders::CustomerKey;
+use records::search;
+
+use super::model::Shown;
+use super::{found, store};
+
+/// Headings as imports know them; the keys first, which the customer is found by again.
+const KEY_KINDS: [(&str, &str); 3] = [("nick", "member name"), ("email", "email"), ("phone", "phone")];
+const FOUND_MAX: usize = 1000;
+
+pub(super) async fn view(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let shown = Shown::read(ask.query);
+    let ids = ids_of_view(&ask, &shown, BULK_MAX + 1).await?;
+    file(&ask, &ids, if ask.query.get("as") == "xlsx" { "xlsx" } else { "csv" }).await
+}
+
+/// All customers of a view, in no promised order.
+pub(super) async fn ids_of_view(
+    ask: &Ask<'_>,
+    view: &Shown,
+    limit: usize,
+) -> Result<Vec<CustomerId>, Refusal> {
+    let see = ask.permit::<customers::See>()?;
+    let mut tx = ask.read().await?;
+    let book = found::book(ask, &mut tx).await?;
+    let (ground, view) = found::grounded(ask, &see, book.as_ref(), view.clone());
+    if view.typed.is_empty() {
+        return Ok(store::first_ids(&mut tx, &ground, &view.filter, limit).await?);
+    }
+    let hits = search::find(&mut tx, &see, &view.typed, FOUND_MAX).await?;
+    let ids: Vec<CustomerId> = hits.customers.iter().map(|hit| hit.customer.id).collect();
+    Ok(store::those_of(&mut tx, &ground, &view.filter, &ids).await?)
+}
+
+/// These customers as a file of this ending.
+pub(super) async fn file(ask: &Ask<'_>, ids: &[CustomerId], ending: &'static str) -> Result<Answer, Refusal> {
+    if ids.len() > BULK_MAX {
+        return Err(Refusal::new("customers-too-many").with("count", ids.len()).with("most", BULK_MAX));
+    }
+    let permit = ask.permit::<customers::Export>()?;
+    let mut tx = ask.read().await?;
+    let mut customers = customers::many(&mut tx, &ask.permit()?, ids).await?;
+    customers.sort_by(|left, right| (left.called(), left.id).cmp(&(right.called(), right.id)));
+    let keys = customers::keys_of_these(&mut tx, &permit, ids).await?;
+    let currency = found::book(ask, &mut tx).await?.and_then(|book| book.currency());
+    let values = match ask.permit::<valuation::Export>() {
+        Ok(_) => standing::many(&mut tx, &ask.permit::<valuation::See>()?, ids).await?,
+        Err(_) => HashMap::new(),
+    };
+    drop(tx);
+    let name = format!("customers-{}.{ending}", ask.today());
+    let path = ask.house.files.join(format!("{:x}.{ending}", ask.house.seed()));
+    std::fs::create_dir_all(&ask.house.files)
+        .map_err(|error| Refusal::new("list-export-failed").because(error))?;
+    let written = write(ask, &path, (&customers, &keys), (&values, currency));
+    let bytes = written.and_then(|()| {
+        std::fs::read(&path).map_err(|error| Refusal::new("list-export-failed").because(error))
+    });
+    // A file left behind is swept with the folder; the answer does not depend on it.
+    let _gone = std::fs::remove_file(&path);
+    let media = if ending == "xlsx" {
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    } else {
+        "text/csv; charset=utf-8"
+    };
+    Ok(Answer::File(Download { name, media, bytes: bytes? }))
+}
+
+fn write(
+    ask: &Ask<'_>,
+    path: &Path,
+    (customers, keys): (&[Customer], &HashMap<CustomerId, Vec<CustomerKey>>),
+    (values, currency): (&HashMap<CustomerId, Standing>, Option<Currency>),
+) -> Result<(), Refusal> {
+    let mut headings = vec!["customer id"];
+    headings.extend(KEY_KINDS.map(|(_, heading)| heading));
+    headings.extend(CustomerField::ALL.map(CustomerField::column));
+    let has_values = !values.is_empty();
+    if has_values {
+        headings.extend([
+            "tier",
+            "current value",
+            "potential value",
+            "last order",
+            "expected by",
+            "days late",
+        ]);
+    }
+    let mut sheet = Sheet::create(path, &headings)?;
+    for customer in customers {
+        let keys = keys.get(&customer.id).map_or(&[][..], Vec::as_slice);
+        let first = |fits: &dyn Fn(&str) -> bool| {
+            keys.iter().find(|key| fits(&key.kind)).map_or(Value::Empty, |key| Value::Text(&key.value))
+        };
+        let mut cells = vec![first(&|kind| kind.starts_with("id:"))];
+        cells.extend(KEY_KINDS.map(|(kind, _)| first(&|known| known == kind)));
+        cells.extend(CustomerField::ALL.map(|field| Value::Text(said(customer, field))));
+        if has_values {
+            cells.extend(valued(ask, values.get(&customer.id), currency));
+        }
+        sheet.row(&cells)?;
+    }
+    sheet.finish()
+}
+
+/// A birthday without its year is kept as `--03-02` and read as `03-02`.
+fn said(customer: &Customer, field: CustomerField) -> &str {
+    let value = customer.card.get(field);
+    if field == CustomerField::Birthday { value.trim_start_matches("--") } else { value }
+}
+
+fn valued<'v>(ask: &Ask<'_>, standing: Option<&Standing>, currency: Option<Currency>) -> [Value<'v>; 6] {
+    let Some(one) = standing else { return std::array::from_fn(|_| Value::Empty) };
+    let amount = |minor: i64| {
+        Value::Number(
+            currency.map_or_else(|| minor.to_string(), |currency| Money::new(minor, currency).to_string()),
+        )
+    };
+    let plain = |text: Option<String>| text.map_or(Value::Empty, Value::Plain);
+    [
+        plain(one.tier.map(|tier| tier.word().to_owned())),
+        amount(one.current_minor),
+        amount(one.potential_minor),
+        plain(one.rhythm.map(|rhythm| rhythm.last.to_string())),
+        plain(one.rhythm.map(|rhythm| rhythm.window_last.to_string())),
+        Value::Number(one.days_late(ask.today()).to_string()),
+    ]
+}

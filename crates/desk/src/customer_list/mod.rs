@@ -1,0 +1,84 @@
+//! The list of customers: views, filters, order, ticks, and what is done to many at once; quick add.
+//!
+//! A list is its address ([`model::Shown`] reads and writes it), so that it can be kept, sent and gone back to. It
+//! shows no more than the asking person may see: customers in their charge, and values where their role sees values.
+//! What a customer is worth is worked out elsewhere. Begin with `pages.rs`.
+
+mod bulk;
+mod export;
+mod found;
+mod model;
+mod new;
+mod pages;
+mod saved;
+mod store;
+mod views;
+
+use frame::web::{Answering, Ask, Entry, Method, Needs, Route, Shortcut, Undo};
+use gate::{Deed, Grant};
+use records::customers;
+
+/// The manifest.
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "list",
+    texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    migrations: MIGRATIONS,
+    routes: &[
+        get("/customers", SEE, |ask| Box::pin(pages::list(ask))),
+        get("/customers/export", EXPORT, |ask| Box::pin(export::view(ask))),
+        post("/customers/bulk", SEE, |ask| Box::pin(bulk::run(ask))),
+        get("/customers/views", SEE, |ask| Box::pin(saved::list(ask))),
+        post("/customers/views", SEE, |ask| Box::pin(saved::keep(ask))),
+        post("/customers/views/{id}/remove", SEE, |ask| Box::pin(saved::drop_one(ask))),
+        get("/customers/new", CREATE, |ask| Box::pin(new::blank(ask))),
+        post("/customers/new", CREATE, |ask| Box::pin(new::create(ask))),
+    ],
+    entry: Some(Entry {
+        place: 2,
+        label: "list-title",
+        path: "/customers",
+        icon: "people",
+        key: 'c',
+        needs: SEE,
+        badge: Some(pages::badge),
+    }),
+    shortcuts: &[
+        Shortcut { label: "list-new", path: "/customers/new", icon: "plus", needs: CREATE },
+        Shortcut { label: "list-views", path: "/customers/views", icon: "filter", needs: SEE },
+    ],
+    undoes: &[
+        Undo {
+            deed: saved::Keep::NAME,
+            said: saved::said_kept,
+            needs: SEE,
+            run: |call| Box::pin(saved::undo_keep(call)),
+        },
+        Undo {
+            deed: saved::Drop::NAME,
+            said: saved::said_dropped,
+            needs: SEE,
+            run: |call| Box::pin(saved::undo_drop(call)),
+        },
+    ],
+    ..frame::Feature::EMPTY
+};
+
+/// The table of views under a name.
+pub const MIGRATIONS: &[::store::Migration] =
+    &[::store::Migration::new("list/001-views", include_str!("migrations/001-views.sql"))];
+/// What this room grants to whom.
+pub const GRANTS: &[Grant] = &[Grant::of::<saved::Keep>(), Grant::of::<saved::Drop>()];
+
+const SEE: Needs = Needs::Deed(Grant::of::<customers::See>());
+const CREATE: Needs = Needs::Deed(Grant::of::<customers::Create>());
+const EXPORT: Needs = Needs::Deed(Grant::of::<customers::Export>());
+
+type Handler = for<'a> fn(Ask<'a>) -> Answering<'a>;
+
+const fn get(path: &'static str, needs: Needs, answer: Handler) -> Route {
+    Route { method: Method::Get, path, needs, answer }
+}
+
+const fn post(path: &'static str, needs: Needs, answer: Handler) -> Route {
+    Route { method: Method::Post, path, needs, answer }
+}

@@ -1,0 +1,340 @@
+//! Customers by filter and order.
+
+use gate::{Permit, Scope};
+use insight::standing::Health;
+use kernel::uuid::Uuid;
+use kernel::{Day, Id, Moment, Page, Refusal};
+use records::customers::{self, CustomerId};
+use store::{Keyset, Kind, Paged, Row, Rows, StoreError, Tx, Value, sql};
+
+use super::super::model::{Charge, Column, Filter, Order};
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+const ID: (&str, &str, Kind) = ("c.customer_id", "customer_id", Kind::Id);
+const NEXT: (&str, &str, Kind) = ("s.sort_next", "sort_next", Kind::Int);
+const VALUE: (&str, &str, Kind) = ("s.current_minor", "current_minor", Kind::Int);
+const ROOM: (&str, &str, Kind) = ("s.potential_minor", "potential_minor", Kind::Int);
+const NAME: (&str, &str, Kind) = ("c.name", "name", Kind::Text);
+/// Half a chance, in thousandths: below it somebody is doubted, as the standing says.
+const DOUBT_MILLI: i64 = 500;
+/// The latest are those of who bought at least so often after the first time, as on Today.
+const REPEATS_MIN: i64 = 3;
+/// Counted exactly up to here.
+pub(in crate::customer_list) const COUNTED_MAX: i64 = 10_000;
+/// Who came into the book so shortly before a valuation may have missed it.
+const OVERLAP_MILLIS: u64 = 60_000;
+
+/// The ground on which a list stands.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::customer_list) struct Ground {
+    /// Whose customers.
+    pub(in crate::customer_list) scope: Scope,
+    /// When values were worked out last; `None` where there are none, or none to see.
+    pub(in crate::customer_list) valued_at: Option<Moment>,
+    /// Today.
+    pub(in crate::customer_list) today: Day,
+    /// The first day of this quarter.
+    pub(in crate::customer_list) quarter: Day,
+}
+
+impl Ground {
+    /// What is open to whoever holds these permits.
+    pub(in crate::customer_list) fn new(
+        see: &Permit<customers::See>,
+        valued_at: Option<Moment>,
+        today: Day,
+    ) -> Self {
+        let (year, month, _) = today.ymd();
+        let month = u32::try_from((i32::from(month) - 1) / 3 * 3 + 1).unwrap_or(1);
+        let quarter = Day::from_ymd(i32::from(year), month, 1).unwrap_or(today);
+        Self { scope: see.scope(), valued_at, today, quarter }
+    }
+}
+
+/// Conditions with their values.
+struct Where {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Where {
+    fn new(ground: &Ground, filter: &Filter) -> Self {
+        let mut conditions = Self { text: "true".to_owned(), values: Vec::new() };
+        if let Scope::Own(owner) = ground.scope {
+            conditions.and("c.owner_id = ?", owner.uuid());
+        }
+        match filter.charge {
+            Some(Charge::Of(user)) => conditions.and("c.owner_id = ?", user.uuid()),
+            Some(Charge::Nobody) => conditions.plain("c.owner_id is null"),
+            None => {}
+        }
+        if !filter.region.is_empty() {
+            conditions.and("c.region = ?", filter.region.as_str());
+        }
+        if !filter.tag.is_empty() {
+            conditions.and(
+                "c.customer_id in (select t.customer_id from customer_tags t where t.tag = ?)",
+                filter.tag.as_str(),
+            );
+        }
+        let tiers: Vec<String> = filter.tiers.iter().map(|tier| format!("'{}'", tier.word())).collect();
+        if !tiers.is_empty() {
+            conditions.plain(&format!("s.tier in ({})", tiers.join(", ")));
+        }
+        let health: Vec<String> = filter.health.iter().map(|health| does(*health, ground.today)).collect();
+        if !health.is_empty() {
+            conditions.plain(&format!("({})", health.join(" or ")));
+        }
+        if filter.late {
+            conditions.plain(&late(ground.today));
+        }
+        if filter.new {
+            conditions.and("s.first_day >= ?", ground.quarter);
+        }
+        conditions
+    }
+
+    fn plain(&mut self, condition: &str) {
+        self.text.push_str(" and ");
+        self.text.push_str(condition);
+    }
+
+    fn and(&mut self, condition: &str, value: impl Into<Value>) {
+        self.values.push(value.into());
+        let numbered = condition.replace('?', &format!("${}", self.values.len()));
+        self.plain(&numbered);
+    }
+}
+
+/// Who does so on this day: [`insight::standing::Standing::health`] as a condition.
+fn does(health: Health, today: Day) -> String {
+    let today = today.epoch_days();
+    let doubted = format!("coalesce(s.p_alive_milli, 1000) < {DOUBT_MILLI}");
+    let by_half = format!("({today} - s.window_last) * 2 >= s.usual_gap_days");
+    match health {
+        Health::Gone => format!("s.gone_after_day < {today}"),
+        Health::AtRisk => {
+            format!("(s.gone_after_day >= {today} and s.window_last < {today} and ({by_half} or {doubted}))")
+        }
+        Health::Slipping => {
+            format!(
+                "(s.gone_after_day >= {today} and s.window_last < {today} and not ({by_half} or {doubted}))"
+            )
+        }
+        Health::Watch => {
+            format!(
+                "(s.gone_after_day >= {today} and s.window_last >= {today} and (s.next_day < {today} or {doubted}))"
+            )
+        }
+        Health::Steady => {
+            format!(
+                "(s.gone_after_day >= {today} and s.window_last >= {today} and not (s.next_day < {today} or {doubted}))"
+            )
+        }
+    }
+}
+
+/// Who is late against their own rhythm and not gone: as [`insight::standing::late`] has it.
+fn late(today: Day) -> String {
+    let today = today.epoch_days();
+    format!(
+        "s.current_minor > 0 and s.window_last < {today} and s.gone_after_day >= {today} and s.repeats >= {REPEATS_MIN}"
+    )
+}
+
+fn keyset(order: Order) -> (Keyset, &'static str) {
+    match (order.column, order.down) {
+        (Column::Next, false) => (const { Keyset::ascending(&[NEXT, ID]) }, "s.sort_next"),
+        (Column::Next, true) => (const { Keyset::descending(&[NEXT, ID]) }, "s.sort_next"),
+        (Column::Value, false) => (const { Keyset::ascending(&[VALUE, ID]) }, "s.current_minor"),
+        (Column::Value, true) => (const { Keyset::descending(&[VALUE, ID]) }, "s.current_minor"),
+        (Column::Room, false) => (const { Keyset::ascending(&[ROOM, ID]) }, "s.potential_minor"),
+        (Column::Room, true) => (const { Keyset::descending(&[ROOM, ID]) }, "s.potential_minor"),
+        (Column::Name, false) => (const { Keyset::ascending(&[NAME, ID]) }, "c.name"),
+        (Column::Name, true) => (const { Keyset::descending(&[NAME, ID]) }, "c.name"),
+    }
+}
+
+/// One page. Lists by value or rhythm are read from the standings by their index; who came after the valuation stands
+/// behind all others.
+pub(in crate::customer_list) async fn page(
+    tx: &mut Tx,
+    ground: &Ground,
+    (filter, order): (&Filter, Order),
+    page: &Page,
+) -> std::result::Result<Paged<CustomerId>, Refusal> {
+    if order.column == Column::Name || ground.valued_at.is_none() {
+        let by_name = Order { column: Column::Name, ..order };
+        return read(by_key(tx, ground, (filter, by_name), page).await?);
+    }
+    let late_page = page.after.as_deref().and_then(|after| after.strip_prefix('n'));
+    if let Some(after) = late_page {
+        let after = (!after.is_empty()).then(|| after.to_owned());
+        return unvalued(tx, ground, filter, &Page::new(page.rows(), after)).await;
+    }
+    let mut first = read(by_key(tx, ground, (filter, order), page).await?)?;
+    if first.next.is_none() && !filter.needs_values() {
+        let room = page.rows().saturating_sub(u32::try_from(first.rows.len()).unwrap_or(0));
+        let rest = unvalued(tx, ground, filter, &Page::new(room.max(1), None)).await?;
+        if room > 0 {
+            first.rows.extend(rest.rows);
+            first.next = rest.next;
+        } else if !rest.rows.is_empty() {
+            first.next = Some("n".to_owned());
+        }
+    }
+    Ok(first)
+}
+
+async fn by_key(
+    tx: &mut Tx,
+    ground: &Ground,
+    (filter, order): (&Filter, Order),
+    page: &Page,
+) -> std::result::Result<Paged<Row>, Refusal> {
+    let conditions = Where::new(ground, filter);
+    let (keyset, column) = keyset(order);
+    let join = match (order.column, filter.needs_values()) {
+        (Column::Name, false) => "",
+        _ => "join standings s on s.customer_id = c.customer_id",
+    };
+    let text =
+        format!("select c.customer_id, {column} from customers c {join} where {} {{page}}", conditions.text);
+    keyset.fetch(tx, sql(text).bind_all(conditions.values), page).await
+}
+
+async fn unvalued(
+    tx: &mut Tx,
+    ground: &Ground,
+    filter: &Filter,
+    page: &Page,
+) -> std::result::Result<Paged<CustomerId>, Refusal> {
+    let mut conditions = Where::new(ground, filter);
+    let valued = ground.valued_at.map_or(0, Moment::millis).saturating_sub(OVERLAP_MILLIS);
+    // Identities begin with the time they were made at.
+    conditions.and("c.customer_id >= ?", Uuid::from_u64_pair(valued << 16, 0));
+    conditions.plain("not exists (select 1 from standings s where s.customer_id = c.customer_id)");
+    let text = format!("select c.customer_id from customers c where {} {{page}}", conditions.text);
+    let keyset = const { Keyset::ascending(&[ID]) };
+    let mut found = read(keyset.fetch(tx, sql(text).bind_all(conditions.values), page).await?)?;
+    found.next = found.next.map(|key| format!("n{key}"));
+    Ok(found)
+}
+
+fn read(page: Paged<Row>) -> std::result::Result<Paged<CustomerId>, Refusal> {
+    Ok(page.try_map(|row| row.id("customer_id"))?)
+}
+
+/// What a view adds up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::customer_list) struct Sums {
+    /// Customers; one more than are counted exactly where there are more.
+    pub(in crate::customer_list) customers: i64,
+    /// Their current value.
+    pub(in crate::customer_list) current_minor: i64,
+    /// Their potential value.
+    pub(in crate::customer_list) potential_minor: i64,
+    /// Late ones among them.
+    pub(in crate::customer_list) late: i64,
+    /// The current value of those.
+    pub(in crate::customer_list) late_minor: i64,
+}
+
+/// Counts and adds up a view, up to [`COUNTED_MAX`] customers.
+pub(in crate::customer_list) async fn sums(tx: &mut Tx, ground: &Ground, filter: &Filter) -> Result<Sums> {
+    let conditions = Where::new(ground, filter);
+    let late = late(ground.today);
+    let (columns, join) = if ground.valued_at.is_some() {
+        let columns = format!(
+            "coalesce(s.current_minor, 0) as current_minor, coalesce(s.potential_minor, 0) as potential_minor,
+                case when {late} then 1 else 0 end as late"
+        );
+        (columns, "left join standings s on s.customer_id = c.customer_id")
+    } else {
+        ("0 as current_minor, 0 as potential_minor, 0 as late".to_owned(), "")
+    };
+    let text = format!(
+        "select count(*) as customers, cast(coalesce(sum(current_minor), 0) as {{int}}) as current_minor,
+                cast(coalesce(sum(potential_minor), 0) as {{int}}) as potential_minor,
+                cast(coalesce(sum(late), 0) as {{int}}) as late,
+                cast(coalesce(sum(late * current_minor), 0) as {{int}}) as late_minor
+            from (select {columns} from customers c {join} where {} limit {}) as view_rows",
+        conditions.text,
+        COUNTED_MAX + 1
+    );
+    let row = sql(text).bind_all(conditions.values).fetch_one(tx).await?;
+    Ok(Sums {
+        customers: row.get("customers")?,
+        current_minor: row.get("current_minor")?,
+        potential_minor: row.get("potential_minor")?,
+        late: row.get("late")?,
+        late_minor: row.get("late_minor")?,
+    })
+}
+
+/// The customers of a view, up to `limit`, in no promised order.
+pub(in crate::customer_list) async fn first_ids(
+    tx: &mut Tx,
+    ground: &Ground,
+    filter: &Filter,
+    limit: usize,
+) -> Result<Vec<CustomerId>> {
+    let conditions = Where::new(ground, filter);
+    let join = if filter.needs_values() { "join standings s on s.customer_id = c.customer_id" } else { "" };
+    let text =
+        format!("select c.customer_id from customers c {join} where {} limit {limit}", conditions.text);
+    sql(text)
+        .bind_all(conditions.values)
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| row.id("customer_id"))
+        .collect()
+}
+
+/// Those of these customers who are in a view.
+pub(in crate::customer_list) async fn those_of(
+    tx: &mut Tx,
+    ground: &Ground,
+    filter: &Filter,
+    ids: &[CustomerId],
+) -> Result<Vec<CustomerId>> {
+    let conditions = Where::new(ground, filter);
+    let join = if filter.needs_values() { "cross join standings s" } else { "" };
+    let same = if filter.needs_values() { "and s.customer_id = c.customer_id" } else { "" };
+    let text = format!(
+        "select c.customer_id from {{rows}} cross join customers c {join}
+            where c.customer_id = rows.wanted {same} and {}",
+        conditions.text
+    );
+    let rows = Rows::of(ids).id("wanted", |id| *id);
+    sql(text)
+        .bind_all(conditions.values)
+        .fetch_with(tx, &rows)
+        .await?
+        .iter()
+        .map(|row| row.id("customer_id"))
+        .collect()
+}
+
+/// Regions there are, by name: one step of the index for each, so that a book of any size answers at once.
+pub(in crate::customer_list) async fn regions(tx: &mut Tx, limit: usize) -> Result<Vec<String>> {
+    distinct(tx, "select region as word from customers where region > $1 order by region limit 1", limit)
+        .await
+}
+
+/// Labels there are, likewise.
+pub(in crate::customer_list) async fn tags(tx: &mut Tx, limit: usize) -> Result<Vec<String>> {
+    distinct(tx, "select tag as word from customer_tags where tag > $1 order by tag limit 1", limit).await
+}
+
+async fn distinct(tx: &mut Tx, text: &'static str, limit: usize) -> Result<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    while words.len() < limit {
+        let after = words.last().cloned().unwrap_or_default();
+        let Some(row) = sql(text).bind(after).find(tx).await? else { break };
+        words.push(row.get("word")?);
+    }
+    Ok(words)
+}

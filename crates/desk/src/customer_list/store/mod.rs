@@ -1,0 +1,7 @@
+//! Customers by filter and order, and views under a name.
+
+mod list;
+mod saved;
+
+pub(super) use list::{COUNTED_MAX, Ground, Sums, first_ids, page, regions, sums, tags, those_of};
+pub(super) use saved::{SavedView, ViewId, find, insert, of_user, remove};

@@ -1,0 +1,39 @@
+//! When customers bought.
+
+use std::collections::HashMap;
+
+use gate::Scope;
+use kernel::{Day, Id};
+use store::{Rows, StoreError, Tx, sql};
+
+use crate::customers::CustomerId;
+
+/// The purchase days of these customers from a day on, ascending, each with its net amount.
+pub(in crate::orders) async fn days_of(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[CustomerId],
+    since: Day,
+) -> Result<HashMap<CustomerId, Vec<(Day, i64)>>, StoreError> {
+    let owner = scope.owner().map(Id::uuid);
+    let rows = Rows::of(ids).id("wanted", |id| *id);
+    let found =
+        sql("select o.customer_id, o.day, cast(sum(o.sale_minor - o.back_minor) as {int}) as net_minor
+            from {rows} cross join customers c cross join orders o
+            where c.customer_id = rows.wanted and o.customer_id = c.customer_id and o.day >= $1
+                and o.state = 'placed' and (c.owner_id = $2 or $3)
+            group by o.customer_id, o.day")
+        .bind(since)
+        .bind(owner)
+        .bind(owner.is_none())
+        .fetch_with(tx, &rows)
+        .await?;
+    let mut days: HashMap<CustomerId, Vec<(Day, i64)>> = HashMap::new();
+    for row in &found {
+        days.entry(row.id("customer_id")?).or_default().push((row.get("day")?, row.get("net_minor")?));
+    }
+    for days in days.values_mut() {
+        days.sort_unstable();
+    }
+    Ok(days)
+}
