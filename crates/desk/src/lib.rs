@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod customer_list;
+pub mod data;
 pub mod palette;
 pub mod people;
 pub mod settings;

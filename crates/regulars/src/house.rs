@@ -9,6 +9,7 @@ pub static HOUSE: &[&Feature] = &[
     &desk::sign_in::FEATURE,
     &desk::people::FEATURE,
     &desk::settings::FEATURE,
+    &desk::data::FEATURE,
     &records::imports::FEATURE,
     &records::customers::FEATURE,
     &records::products::FEATURE,

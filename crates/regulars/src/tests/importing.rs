@@ -230,3 +230,37 @@ fn a_long_file_is_read_behind_the_pages_and_its_coming_in_can_be_stopped() {
         assert!(page(&world, &visit, &step(4)).await.contains("href=\"/imports/new\""));
     });
 }
+
+#[test]
+fn what_came_in_stands_among_the_changes_and_goes_out_as_it_came() {
+    runtime().block_on(async {
+        for lang in Lang::ALL {
+            let world = World::empty().await;
+            let visit = world.visit(world.owner, lang).await;
+            let rows = "customer id,name,date,amount\nK-7,枫麦咖啡,2026-01-02,5.00\n";
+            let at = received(&world, &visit, "mine.csv", rows.as_bytes()).await;
+            world.send(&visit, &format!("{at}/step/4"), &format!("{at}/bring"), &[]).await;
+            work(&world).await;
+            let changes = page(&world, &visit, "/changes").await;
+            assert!(changes.contains("mine.csv") && changes.contains("Ada Moss"), "{changes}");
+            page(&world, &visit, "/export").await;
+            for (file, begins) in [
+                ("customers.csv", &b"\xEF\xBB\xBF"[..]),
+                ("orders.csv", b"\xEF\xBB\xBF"),
+                ("orders.xlsx", b"PK"),
+            ] {
+                let out = world.get(&visit, &format!("/export/{file}")).await;
+                assert_eq!(out.status, 200, "{file}");
+                assert!(out.body.starts_with(begins), "{file}");
+                assert!(begins == b"PK" || text(&out).contains("枫麦咖啡"), "{file}");
+            }
+            assert_eq!(world.get(&visit, "/export/secrets.csv").await.status, 404);
+            assert_eq!(files_left(&world), 0);
+            let undo = changes.split("action=\"").find(|form| form.starts_with("/changes/")).unwrap();
+            let undo = undo.split('"').next().unwrap().to_owned();
+            world.send(&visit, "/changes", &undo, &[]).await;
+            let after = page(&world, &visit, "/changes").await;
+            assert!(after.contains("mine.csv") && !after.contains(&format!("action=\"{undo}\"")), "{after}");
+        }
+    });
+}

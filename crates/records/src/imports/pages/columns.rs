@@ -37,7 +37,7 @@ fn whole(ask: &Ask<'_>, draft: &Draft, survey: &Survey, fields: &[Option<String>
             @if let Some(refusal) = &draft.refusal { (look::refusal(ask, &refusal.say())) }
             (to_decide(ask, survey))
             @if let Some(at) = survey.came_before {
-                p class="note" { (icon("check")) (ask.say(&Say::new("imports-came-before").with("when", look::moment(ask, kernel::Moment(at))))) }
+                p class="fyi" { (icon("check")) (ask.say(&Say::new("imports-came-before").with("when", look::moment(ask, kernel::Moment(at))))) }
             }
             form id="answers" method="post" action={ "/imports/" (draft.id) "/columns" } data-swap="#wizard" data-change {
                 (form::keys(ask))

@@ -17,7 +17,7 @@ pub(super) fn step(ask: &Ask<'_>, draft: &Draft, survey: &Survey) -> Markup {
             div class="head" { div { h1 { (ask.get("imports-title-bring")) } p class="lede" { (ask.get("imports-bring-lede")) } } }
             (look::steps(ask, 4))
             @if let Some(refusal) = &draft.refusal { (look::refusal(ask, &refusal.say())) }
-            @if !is_ready { p class="note" { (icon("warn")) (ask.get("imports-bring-not-yet")) } }
+            @if !is_ready { p class="fyi" { (icon("warn")) (ask.get("imports-bring-not-yet")) } }
             section class="card" aria-labelledby="sum" {
                 div class="ch" { h2 id="sum" { (ask.get("imports-sum")) } }
                 div class="cb" { dl class="kv wide" {
@@ -38,7 +38,7 @@ pub(super) fn step(ask: &Ask<'_>, draft: &Draft, survey: &Survey) -> Markup {
                 } }
             }
             @if let Some(at) = survey.came_before {
-                p class="note" { (icon("check")) (ask.say(&Say::new("imports-came-before").with("when", look::moment(ask, kernel::Moment(at))))) }
+                p class="fyi" { (icon("check")) (ask.say(&Say::new("imports-came-before").with("when", look::moment(ask, kernel::Moment(at))))) }
             }
             div class="footbar" {
                 a class="btn ghost" href=(steps::path(draft.id, 3)) { (icon("left")) (ask.get("imports-back")) }

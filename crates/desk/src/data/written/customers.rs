@@ -16,7 +16,15 @@ const KEY_HEADINGS: [&str; 4] = ["customer id", "member name", "email", "phone"]
 
 /// Writes all customers with every key: a customer with several keys of one kind has a row for each. Numbers are those
 /// of `sources`; which one is told where there are several.
-pub(super) async fn export(db: &Db, out: &Path, sources: Vec<String>) -> Result<Written, Refusal> {
+///
+/// # Errors
+/// The file cannot be written; a database fault.
+pub async fn customers(
+    db: &Db,
+    permit: &Permit<records::customers::Export>,
+    out: &Path,
+    sources: Vec<String>,
+) -> Result<Written, Refusal> {
     let mut headings = KEY_HEADINGS.to_vec();
     headings.extend(CustomerField::ALL.map(CustomerField::column));
     if sources.len() > 1 {
@@ -25,9 +33,8 @@ pub(super) async fn export(db: &Db, out: &Path, sources: Vec<String>) -> Result<
     let mut sheet = Sheet::create(out, &headings)?;
     let mut rows = 0;
     let mut tx = db.read().await?;
-    let permit = Permit::by_house("terminal");
-    let keys = customers::keys(&mut tx, &permit).await?;
-    customers::export(&mut tx, &permit, |customer: Customer| {
+    let keys = customers::keys(&mut tx, permit).await?;
+    customers::export(&mut tx, permit, |customer: Customer| {
         let keys = Keys::of(keys.get(&customer.id).map_or(&[], Vec::as_slice), &sources);
         for row in 0..keys.rows() {
             rows += 1;

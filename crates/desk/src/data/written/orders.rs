@@ -41,12 +41,20 @@ const HEADINGS: [&str; 23] = [
 const FIRST_LINE: i64 = 1;
 
 /// Writes the lines of these sources; which one is told where there are several.
-pub(super) async fn export(db: &Db, out: &Path, sources: Vec<String>) -> Result<Written, Refusal> {
+///
+/// # Errors
+/// The file cannot be written; a database fault.
+pub async fn orders(
+    db: &Db,
+    permit: &Permit<records::orders::Export>,
+    out: &Path,
+    sources: Vec<String>,
+) -> Result<Written, Refusal> {
     let columns = if sources.len() > 1 { HEADINGS.len() } else { HEADINGS.len() - 1 };
     let mut sheet = Sheet::create(out, HEADINGS.get(..columns).unwrap_or(&HEADINGS))?;
     let (mut rows, mut first) = (0, Fate::default());
     let mut tx = db.read().await?;
-    orders::export(&mut tx, &Permit::by_house("terminal"), |line: ExportedLine| {
+    orders::export(&mut tx, permit, |line: ExportedLine| {
         if !sources.contains(&line.source) {
             return Ok(());
         }

@@ -1,18 +1,15 @@
 //! `export customers|orders|values --out FILE`.
 //!
-//! What goes out can come in again as it is: headings are words our importer knows, keys stand in columns of their own,
-//! and numbers cannot be misread. Begin with [`orders`] and [`customers`].
-
-mod customers;
-mod orders;
+//! How they are written stands in `desk::data`, for pages as well.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
+use desk::data::{Written, customers, orders, sources};
 use frame::{Call, Command, Outcome, Texts, book, refuse_overwriting};
 use gate::Permit;
 use insight::reports::{ExportPermits, export_values};
-use kernel::{Refusal, Say, decimal};
+use kernel::{Refusal, Say};
 use store::{Db, Opening};
 
 /// The command.
@@ -20,15 +17,6 @@ pub const EXPORT: Command = Command { name: "export", clap, run };
 
 /// The source of files that nobody named one for: they come in again without a word.
 const USUAL_SOURCE: &str = "file";
-/// The heading of the sources, which no importer takes for anything: people are to see it, `--source` is to say it.
-const SOURCE_HEADING: &str = "import source";
-
-/// What was written.
-struct Written {
-    rows: usize,
-    /// The sources it came by.
-    sources: Vec<String>,
-}
 
 fn clap(texts: &Texts) -> clap::Command {
     let what = |name: &'static str, about: &'static str| {
@@ -62,8 +50,10 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
         refuse_overwriting(out, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
         let db = book::open(&call, Opening::Existing).await?;
         let written = match what {
-            "customers" => customers::export(&db, out, chosen(&db, args).await?).await?,
-            "orders" => orders::export(&db, out, chosen(&db, args).await?).await?,
+            "customers" => {
+                customers(&db, &Permit::by_house("terminal"), out, chosen(&db, args).await?).await?
+            }
+            "orders" => orders(&db, &Permit::by_house("terminal"), out, chosen(&db, args).await?).await?,
             _ => values(&db, out).await?,
         };
         db.close().await;
@@ -100,48 +90,4 @@ async fn chosen(db: &Db, args: &ArgMatches) -> Result<Vec<String>, Refusal> {
     Err(Refusal::new("program-export-no-source")
         .with("source", wanted.as_str())
         .with("sources", sources.join(", ")))
-}
-
-/// Where the book's orders and customer numbers come from.
-async fn sources(db: &Db) -> Result<Vec<String>, Refusal> {
-    let mut tx = db.read().await?;
-    let mut sources = records::orders::sources(&mut tx, &Permit::by_house("terminal")).await?;
-    let keys = records::customers::keys(&mut tx, &Permit::by_house("terminal")).await?;
-    sources.extend(keys.values().flatten().filter_map(|key| key.kind.strip_prefix("id:")).map(str::to_owned));
-    sources.sort_unstable();
-    sources.dedup();
-    Ok(sources)
-}
-
-/// A number kept in parts of ten to the `digits`, without the zeros at its end.
-fn fixed(parts: i64, digits: u8) -> String {
-    let text = decimal(i128::from(parts), digits);
-    unmistakable(text.trim_end_matches('0').trim_end_matches('.').to_owned())
-}
-
-/// Three digits behind a point may be read as thousands (1.234 in German is 1234); four may not.
-fn unmistakable(mut text: String) -> String {
-    if text.split_once('.').is_some_and(|(_, behind)| behind.len() == 3) {
-        text.push('0');
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_lose_their_empty_digits_only() {
-        for (value, digits, text) in [
-            (1500, 3, "1.5"),
-            (-500, 3, "-0.5"),
-            (10_000, 3, "10"),
-            (2_550_000, 6, "2.55"),
-            (0, 3, "0"),
-            (1234, 3, "1.2340"),
-        ] {
-            assert_eq!(fixed(value, digits), text);
-        }
-    }
 }

@@ -1,0 +1,45 @@
+//! Data that is already in: recent changes with their undo, and everything to take away.
+//!
+//! What came in by which file stands in `records::imports`. Begin with [`changes`](self) and [`orders`].
+
+mod changes;
+mod export;
+mod written;
+
+use frame::web::{Method, Needs, Route, Shortcut};
+use gate::{Grant, audit};
+pub use written::{Written, customers, orders, sources};
+
+const CHANGES: Needs = Needs::Deed(Grant::of::<audit::See>());
+const EXPORT: Needs = Needs::Deed(Grant::of::<records::customers::Export>());
+
+/// The manifest.
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "data",
+    texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    routes: &[
+        Route {
+            method: Method::Get,
+            path: "/changes",
+            needs: CHANGES,
+            answer: |ask| Box::pin(changes::list(ask)),
+        },
+        Route {
+            method: Method::Get,
+            path: "/export",
+            needs: EXPORT,
+            answer: |ask| Box::pin(export::show(ask)),
+        },
+        Route {
+            method: Method::Get,
+            path: "/export/{file}",
+            needs: EXPORT,
+            answer: |ask| Box::pin(export::file(ask)),
+        },
+    ],
+    shortcuts: &[
+        Shortcut { label: "data-changes", path: "/changes", icon: "undo", needs: CHANGES },
+        Shortcut { label: "data-export", path: "/export", icon: "export", needs: EXPORT },
+    ],
+    ..frame::Feature::EMPTY
+};
