@@ -92,6 +92,11 @@ fn the_late_ones_come_by_value_and_those_gone_do_not() {
         assert_eq!(ids, rules, "the same as the report says");
         let two = late(&mut tx, &see(), day("2025-12-31"), 2, None).await.unwrap();
         assert_eq!(two, found[..2]);
+        for tier in Tier::ALL {
+            let of_tier: Vec<Standing> =
+                found.iter().map(|(_, one)| *one).filter(|one| one.tier == Some(tier)).collect();
+            assert_eq!(late_in(&mut tx, &see(), tier, day("2025-12-31"), 100).await.unwrap(), of_tier);
+        }
         // A week on, others are late, though nothing was valued anew.
         let week = late(&mut tx, &see(), day("2025-12-31") + Days(7), 100, None).await.unwrap();
         assert_ne!(week, found);

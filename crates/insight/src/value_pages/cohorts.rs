@@ -88,16 +88,12 @@ fn finding(ask: &Ask<'_>, seen: &Seen) -> String {
         .filter_map(after)
         .collect();
     match judged.as_slice() {
-        [.., before, last] => {
-            let key =
-                if last.1.value() > before.1.value() { "value-stay-better" } else { "value-stay-worse" };
-            ask.say(
-                &Say { key, args: Vec::new() }
-                    .with("quarter", quarter_name(ask, last.0))
-                    .with("share", last.1)
-                    .with("before", before.1),
-            )
-        }
+        [.., before, last] => ask.say(
+            &Say::new("value-stay-next")
+                .with("quarter", quarter_name(ask, last.0))
+                .with("share", last.1)
+                .with("before", before.1),
+        ),
         _ => ask.get("value-stay-note"),
     }
 }

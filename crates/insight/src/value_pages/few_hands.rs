@@ -25,7 +25,7 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let body = html! {
         (head::head(&ask, &title, &sentence(&ask, &seen)))
         (head::fresh(&ask, &seen))
-        div class="half top" {
+        div class="half level" {
             section class="card" {
                 div class="ch" { h2 { (ask.get("report-few-hands")) } }
                 div class="cb" { (curve(&ask, &seen)) (table(&ask, &seen).folded(ask.texts)) }
@@ -66,7 +66,8 @@ fn points(seen: &Seen) -> Vec<(Ratio, Ratio)> {
 fn curve(ask: &Ask<'_>, seen: &Seen) -> Markup {
     let marks = marks(ask, seen);
     let finding = marks.iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>().join("; ");
-    pareto(ask.lang(), &Pareto { id: "pareto", curve: &points(seen), marks: &marks, finding: &finding })
+    let chart = Pareto { id: "pareto", curve: &points(seen), marks: &marks, finding: &finding };
+    html! { div class="fit" { (pareto(ask.lang(), &chart)) } }
 }
 
 /// Platinum and gold, and the first fifth; where those are the same, those who bring four fifths.

@@ -32,7 +32,7 @@ pub(super) fn head(ask: &Ask<'_>, title: &str, lede: &str) -> Markup {
                         a href=(path) aria-current=[(path == ask.path).then_some("page")] { (ask.get(label)) }
                     }
                 }
-                a class="btn" href="/value/rules" { (icon("filter")) (ask.get("value-rules")) }
+                a class="btn" href="/value/rules" aria-current=[(ask.path == "/value/rules").then_some("page")] { (icon("filter")) (ask.get("value-rules")) }
                 @if ask.may::<Export>() {
                     a class="btn only-w" href="/value/values.csv" { (icon("export")) (ask.get("value-export")) }
                 }

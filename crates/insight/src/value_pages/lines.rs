@@ -2,7 +2,7 @@
 
 use frame::web::form::{Field, Problems, field};
 use frame::web::{Answer, Ask, Fields, Toast, action};
-use kernel::{Refusal, Say, rounded};
+use kernel::{Refusal, Say, number, rounded};
 use maud::{Markup, html};
 use store::Tx;
 
@@ -43,6 +43,19 @@ fn cuts(seen: &Seen, typed: &Fields) -> Result<Cuts, Problems> {
     if problems.is_empty() { Ok(cuts) } else { Err(problems) }
 }
 
+/// The lines that are tried out, in the unit of the values; `None` where none are.
+pub(super) fn tried(
+    ask: &Ask<'_>,
+    seen: &Seen,
+    (typed, problems): (&Fields, &Problems),
+) -> Option<(f64, f64)> {
+    let is_asked = ask.query.has("now") && problems.is_empty();
+    match cuts(seen, typed) {
+        Ok(Cuts::Amounts { current, potential }) if is_asked => Some((number(current), potential)),
+        _ => None,
+    }
+}
+
 /// The fields, and beneath them who would change.
 pub(super) async fn block(
     tx: &mut Tx,
@@ -50,10 +63,12 @@ pub(super) async fn block(
     seen: &Seen,
     (typed, problems): (&Fields, &Problems),
 ) -> Result<Markup, Refusal> {
-    let is_asked = ask.query.has("now") && problems.is_empty();
-    let told = match cuts(seen, typed) {
-        Ok(cuts) if is_asked => told(tx, ask, seen, (&cuts, typed)).await?,
-        _ => html! {},
+    let told = match tried(ask, seen, (typed, problems)) {
+        Some((current, potential)) => {
+            let cuts = Cuts::Amounts { current: rounded(current), potential };
+            told(tx, ask, seen, (&cuts, typed)).await?
+        }
+        None => html! {},
     };
     let input = |name: &'static str, label: &'static str| {
         let label = ask.say(&Say::new(label).with("unit", unit_sign(ask, seen)));

@@ -16,15 +16,16 @@ const TABLE_ROWS: usize = 20;
 /// Who is called late has at least this many gaps of their own, as everywhere.
 const OWN_GAPS_MIN: u32 = 3;
 
-/// The card, with what stands beneath the map.
+/// The card, with what stands beneath the map. Lines that are tried out are drawn where they would lie.
 pub(super) async fn card(
     tx: &mut Tx,
     ask: &Ask<'_>,
     seen: &Seen,
-    beneath: &Markup,
+    (tried, beneath): (Option<(f64, f64)>, &Markup),
 ) -> Result<Markup, Refusal> {
     let points = points(tx, ask, seen).await?;
     let (now, room) = (three_digits(seen.line("current")), three_digits(seen.line("potential")));
+    let (drawn_now, drawn_room) = tried.unwrap_or((now, room));
     let now_title = ask.say(&Say::new("report-axis-now").with("period", seen.period(ask)));
     let room_title = ask.say(&Say::new("report-axis-expected").with("horizon", seen.horizon(ask)));
     let captions = ["report-map-platinum", "report-map-gold", "report-map-iron", "report-map-lead"];
@@ -34,8 +35,8 @@ pub(super) async fn card(
         id: "map",
         points: &points,
         smaller: seen.figures.smaller,
-        line_now: seen.in_major(now),
-        line_room: seen.in_major(room),
+        line_now: seen.in_major(drawn_now),
+        line_room: seen.in_major(drawn_room),
         currency: seen.unit.currency(),
         now_title: &now_title,
         room_title: &room_title,

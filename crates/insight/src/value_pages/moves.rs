@@ -29,7 +29,7 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let body = html! {
         (head::head(&ask, &title, &lede(&ask, &seen)))
         (head::fresh(&ask, &seen))
-        div class="half top" {
+        div class="half level" {
             section class="card" {
                 div class="ch" { h2 { (ask.get("value-moved")) } span class="r muted" { (since(&ask, &seen)) } }
                 div class="cb scroll" { (table(&ask, &seen, chosen)) p class="muted small" { (ask.get("value-moved-note")) } }

@@ -58,7 +58,7 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let lede = ask.say(&Say::new("value-run-lede").with("count", moves.moved.len()));
     let body = html! {
         (head::head(&ask, &title, &lede))
-        div class="half top" {
+        div class="half level" {
             section class="card" {
                 div class="ch" { h2 { (ask.get("value-run-causes")) } }
                 div class="cb" {

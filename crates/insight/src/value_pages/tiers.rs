@@ -37,7 +37,7 @@ pub(super) async fn page(
     typed: (&Fields, &Problems),
 ) -> Result<Page, Refusal> {
     let lines = lines::block(tx, ask, seen, typed).await?;
-    let map = map::card(tx, ask, seen, &lines).await?;
+    let map = map::card(tx, ask, seen, (lines::tried(ask, seen, typed), &lines)).await?;
     let at_risk = at_risk(tx, ask, seen).await?;
     let body = html! {
         (typed.1.summary(ask))
