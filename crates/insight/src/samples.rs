@@ -11,7 +11,7 @@ use kernel::{Clock, Day, Days, Ratio, Refusal, Span};
 use records::customers;
 use records::imports::{self, Kind, NewImport};
 use records::orders::{self, CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
-use records::products;
+use records::{activities, products, search};
 use store::Migration;
 use testkit::World;
 
@@ -24,6 +24,8 @@ pub(crate) const TABLES: &[&[Migration]] = &[
     customers::FEATURE.migrations,
     orders::FEATURE.migrations,
     products::FEATURE.migrations,
+    search::FEATURE.migrations,
+    activities::FEATURE.migrations,
     valuation::MIGRATIONS,
     standing::MIGRATIONS,
     value_rules::MIGRATIONS,
@@ -136,6 +138,8 @@ pub(crate) static HOUSE: &[&Feature] = &[
     &customers::FEATURE,
     &products::FEATURE,
     &orders::FEATURE,
+    &search::FEATURE,
+    &activities::FEATURE,
     &valuation::FEATURE,
     &crate::tiers::FEATURE,
     &standing::FEATURE,
