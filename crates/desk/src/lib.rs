@@ -4,6 +4,7 @@
 pub mod customer_list;
 pub mod data;
 pub mod palette;
+pub mod customer_file;
 pub mod people;
 pub mod settings;
 pub mod sign_in;

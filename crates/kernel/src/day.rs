@@ -145,6 +145,13 @@ impl Moment {
         Day::from_date(self.timestamp().to_zoned(zone.clone()).date())
     }
 
+    /// Hour and minute of the clock in a time zone.
+    #[must_use]
+    pub fn time(self, zone: &TimeZone) -> (i8, i8) {
+        let time = self.timestamp().to_zoned(zone.clone()).time();
+        (time.hour(), time.minute())
+    }
+
     /// Milliseconds since 1970, as time-ordered ids need them.
     #[must_use]
     pub fn millis(self) -> u64 {

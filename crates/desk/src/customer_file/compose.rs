@@ -1,0 +1,84 @@
+//! What the composer's form comes to, and what is done with an entry afterwards.
+
+use frame::web::{Answer, Ask, Toast};
+use gate::audit::LineId;
+use kernel::{Refusal, Say};
+use records::activities::{self, ActivityId, Kind, NewActivity, due};
+use records::customers::CustomerId;
+
+use super::composer::{Draft, read_due};
+use super::look::look;
+use super::pages::page;
+
+/// Writes it down; or shows the form again with the day that was found, or with what is wrong.
+pub(super) async fn log(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let form = ask.form;
+    let text = form.trimmed("text");
+    let mut draft = Draft { text: form.get("text").to_owned(), ..Draft::blank(form.get("kind")) };
+    let has_looked = form.get("looked") == "yes";
+    if has_looked {
+        draft.due = Some((form.trimmed("due").to_owned(), form.trimmed("due_time").to_owned()));
+    } else if let Some(found) = due::find(text, ask.today()) {
+        let look = look(&ask).await?;
+        return Ok(page(&ask, &look, &draft.offering(found), None).into());
+    }
+    let Ok(due) = read_due(form.trimmed("due"), form.trimmed("due_time")) else {
+        draft.problems.add("due", Say::new("file-due-bad"));
+        let look = look(&ask).await?;
+        return Ok(page(&ask, &look, &draft, None).refused(true).into());
+    };
+    let new = NewActivity { kind: draft.kind, text: text.to_owned(), at: ask.now, due };
+    let id: CustomerId = ask.id("id")?;
+    let mut tx = ask.write().await?;
+    match activities::log(&mut tx, &ask.permit()?, &mut ask.occasion(), id, &new).await {
+        Ok((_, line)) => {
+            tx.commit().await?;
+            Ok(said(id, saved(new.kind), Some(line)))
+        }
+        Err(refusal) if refusal.say().key.starts_with("activities-") => {
+            drop(tx);
+            let field = if refusal.say().key == "activities-no-day" { "due" } else { "text" };
+            draft.due = draft.due.or_else(|| (field == "due").then(Default::default));
+            draft.problems.add(field, refusal.say().clone());
+            let look = look(&ask).await?;
+            Ok(page(&ask, &look, &draft, None).refused(true).into())
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+fn saved(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Note => "file-saved-note",
+        Kind::Call => "file-saved-call",
+        Kind::Visit => "file-saved-visit",
+        Kind::Promise => "file-saved-promise",
+    }
+}
+
+/// Says that what was promised is done.
+pub(super) async fn done(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let which: (CustomerId, ActivityId) = (ask.id("id")?, ask.id("activity")?);
+    let mut tx = ask.write().await?;
+    let line = activities::keep_promise(&mut tx, &ask.permit()?, &mut ask.occasion(), which).await?;
+    tx.commit().await?;
+    Ok(said(which.0, "file-kept", line))
+}
+
+/// Takes an entry out of the file.
+pub(super) async fn remove(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let which: (CustomerId, ActivityId) = (ask.id("id")?, ask.id("activity")?);
+    let mut tx = ask.write().await?;
+    let line = activities::remove(&mut tx, &ask.permit()?, &mut ask.occasion(), which).await?;
+    tx.commit().await?;
+    Ok(said(which.0, "file-removed", Some(line)))
+}
+
+fn said(id: CustomerId, key: &'static str, line: Option<LineId>) -> Answer {
+    let toast = Toast::new(Say::new(key));
+    let toast = match line {
+        Some(line) => toast.undo(line),
+        None => toast,
+    };
+    Answer::say(format!("/customers/{id}"), toast)
+}

@@ -1,0 +1,105 @@
+//! The four facts under the head, each with the sentence that explains it.
+
+use frame::formats;
+use frame::web::Ask;
+use insight::standing::{Health, Standing};
+use kernel::{Money, Ratio, Say};
+use maud::{Markup, html};
+
+use super::look::Look;
+
+pub(super) fn facts(ask: &Ask<'_>, look: &Look) -> Markup {
+    let Some(standing) = look.standing else { return html! {} };
+    html! {
+        dl class="card facts" {
+            div { dt { (ask.get("file-value-now")) } dd class="v" { (value(ask, look, standing.current_minor)) } dd class="d" { (change(ask, look)) } }
+            div {
+                dt { (ask.get("file-room")) }
+                dd class="v" { "+" (value(ask, look, standing.potential_minor)) }
+                dd class="d" { (likely(ask, &standing)) }
+            }
+            div { dt { (ask.get("file-next")) } dd class="v" { (window(ask, &standing)) } dd class="d" { (lateness(ask, &standing)) } }
+            div { dt { (ask.get("file-health")) } (health(ask, &standing)) }
+        }
+    }
+}
+
+/// An amount, or a number of purchases where the orders carry no amounts.
+pub(super) fn value(ask: &Ask<'_>, look: &Look, minor: i64) -> String {
+    match look.unit {
+        Some(currency) => formats::money_short(ask.lang(), Money::new(minor, currency)),
+        None => ask.say(&Say::new("file-purchases").with("count", minor)),
+    }
+}
+
+fn change(ask: &Ask<'_>, look: &Look) -> Markup {
+    let (now, before) = (look.habits.year_minor, look.habits.year_before_minor);
+    if before <= 0 {
+        return html! { (ask.get(if now > 0 { "file-first-year" } else { "file-nothing-in-two-years" })) };
+    }
+    let share = Ratio::of(kernel::number(now - before).abs(), kernel::number(before));
+    let say = |key| ask.say(&Say::new(key).with("share", share));
+    match now.cmp(&before) {
+        std::cmp::Ordering::Less => {
+            html! { span class="bad-t" { (say("file-down")) } " " (ask.get("file-on-the-year-before")) }
+        }
+        std::cmp::Ordering::Greater => {
+            html! { span class="good-t" { (say("file-up")) } " " (ask.get("file-on-the-year-before")) }
+        }
+        std::cmp::Ordering::Equal => html! { (ask.get("file-same-as-before")) },
+    }
+}
+
+fn likely(ask: &Ask<'_>, standing: &Standing) -> String {
+    match standing.p_alive_milli {
+        Some(milli) => {
+            let share = Ratio::of(f64::from(milli), 1000.0);
+            ask.say(&Say::new("file-likely").with("share", share))
+        }
+        None => ask.get("file-at-this-rhythm"),
+    }
+}
+
+fn window(ask: &Ask<'_>, standing: &Standing) -> String {
+    standing.window().map_or_else(
+        || ask.get("file-none"),
+        |(first, last)| formats::day_range(ask.lang(), first, last, ask.today()),
+    )
+}
+
+/// How late against the own rhythm, and the usual gap.
+pub(super) fn lateness(ask: &Ask<'_>, standing: &Standing) -> Markup {
+    let Some(rhythm) = standing.rhythm else { return html! { (ask.get("file-no-rhythm")) } };
+    let late = standing.days_late(ask.today());
+    let gap = ask.say(&Say::new("file-usual-gap").with("days", i64::from(rhythm.usual_gap_days)));
+    html! {
+        @if late > 0 { b class="bad-t" { (ask.say(&Say::new("file-days-late").with("days", late))) } (ask.get("file-and-then")) }
+        (gap)
+    }
+}
+
+fn health(ask: &Ask<'_>, standing: &Standing) -> Markup {
+    let today = ask.today();
+    let Some((health, rhythm)) = standing.health(today).zip(standing.rhythm) else {
+        return html! { dd class="v" { (ask.get("file-none")) } dd class="d" { (ask.get("file-no-orders-yet")) } };
+    };
+    html! {
+        dd class="v" { (badge(ask, health)) }
+        dd class="d" { (ask.say(&Say::new("file-last-order").with("day", rhythm.last))) }
+    }
+}
+
+/// The word with its bar of four steps.
+pub(super) fn badge(ask: &Ask<'_>, health: Health) -> Markup {
+    let steps = health.steps();
+    html! {
+        span class={ "health h" (steps) } {
+            svg viewBox="0 0 26 8" aria-hidden="true" {
+                @for step in 0..4_u8 {
+                    rect class=(if step < steps { "on" } else { "off" }) x=(step * 7) y="0" width="5" height="8" rx="1.5" {}
+                }
+            }
+            (ask.get(health.key()))
+        }
+    }
+}

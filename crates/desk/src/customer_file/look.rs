@@ -1,0 +1,110 @@
+//! Everything the page of one customer is made of, read in one go.
+
+use std::collections::HashMap;
+
+use frame::web::Ask;
+use gate::Permit;
+use gate::users::{self, UserId};
+use insight::standing::{self, Standing};
+use insight::valuation;
+use kernel::{Currency, Refusal};
+use records::customers::{self, CustomerField, CustomerFile, CustomerId};
+use records::orders::{self, Habits};
+use records::timeline::{self, Asked, Entry, Show};
+use store::{Paged, Tx};
+
+/// Entries of the first page of a timeline, and of each further one.
+const FIRST_ROWS: usize = 7;
+const MORE_ROWS: usize = 50;
+
+/// One customer.
+pub(super) struct Look {
+    pub(super) file: CustomerFile,
+    pub(super) name: String,
+    /// Where they stand; `None` without a valuation or where the role sees no values.
+    pub(super) standing: Option<Standing>,
+    /// What values are counted in; `None` where orders carry no amounts, and purchases are counted.
+    pub(super) unit: Option<Currency>,
+    pub(super) habits: Habits,
+    pub(super) entries: Paged<Entry>,
+    pub(super) show: Show,
+    pub(super) people: HashMap<UserId, String>,
+}
+
+/// The customer the address names.
+///
+/// # Errors
+/// `frame-not-found` where there is none in reach; a database fault.
+pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
+    let id: CustomerId = ask.id("id")?;
+    let permit = ask.permit::<customers::See>()?;
+    let gone = || Refusal::new("frame-not-found");
+    let mut tx = ask.read().await?;
+    let file = customers::show(&mut tx, &permit, id).await?.ok_or_else(gone)?;
+    let (standing, unit) = stands(&mut tx, ask, &file).await?;
+    let currency = unit.unwrap_or(file.sums.currency);
+    let habits = orders::habits(&mut tx, &permit, id, (ask.today(), currency)).await?.ok_or_else(gone)?;
+    let show = shown(ask.query.get("show"));
+    let after = Some(ask.query.get("after")).filter(|after| !after.is_empty());
+    let rows = if after.is_some() { MORE_ROWS } else { FIRST_ROWS };
+    let zone = ask.zone();
+    let asked = Asked { zone: &zone, show, rows, after, further: &[] };
+    let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
+    let people = names(&mut tx).await?;
+    let name = called(&file);
+    Ok(Look { file, name, standing, unit, habits, entries, show, people })
+}
+
+async fn stands(
+    tx: &mut Tx,
+    ask: &Ask<'_>,
+    file: &CustomerFile,
+) -> Result<(Option<Standing>, Option<Currency>), Refusal> {
+    let Ok(permit) = ask.permit::<valuation::See>() else { return Ok((None, Some(file.sums.currency))) };
+    let standing = standing::of(tx, &permit, file.customer.id).await?;
+    let unit = standing::book(tx, &permit).await?.map_or(Some(file.sums.currency), |book| book.currency());
+    Ok((standing, unit))
+}
+
+/// What people of the house are called.
+pub(super) async fn names(tx: &mut Tx) -> Result<HashMap<UserId, String>, Refusal> {
+    let users = users::list(tx, &Permit::by_house("names beside what people did")).await?;
+    Ok(users.into_iter().map(|user| (user.id, user.name)).collect())
+}
+
+/// What a customer is called: the name, else the firm, else the number.
+pub(super) fn called(file: &CustomerFile) -> String {
+    let card = &file.customer.card;
+    let said = [CustomerField::Name, CustomerField::Company].into_iter().map(|field| card.get(field));
+    said.into_iter().find(|name| !name.is_empty()).unwrap_or(&file.customer.code).to_owned()
+}
+
+fn shown(word: &str) -> Show {
+    match word {
+        "orders" => Show::Orders,
+        "contacts" => Show::Contacts,
+        _ => Show::All,
+    }
+}
+
+impl Look {
+    /// The values of one kind of key, in the order of the book.
+    pub(super) fn keys(&self, kind: &str) -> impl Iterator<Item = &str> {
+        self.file.keys.iter().filter(move |key| key.kind == kind).map(|key| key.value.as_str())
+    }
+
+    /// What a field says.
+    pub(super) fn field(&self, field: CustomerField) -> &str {
+        self.file.customer.card.get(field)
+    }
+
+    /// What somebody of the house is called; empty for the house itself and for who is gone.
+    pub(super) fn person(&self, user: Option<UserId>) -> &str {
+        user.and_then(|user| self.people.get(&user)).map_or("", String::as_str)
+    }
+
+    /// The address of the file.
+    pub(super) fn path(&self) -> String {
+        format!("/customers/{}", self.file.customer.id)
+    }
+}

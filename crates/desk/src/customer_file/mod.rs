@@ -1,0 +1,54 @@
+//! The customer's file: who this is, how they buy, what was said, and what is still to be done.
+//!
+//! One page with the head, the rhythm, the timeline with its composer, and the details; each detail is a small form of
+//! its own. It shows no more than the asking person may see: values where their role sees values, customers in their
+//! charge. It works nothing out. Begin with `pages.rs`; what a page is made of is read in `look.rs`.
+
+mod compose;
+mod composer;
+mod details;
+mod edit;
+mod facts;
+mod head;
+mod look;
+mod pages;
+mod rhythm;
+mod timeline;
+
+use frame::web::{Answering, Ask, Method, Needs, Route};
+use gate::Grant;
+use records::{activities, customers};
+
+/// The manifest.
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "file",
+    texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    routes: &[
+        get("/customers/{id}", SEE, |ask| Box::pin(pages::show(ask))),
+        get("/customers/{id}/print", SEE, |ask| Box::pin(pages::print(ask))),
+        get("/customers/{id}/edit/{field}", EDIT, |ask| Box::pin(edit::form(ask))),
+        post("/customers/{id}/edit/{field}", EDIT, |ask| Box::pin(edit::keep(ask))),
+        post("/customers/{id}/keys", EDIT, |ask| Box::pin(edit::add_key(ask))),
+        post("/customers/{id}/keys/remove", EDIT, |ask| Box::pin(edit::remove_key(ask))),
+        post("/customers/{id}/reveal", REVEAL, |ask| Box::pin(pages::reveal(ask))),
+        post("/customers/{id}/log", LOG, |ask| Box::pin(compose::log(ask))),
+        post("/customers/{id}/done/{activity}", LOG, |ask| Box::pin(compose::done(ask))),
+        post("/customers/{id}/remove/{activity}", LOG, |ask| Box::pin(compose::remove(ask))),
+    ],
+    ..frame::Feature::EMPTY
+};
+
+const SEE: Needs = Needs::Deed(Grant::of::<customers::See>());
+const EDIT: Needs = Needs::Deed(Grant::of::<customers::Edit>());
+const REVEAL: Needs = Needs::Deed(Grant::of::<customers::Reveal>());
+const LOG: Needs = Needs::Deed(Grant::of::<activities::Log>());
+
+type Handler = for<'a> fn(Ask<'a>) -> Answering<'a>;
+
+const fn get(path: &'static str, needs: Needs, answer: Handler) -> Route {
+    Route { method: Method::Get, path, needs, answer }
+}
+
+const fn post(path: &'static str, needs: Needs, answer: Handler) -> Route {
+    Route { method: Method::Post, path, needs, answer }
+}

@@ -1,0 +1,165 @@
+file-customers = Customers
+file-between = , { "" }
+file-none = none
+file-and-then = , { "" }
+file-by = {" "}by { "" }
+file-print = Print
+file-call = Call
+file-call-note = Note a call
+file-no-orders-yet = No orders yet
+file-since-years = Customer for { $years ->
+    [one] one year
+   *[other] { $years } years
+}, { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+}
+file-since-day = Customer since { $day }, { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+}
+file-value-now = Value now, 12 months
+file-purchases = { $count ->
+    [one] one purchase
+   *[other] { $count } purchases
+}
+file-first-year = in their first year with you
+file-nothing-in-two-years = nothing bought in two years
+file-down = down { $share }
+file-up = up { $share }
+file-on-the-year-before = on the year before
+file-same-as-before = as in the year before
+file-room = Room to grow, a year
+file-likely = { $share } likely to buy again
+file-at-this-rhythm = at their present rhythm
+file-next = Next purchase expected
+file-no-rhythm = no purchase to count from
+file-usual-gap = usual gap { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+file-days-late = { $days ->
+    [one] one day late
+   *[other] { $days } days late
+}
+file-health = Health
+file-last-order = last order { $day }
+file-rhythm = Rhythm
+file-rhythm-empty = No orders in the last two years, so there is no rhythm to draw.
+file-legend-order = Order
+file-legend-window = Expected window
+file-legend-late = Late
+file-expected = Expected { $range }
+file-today = Today
+file-today-late = Today, { $days ->
+    [one] one day late
+   *[other] { $days } days late
+}
+file-finding-days = { $name } bought on { $count ->
+    [one] one day
+   *[other] { $count } days
+} of the last two years
+file-finding-late = { $name } buys every { $days } days and is now { $late ->
+    [one] one day
+   *[other] { $late } days
+} late
+file-finding-due = { $name } buys every { $days } days and is not late
+file-latest-orders = Latest orders, the newest first
+file-day = Day
+file-amount = Amount
+file-timeline = Timeline
+file-timeline-empty = Nothing has happened yet. Write the first note above.
+file-show = What to show
+file-show-all = All
+file-show-orders = Orders
+file-show-contacts = Contacts
+file-show-earlier = Show earlier
+file-to-latest = Back to the latest
+file-next-order = Next order expected
+file-and-late = , late
+file-made = Came into the book
+file-order = Order { $number }, { $amount }
+file-return = Return { $number }, { $amount }
+file-called-off = Order { $number } called off, { $amount }
+file-lines-and-more = { $named } and { $more } more
+file-line = { $count } × { $name }
+file-kind-note = Note
+file-kind-call = Call
+file-kind-visit = Visit
+file-kind-promise = Promise
+file-due = to do { $day }
+file-due-over = was due { $day }
+file-due-kept = done, was due { $day }
+file-done = Done
+file-remove = Take out
+file-what-to-add = What to add
+file-what-happened = What happened?
+file-what-happened-like = What happened? Try “call back Friday 10:00”
+file-day-becomes = A day and a time become a to-do.
+file-save = Save
+file-save-both = Save with the to-do
+file-leave = Leave as it was
+file-found = This becomes a to-do. Change the day, or empty it for none.
+file-due-day = Day
+file-due-time = Time
+file-due-help = Like 2026-11-27.
+file-due-bad = The day or the time cannot be read.
+    .way-out = Write the day like 2026-11-27 and the time like 10:00, or leave both empty.
+file-saved-note = Note saved
+file-saved-call = Call saved
+file-saved-visit = Visit saved
+file-saved-promise = Promise saved
+file-kept = Done
+file-removed = Taken out of the file
+file-saved-field = { $what } saved
+file-saved-key = Saved
+file-key-off = Taken off
+file-details = People and details
+file-phone = Phone
+file-email = E-mail
+file-reveal = Show
+file-reveal-logged = Show in full; who looks is written down
+file-take-off = Take off
+file-edit = Edit
+file-edit-what = Edit: { $what }
+file-add-what = Add: { $what }
+file-add-key = Add a phone number or an e-mail address
+file-field-name = Name
+file-field-company = Firm
+file-field-region = Region
+file-field-city = Town
+file-field-country = Country
+file-field-address = Address
+file-field-postcode = Postcode
+file-field-note = Worth knowing
+file-field-tags = Tags
+file-field-birthday = Birthday
+file-field-email-consent = E-mails
+file-field-sms-consent = Text messages
+file-field-since = Customer since
+file-birthday-help = Month and day, like 11-03 or 3 Nov. The year is not needed.
+file-since-help = Like 2020-11-03.
+file-yes = yes, they agreed
+file-no = no
+file-not-known = not known
+file-nothing = nothing
+file-clash = Two values for { $what }
+file-clash-by = { $who } has changed it meanwhile, at { $time }. Nothing has been overwritten.
+file-clash-at = It has been changed meanwhile, at { $time }. Nothing has been overwritten.
+file-clash-why = It has been changed meanwhile. Nothing has been overwritten.
+file-clash-which = Which one is right?
+file-clash-theirs = stands there now
+file-clash-mine = you typed
+file-usual = What they usually buy
+file-usual-empty = The orders name no products.
+file-orders = Orders
+file-count = Orders
+file-net = Net of returns
+file-first = First
+file-last = Last
+file-sources = Where it comes from
+file-sources-empty = Put down by hand; no order file speaks of them.
+file-source = { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+}, the last on { $day }
