@@ -26,6 +26,7 @@ pub static HOUSE: &[&Feature] = &[
     &desk::palette::FEATURE,
     &insight::reports::PAGE,
     &insight::value_pages::FEATURE,
+    &desk::today::FEATURE,
     &desk::customer_file::FEATURE,
     &crate::commands::FEATURE,
 ];

@@ -3,7 +3,7 @@
 use frame::web::{Answer, Ask, Toast};
 use gate::audit::LineId;
 use kernel::{Refusal, Say};
-use records::activities::{self, ActivityId, Kind, NewActivity, due};
+use records::activities::{self, ActivityId, Kind, NewActivity, find_due};
 use records::customers::CustomerId;
 
 use super::composer::{Draft, read_due};
@@ -18,7 +18,7 @@ pub(super) async fn log(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let has_looked = form.get("looked") == "yes";
     if has_looked {
         draft.due = Some((form.trimmed("due").to_owned(), form.trimmed("due_time").to_owned()));
-    } else if let Some(found) = due::find(text, ask.today()) {
+    } else if let Some(found) = find_due(text, ask.today()) {
         let look = look(&ask).await?;
         return Ok(page(&ask, &look, &draft.offering(found), None).into());
     }

@@ -27,7 +27,7 @@ pub(super) fn head(ask: &Ask<'_>, look: &Look) -> Markup {
             (naming(ask, look))
             div class="acts" {
                 (call(ask, look))
-                a class="btn" href={ (look.path()) "/print" } { (icon("print")) (ask.get("file-print")) }
+                a class="btn" href={ (look.path()) "/print" } { (icon("export")) (ask.get("file-print")) }
             }
         }
     }

@@ -7,6 +7,31 @@ const TO: &str = "\u{a0}～\u{a0}";
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const MONTHS_LONG: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// From Monday on.
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("Monday", "一"),
+    ("Tuesday", "二"),
+    ("Wednesday", "三"),
+    ("Thursday", "四"),
+    ("Friday", "五"),
+    ("Saturday", "六"),
+    ("Sunday", "日"),
+];
+
 /// From this distance on a day is named instead of counted to.
 const COUNTED_DAYS: i32 = 60;
 
@@ -63,6 +88,36 @@ pub fn month(lang: Lang, day: Day) -> String {
     }
 }
 
+/// A day as a heading: `Thursday 19 November`, in Chinese `11 月 19 日 星期四`.
+#[must_use]
+pub fn weekday_heading(lang: Lang, day: Day) -> String {
+    let (_, month, date) = day.ymd();
+    let named = |names: &[&'static str], at: i8| {
+        usize::try_from(at).ok().and_then(|at| names.get(at)).copied().unwrap_or_default()
+    };
+    let (english, chinese) = weekday(day);
+    match lang {
+        Lang::En => format!("{english} {date} {}", named(&MONTHS_LONG, month - 1)),
+        Lang::Zh => format!("{month} 月 {date} 日 星期{chinese}"),
+    }
+}
+
+/// The short name of a day of the week: `Thu`, in Chinese 周四.
+#[must_use]
+pub fn weekday_short(lang: Lang, day: Day) -> String {
+    let (english, chinese) = weekday(day);
+    match lang {
+        Lang::En => english.chars().take(3).collect(),
+        Lang::Zh => format!("周{chinese}"),
+    }
+}
+
+fn weekday(day: Day) -> (&'static str, &'static str) {
+    // 1970-01-01 was a Thursday.
+    let at = usize::try_from((day.epoch_days() + 3).rem_euclid(7)).unwrap_or_default();
+    WEEKDAYS.get(at).copied().unwrap_or_default()
+}
+
 /// How far a day is from today, as a message: today, yesterday, 5 days ago, in 3 days; further away the day itself.
 #[must_use]
 pub fn relative(day: Day, today: Day) -> Say {
@@ -103,6 +158,10 @@ mod tests {
         }
         assert_eq!(day(Lang::En, today), "19 Nov 2026");
         assert_eq!(month(Lang::Zh, today), "11 月");
+        assert_eq!(weekday_heading(Lang::En, today), "Thursday 19 November");
+        assert_eq!(weekday_heading(Lang::Zh, today), "11 月 19 日 星期四");
+        assert_eq!(weekday_short(Lang::En, today), "Thu");
+        assert_eq!(weekday_short(Lang::Zh, today), "周四");
     }
 
     #[test]

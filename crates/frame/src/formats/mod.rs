@@ -8,6 +8,6 @@ mod day;
 mod money;
 mod number;
 
-pub use day::{day, day_near, day_range, month, relative};
+pub use day::{day, day_near, day_range, month, relative, weekday_heading, weekday_short};
 pub use money::{expected, money, money_short, symbol, tick};
 pub use number::{count, number, share, significant};

@@ -1,11 +1,11 @@
 //! Activities: notes, calls, visits and promises, and what is still to be done about them.
 //!
 //! One thing happened with one customer at one time, in somebody's words; a promise, or a day found in the words by
-//! [`due::find`], leaves something to be done. Nothing is struck out for good: what is taken out of a file stays in the
+//! [`find_due`], leaves something to be done. Nothing is struck out for good: what is taken out of a file stays in the
 //! book, so that it can come back. This room never judges a customer. Begin with [`log`] and [`open_promises`].
 
 mod deeds;
-pub mod due;
+mod due;
 mod model;
 mod store;
 mod take_back;
@@ -17,6 +17,7 @@ use std::collections::HashMap;
 
 use ::store::{Migration, StoreError, Tx};
 pub use deeds::{edit, keep_promise, log, put_off, remove};
+pub use due::find as find_due;
 use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::{Day, Moment, Refusal};
@@ -27,8 +28,10 @@ pub use take_back::take_back;
 use crate::customers::{self, CustomerId};
 
 /// The tables of activities.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::new("activities/001-activities", include_str!("migrations/001-activities.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::new("activities/001-activities", include_str!("migrations/001-activities.sql")),
+    Migration::new("activities/002-kept", include_str!("migrations/002-kept.sql")),
+];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "activities",
@@ -151,6 +154,20 @@ pub async fn contacts_since(
 ) -> Result<Vec<Activity>, Refusal> {
     let owner = permit.scope().owner().or(owner);
     Ok(store::contacts_since(tx, owner, since, CONTACTS_MAX).await?)
+}
+
+/// When what was to be done was done, since a moment.
+///
+/// # Errors
+/// A database fault.
+pub async fn kept_since(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    since: Moment,
+    owner: Option<UserId>,
+) -> Result<Vec<Moment>, Refusal> {
+    let owner = permit.scope().owner().or(owner);
+    Ok(store::kept_since(tx, owner, since, OPEN_MAX).await?)
 }
 
 /// When each of these customers was last called or visited; who never was is not among them.

@@ -134,6 +134,27 @@ pub(super) async fn contacts_since(
     rows.iter().map(read).collect()
 }
 
+/// When what was to be done was done.
+pub(super) async fn kept_since(
+    tx: &mut Tx,
+    owner: Option<UserId>,
+    since: Moment,
+    limit: i64,
+) -> Result<Vec<Moment>> {
+    let owner = owner.map(Id::uuid);
+    sql("select a.kept_at from activities a join customers c on c.customer_id = a.customer_id
+            where a.kept_at >= $1 and a.removed_at is null and (c.owner_id = $2 or $3) limit $4")
+    .bind(since)
+    .bind(owner)
+    .bind(owner.is_none())
+    .bind(limit)
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(|row| row.get("kept_at"))
+    .collect()
+}
+
 /// When each of these customers was last spoken to; who never was is not among them.
 pub(super) async fn last_contacts(
     tx: &mut Tx,

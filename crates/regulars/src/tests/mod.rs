@@ -1,5 +1,6 @@
 //! The whole program's pages, asked in this process: every page strictly, and who may ask what.
 
+mod care;
 mod customers;
 mod importing;
 mod matrix;

@@ -18,6 +18,11 @@ impl Element {
     fn get(&self, name: &str) -> &str {
         self.attributes.get(name).map_or("", String::as_str)
     }
+
+    /// Whether it is a part of a drawing.
+    fn is_drawing(&self) -> bool {
+        matches!(&self.handle.data, NodeData::Element { name, .. } if name.ns.ends_with("/svg"))
+    }
 }
 
 /// Everything wrong with a page.
@@ -119,7 +124,9 @@ fn ids(elements: &[Element]) -> Vec<String> {
 }
 
 fn landmarks(elements: &[Element]) -> Vec<String> {
-    let count = |name: &str| elements.iter().filter(|element| element.name == name).count();
+    // A drawing has a title too, and its bars and points have.
+    let count =
+        |name: &str| elements.iter().filter(|element| element.name == name && !element.is_drawing()).count();
     let mut problems = Vec::new();
     for (name, wanted) in [("main", 1), ("h1", 1), ("title", 1)] {
         if count(name) != wanted {

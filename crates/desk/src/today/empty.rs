@@ -1,0 +1,57 @@
+//! An empty book: where the first file goes, and what happens then.
+
+use frame::web::form::keys;
+use frame::web::{Ask, Page, icon};
+use kernel::Say;
+use maud::{Markup, html};
+use records::{customers, imports};
+
+pub(super) fn page(ask: &Ask<'_>) -> Page {
+    let name = ask.visitor.map_or("", |visitor| visitor.name.as_str());
+    let body = html! {
+        div class="head" { div {
+            h1 { (ask.say(&Say::new("today-hello").with("name", name))) }
+            p class="lede" { (ask.get("today-empty-lede")) }
+        } }
+        @if ask.may::<imports::Bring>() { (drop_zone(ask)) }
+        @else { p class="card cb" { (ask.get("today-empty-wait")) } }
+        div class="or" {
+            section class="card" { h2 class="h3" { (icon("eye")) (ask.get("today-look-around")) } p { (ask.get("today-look-around-how")) } p { code { "regulars demo" } } }
+            @if ask.may::<customers::Create>() {
+                section class="card" {
+                    h2 class="h3" { (icon("people")) (ask.get("today-no-file")) }
+                    p { (ask.get("today-no-file-how")) }
+                    a class="btn" href="/customers/new" { (ask.get("today-type")) }
+                }
+            }
+        }
+        section aria-labelledby="next" {
+            div class="gh" { h2 id="next" { (ask.get("today-then")) } }
+            ol class="next" {
+                (step(ask, "today-step-columns", "today-step-columns-how"))
+                (step(ask, "today-step-tiers", "today-step-tiers-how"))
+                (step(ask, "today-step-list", "today-step-list-how"))
+            }
+        }
+    };
+    Page::new("/", ask.get("today-title"), body)
+}
+
+fn step(ask: &Ask<'_>, title: &'static str, how: &'static str) -> Markup {
+    html! { li { span { b { (ask.get(title)) } (ask.get(how)) } } }
+}
+
+fn drop_zone(ask: &Ask<'_>) -> Markup {
+    html! {
+        form class="drop" method="post" action="/imports" enctype="multipart/form-data" data-drop {
+            (keys(ask))
+            span class="big" { (icon("upload")) }
+            h2 { (ask.get("today-drop")) }
+            p { (ask.get("today-drop-what")) }
+            label class="vh" for="f-file" { (ask.get("today-choose")) }
+            input class="in file" id="f-file" type="file" name="file" accept=".xlsx,.xls,.csv,.tsv,.txt,.gz" required;
+            button class="btn pri" { (ask.get("today-read")) }
+            span class="muted" { (ask.get("today-three-columns")) }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What stands on Today.
+
+use insight::standing::Standing;
+use kernel::{Day, Days, Moment};
+use records::activities::{Activity, OpenPromise};
+use records::customers::{Customer, CustomerId};
+
+/// Lines whose mark this room keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum LineKind {
+    /// A regular who is late.
+    Late,
+    /// Somebody valuable who has not been spoken to for long.
+    Quiet,
+    /// A birthday.
+    Birthday,
+}
+
+impl LineKind {
+    const ALL: [LineKind; 3] = [Self::Late, Self::Quiet, Self::Birthday];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Quiet => "quiet",
+            Self::Birthday => "birthday",
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// How long a line that was looked after stays away: a late regular gets a week to come back.
+    pub(super) fn rest(self) -> Days {
+        match self {
+            Self::Late => Days(7),
+            Self::Quiet => Days(60),
+            Self::Birthday => Days(1),
+        }
+    }
+}
+
+/// What was done with a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    Done,
+    Tomorrow,
+}
+
+impl MarkKind {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Tomorrow => "tomorrow",
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        [Self::Done, Self::Tomorrow].into_iter().find(|mark| mark.word() == word)
+    }
+}
+
+/// A mark in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MarkRow {
+    pub(super) customer: CustomerId,
+    pub(super) kind: LineKind,
+    pub(super) mark: MarkKind,
+    pub(super) until: Day,
+    pub(super) day: Day,
+    pub(super) at: Moment,
+}
+
+/// A customer with where they stand and how they bought.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) customer: Customer,
+    pub(super) standing: Option<Standing>,
+    pub(super) days: Vec<(Day, f64)>,
+}
+
+/// Somebody who ordered again after they had been late and were spoken to.
+#[derive(Clone, Debug)]
+pub(super) struct CameBack {
+    pub(super) name: String,
+    pub(super) contact: Activity,
+    pub(super) order_day: Day,
+    pub(super) sale_minor: i64,
+}
+
+/// The proof that the work pays.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Proof {
+    /// Late customers spoken to in the last seven days or so.
+    pub(super) spoken_to: usize,
+    pub(super) back: Vec<CameBack>,
+}
+
+/// Everything on the page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Desk {
+    pub(super) late: Vec<Person>,
+    pub(super) promises: Vec<OpenPromise>,
+    /// Today's, then tomorrow's, which are no work yet.
+    pub(super) birthdays: Vec<(Person, bool)>,
+    /// Shown where nothing is late: the best customers nobody has spoken to for long.
+    pub(super) quiet: Vec<Person>,
+    /// Things done today.
+    pub(super) done: usize,
+    /// What is due on each day of this week, from its first day on.
+    pub(super) week: Vec<(Day, u32)>,
+    /// What is due tomorrow.
+    pub(super) tomorrow: u32,
+    pub(super) proof: Proof,
+    pub(super) imports: Vec<records::imports::Import>,
+    /// Only what is in the visitor's charge.
+    pub(super) is_mine: bool,
+}
+
+impl Desk {
+    /// What is left to do.
+    pub(super) fn left(&self) -> usize {
+        let birthdays = self.birthdays.iter().filter(|(_, is_today)| *is_today).count();
+        self.late.len() + self.promises.len() + birthdays + self.quiet.len()
+    }
+}

@@ -1,0 +1,209 @@
+//! The lines, group by group.
+
+use frame::charts::{Cadence, cadence_strip};
+use frame::formats;
+use frame::web::{Ask, action, icon};
+use kernel::{Currency, Money, Say};
+use maud::{Markup, html};
+use records::activities::{self, OpenPromise};
+
+use super::list::STRIP_BACK;
+use super::model::{Desk, LineKind, Person};
+use super::{Mark, views};
+
+pub(super) fn groups(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Markup {
+    let (now, soon): (Vec<_>, Vec<_>) = desk.birthdays.iter().partition(|(_, is_today)| *is_today);
+    html! {
+        (group(ask, ("g-late", "today-late", "today-late-hint"), &desk.late, |one| late(ask, one, unit)))
+        (group(ask, ("g-promises", "today-promises", "today-promises-hint"), &desk.promises, |one| promise(ask, one)))
+        (group(ask, ("g-birthdays", "today-birthdays", "today-birthdays-hint"), &now, |one| birthday(ask, &one.0)))
+        @if !soon.is_empty() {
+            p class="muted" {
+                (ask.get("today-birthdays-tomorrow"))
+                @for (at, (one, _)) in soon.iter().enumerate() {
+                    @if at > 0 { (ask.get("today-comma")) }
+                    a href={ "/customers/" (one.customer.id) } { (one.customer.called()) }
+                }
+            }
+        }
+        (group(ask, ("g-quiet", "today-quiet", "today-quiet-hint"), &desk.quiet, |one| quiet(ask, one, unit)))
+        @if desk.left() == 0 { p class="card cb" { (rest(ask, desk)) } }
+    }
+}
+
+fn rest(ask: &Ask<'_>, desk: &Desk) -> String {
+    let say = Say::new("today-rest").with("back", desk.proof.back.len());
+    ask.say(&say.with("tomorrow", i64::from(desk.tomorrow)))
+}
+
+fn group<T>(
+    ask: &Ask<'_>,
+    (id, title, hint): (&'static str, &'static str, &'static str),
+    lines: &[T],
+    line: impl Fn(&T) -> Markup,
+) -> Markup {
+    if lines.is_empty() {
+        return html! {};
+    }
+    html! {
+        section class="grp" aria-labelledby=(id) {
+            div class="gh" { h2 id=(id) { (ask.get(title)) } span class="c" { (lines.len()) } span class="hint" { (ask.get(hint)) } }
+            ul class="card" { @for one in lines { (line(one)) } }
+        }
+    }
+}
+
+/// A form of one button that marks a line.
+struct Marking<'a> {
+    to: &'a str,
+    customer: String,
+    /// The line's own field: its kind, or the activity.
+    field: (&'a str, String),
+}
+
+impl Marking<'_> {
+    fn button(&self, ask: &Ask<'_>, mark: &str, button: &Markup) -> Markup {
+        action(
+            ask,
+            self.to,
+            "inline",
+            &html! {
+                input type="hidden" name="customer" value=(self.customer);
+                input type="hidden" name=(self.field.0) value=(self.field.1);
+                input type="hidden" name="mark" value=(mark);
+                (button)
+            },
+        )
+    }
+
+    fn done(&self, ask: &Ask<'_>, name: &str) -> Markup {
+        let label = ask.say(&Say::new("today-mark-done").with("name", name));
+        self.button(ask, "done", &html! { button class="ck" data-key="e" aria-label=(label) { i {} } })
+    }
+
+    fn tomorrow(&self, ask: &Ask<'_>) -> Markup {
+        self.button(
+            ask,
+            "tomorrow",
+            &html! { button class="btn ghost sm" data-key="t" { (ask.get("today-tomorrow")) } },
+        )
+    }
+}
+
+/// A whole line around what is its own.
+fn row(ask: &Ask<'_>, marking: Option<&Marking<'_>>, name: &str, inside: &Markup, side: &Markup) -> Markup {
+    html! {
+        li class="todo" data-row tabindex="-1" {
+            @if let Some(marking) = marking { (marking.done(ask, name)) } @else { span {} }
+            div { (inside) }
+            div class="side-r" { (side) }
+        }
+    }
+}
+
+fn title(ask: &Ask<'_>, sign: &str, one: &Person) -> Markup {
+    let tier = one.standing.and_then(|standing| standing.tier);
+    html! {
+        div class="l1" {
+            (icon(sign)) a href={ "/customers/" (one.customer.id) } { (one.customer.called()) }
+            @if let Some(tier) = tier { (tier.chip(ask.texts)) }
+        }
+    }
+}
+
+fn marking(ask: &Ask<'_>, one: &Person, kind: LineKind) -> Option<Marking<'static>> {
+    ask.may::<Mark>().then(|| Marking {
+        to: "/today/mark",
+        customer: one.customer.id.to_string(),
+        field: ("kind", kind.word().to_owned()),
+    })
+}
+
+fn buttons(ask: &Ask<'_>, customer: &str, marking: Option<&Marking<'_>>) -> Markup {
+    html! {
+        div class="acts" {
+            @if ask.may::<activities::Log>() { a class="btn sm" href={ "/customers/" (customer) "?add=call#add" } { (icon("phone")) (ask.get("today-call")) } }
+            @if let Some(marking) = marking { (marking.tomorrow(ask)) }
+            @if views::may_hand_over(ask) { a class="btn ghost sq sm" href={ "/today/hand-over/" (customer) } aria-label=(ask.get("today-hand-over")) { (icon("user")) } }
+        }
+    }
+}
+
+fn stake(ask: &Ask<'_>, one: &Person, unit: Option<Currency>) -> Markup {
+    let Some(standing) = one.standing else { return html! {} };
+    let amount = match unit {
+        Some(unit) => formats::money_short(ask.lang(), Money::new(standing.current_minor, unit)),
+        None => ask.say(&Say::new("today-purchases").with("count", standing.current_minor)),
+    };
+    html! { p class="stake" { b class="num" { (amount) } (ask.get("today-a-year")) } }
+}
+
+fn strip(ask: &Ask<'_>, one: &Person, finding: &str) -> Markup {
+    let cadence = Cadence {
+        orders: &one.days,
+        window: one.standing.and_then(|standing| standing.window()),
+        as_of: ask.today(),
+        back: STRIP_BACK,
+        finding,
+    };
+    html! { div class="x" { (cadence_strip(&cadence)) } }
+}
+
+fn late(ask: &Ask<'_>, one: &Person, unit: Option<Currency>) -> Markup {
+    let Some((standing, rhythm)) = one.standing.and_then(|standing| Some((standing, standing.rhythm?)))
+    else {
+        return html! {};
+    };
+    let gap = i64::from(rhythm.usual_gap_days);
+    let why =
+        ask.say(&Say::new("today-why-late").with("gap", gap).with("late", standing.days_late(ask.today())));
+    let marking = marking(ask, one, LineKind::Late);
+    let inside = html! { (title(ask, "phone", one)) p class="why" { (why) } (strip(ask, one, &why)) };
+    let side =
+        html! { (stake(ask, one, unit)) (buttons(ask, &one.customer.id.to_string(), marking.as_ref())) };
+    row(ask, marking.as_ref(), one.customer.called(), &inside, &side)
+}
+
+fn quiet(ask: &Ask<'_>, one: &Person, unit: Option<Currency>) -> Markup {
+    let why = match one.standing.and_then(|standing| standing.rhythm) {
+        Some(rhythm) => ask.say(&Say::new("today-why-quiet").with("day", rhythm.last)),
+        None => ask.get("today-why-quiet-never"),
+    };
+    let marking = marking(ask, one, LineKind::Quiet);
+    let inside = html! { (title(ask, "msg", one)) p class="why" { (why) } (strip(ask, one, &why)) };
+    let side =
+        html! { (stake(ask, one, unit)) (buttons(ask, &one.customer.id.to_string(), marking.as_ref())) };
+    row(ask, marking.as_ref(), one.customer.called(), &inside, &side)
+}
+
+fn birthday(ask: &Ask<'_>, one: &Person) -> Markup {
+    let marking = marking(ask, one, LineKind::Birthday);
+    let inside = html! { (title(ask, "cake", one)) p class="why" { (ask.get("today-why-birthday")) } };
+    let side = buttons(ask, &one.customer.id.to_string(), marking.as_ref());
+    row(ask, marking.as_ref(), one.customer.called(), &inside, &side)
+}
+
+fn promise(ask: &Ask<'_>, one: &OpenPromise) -> Markup {
+    let late = i64::from((ask.today() - one.due.day).0);
+    let marking = ask.may::<activities::Keep>().then(|| Marking {
+        to: "/today/promise",
+        customer: one.activity.customer.to_string(),
+        field: ("activity", one.activity.id.to_string()),
+    });
+    let sign = match one.activity.kind {
+        activities::Kind::Call => "phone",
+        activities::Kind::Visit => "pin",
+        activities::Kind::Note => "note",
+        activities::Kind::Promise => "flag",
+    };
+    let inside = html! {
+        div class="l1" {
+            (icon(sign)) a href={ "/customers/" (one.activity.customer) } { (one.name) }
+            @if late > 0 { span class="tag bad" { (ask.say(&Say::new("today-days-late").with("days", late))) } }
+            @else if let Some(clock) = one.due.clock() { span class="tag num" { (clock) } }
+        }
+        p class="why" { (one.activity.text) }
+    };
+    let side = buttons(ask, &one.activity.customer.to_string(), marking.as_ref());
+    row(ask, marking.as_ref(), &one.name, &inside, &side)
+}

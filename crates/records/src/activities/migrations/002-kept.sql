@@ -1,0 +1,1 @@
+create index activities_kept on activities (kept_at) where kept_at is not null;

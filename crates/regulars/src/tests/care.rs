@@ -1,0 +1,239 @@
+//! Today and the customer's file: what is done with whom is written down once, shown, refused and taken back.
+
+use gate::users::UserId;
+use gate::{Permit, Role};
+use kernel::{IdMaker, Lang, Occasion, Page};
+use records::customers::{self, CustomerId};
+
+use super::world::{NOW, Visit, World, hidden, runtime, text};
+
+/// The first line of Today, and whose it is.
+async fn first_late(world: &World, visit: &Visit) -> (String, String) {
+    let page = text(&world.get(visit, "/").await);
+    let line = page.split("class=\"todo\"").nth(1).expect("a line of Today").to_owned();
+    let id = line.split("/customers/").nth(1).unwrap().split(['"', '?']).next().unwrap().to_owned();
+    (line, id)
+}
+
+/// Takes back what the page says was done: it says so once.
+async fn undo(world: &World, visit: &Visit, page: &str) -> u16 {
+    let to = page.split("action=\"/changes/").nth(1).expect("an undo").split('"').next().unwrap();
+    let to = format!("/changes/{to}");
+    let form = hidden(page, &to);
+    world.post(visit, &to, form).await.status
+}
+
+fn at(minutes: u64) -> Occasion {
+    Occasion { at: NOW, ids: IdMaker::new(900 + minutes) }
+}
+
+#[test]
+fn a_late_regular_is_marked_done_once_and_comes_back_by_undo() {
+    runtime().block_on(async {
+        for lang in Lang::ALL {
+            let world = World::demo(lang).await;
+            let visit = world.visit(world.owner, lang).await;
+            let (line, id) = first_late(&world, &visit).await;
+            assert!(line.contains("class=\"chart strip\""), "the strip is drawn");
+            assert!(line.contains(if lang == Lang::En { " late." } else { "现在晚了" }), "{line}");
+            let page = text(&world.get(&visit, "/").await);
+            let form = page.split("<form").find(|form| form.contains(&id)).unwrap();
+            let mut fields = hidden(&format!("<form{form}"), "/today/mark");
+            assert_eq!((fields.get("mark"), fields.get("customer")), ("done", id.as_str()));
+            fields.push("kind", "late");
+            for _ in 0..2 {
+                let answer = world.post(&visit, "/today/mark", fields.clone()).await;
+                assert_eq!((answer.status, answer.header("location")), (303, "/"));
+            }
+            let page = text(&world.get(&visit, "/").await);
+            assert!(!page.contains(&id), "the line is gone");
+            assert_eq!(undo(&world, &visit, &page).await, 303);
+            assert_eq!(first_late(&world, &visit).await.1, id, "and back again");
+        }
+    });
+}
+
+#[test]
+fn a_found_day_is_shown_before_it_is_kept_and_then_stands_on_today() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let (_, id) = first_late(&world, &visit).await;
+        let (file, log) = (format!("/customers/{id}"), format!("/customers/{id}/log"));
+        let words = [("kind", "call"), ("text", "said today 16:30 is fine <b>")];
+        let shown = world.send(&visit, &file, &log, &words).await;
+        let page = text(&shown);
+        assert_eq!(shown.status, 200);
+        assert!(page.contains("said today 16:30 is fine &lt;b&gt;"), "what was typed is still there");
+        assert!(
+            page.contains("value=\"2026-11-19\"") && page.contains("value=\"16:30\""),
+            "the day is shown"
+        );
+        let mut form = hidden(&page, &log);
+        for (name, value) in words.iter().chain(&[("due", "2026-11-19"), ("due_time", "16:30")]) {
+            form.push(*name, *value);
+        }
+        for _ in 0..2 {
+            assert_eq!(world.post(&visit, &log, form.clone()).await.status, 303);
+        }
+        let page = text(&world.get(&visit, &file).await);
+        let today = text(&world.get(&visit, "/").await);
+        assert_eq!(today.matches("said today 16:30").count(), 1, "sent twice, kept once");
+        assert!(today.contains("<span class=\"tag num\">16:30</span>"));
+        assert!(page.contains("said today 16:30"));
+        assert_eq!(undo(&world, &visit, &page).await, 303);
+        let page = text(&world.get(&visit, &file).await);
+        assert!(!page.contains("said today 16:30"), "taken back");
+    });
+}
+
+#[test]
+fn wrong_words_are_shown_again_with_what_is_wrong() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let (_, id) = first_late(&world, &visit).await;
+        let (file, log) = (format!("/customers/{id}"), format!("/customers/{id}/log"));
+        for (fields, says) in [
+            (vec![("kind", "note"), ("text", "  ")], "Nothing has been written."),
+            (vec![("kind", "promise"), ("text", "send the list")], "A promise needs a day."),
+            (
+                vec![("kind", "promise"), ("text", "send it"), ("looked", "yes"), ("due", "soon")],
+                "The day or the time cannot be read.",
+            ),
+        ] {
+            let answer = world.send(&visit, &file, &log, &fields).await;
+            let page = text(&answer);
+            assert_eq!(answer.status, 422, "{says}");
+            assert!(page.contains("class=\"errsum\"") && page.matches(says).count() == 2, "{says}: {page}");
+            assert!(page.contains(&format!("{}</textarea>", fields[1].1)), "nothing typed is lost");
+        }
+        let edit = format!("/customers/{id}/edit/birthday");
+        let answer = world.send(&visit, &edit, &edit, &[("value", "3/11")]).await;
+        let page = text(&answer);
+        assert_eq!(answer.status, 422);
+        assert!(page.contains("value=\"3/11\"") && page.contains("is no birthday."));
+    });
+}
+
+#[test]
+fn of_two_who_change_one_field_the_second_chooses() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let (_, id) = first_late(&world, &visit).await;
+        let edit = format!("/customers/{id}/edit/city");
+        let second = text(&world.get(&visit, &edit).await);
+        assert_eq!(world.send(&visit, &edit, &edit, &[("value", "York")]).await.status, 303);
+        let mut form = hidden(&second, &edit);
+        form.push("value", "Bath");
+        let answer = world.post(&visit, &edit, form).await;
+        let page = text(&answer);
+        assert_eq!(answer.status, 422);
+        assert!(page.contains("York") && page.contains("Bath") && page.contains("Ada Moss"), "{page}");
+        let mut form = hidden(&page, &edit);
+        assert_eq!(form.get("seen"), "York");
+        form.push("value", "Bath");
+        assert_eq!(world.post(&visit, &edit, form).await.status, 303);
+        let file = format!("/customers/{id}");
+        let page = text(&world.get(&visit, &file).await);
+        assert!(page.contains("Bath"));
+        assert_eq!(undo(&world, &visit, &page).await, 303);
+        assert!(text(&world.get(&visit, &file).await).contains("York"));
+    });
+}
+
+#[test]
+fn numbers_are_masked_until_somebody_asks_and_that_is_written_down() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let (_, id) = first_late(&world, &visit).await;
+        let file = format!("/customers/{id}");
+        let keys = format!("{file}/keys");
+        assert_eq!(world.send(&visit, &file, &keys, &[("key", "not a key")]).await.status, 422);
+        assert_eq!(world.send(&visit, &file, &keys, &[("key", "ann.other@example.org")]).await.status, 303);
+        let page = text(&world.get(&visit, &file).await);
+        assert!(page.contains("ann•••@example.org") && !page.contains("<span class=\"num\">ann.other@"));
+        let to = format!("{file}/reveal");
+        let answer = world.send(&visit, &file, &to, &[]).await;
+        assert_eq!(answer.status, 200);
+        assert!(text(&answer).contains("<span class=\"num\">ann.other@example.org</span>"));
+        let mut tx = world.db.read().await.unwrap();
+        let see = Permit::by_house("test");
+        let trail = gate::audit::list(&mut tx, &see, None, &Page::new(50, None)).await.unwrap();
+        let looks: Vec<_> = trail.rows.iter().filter(|line| line.deed == "customers.reveal").collect();
+        assert_eq!((looks.len(), looks[0].user), (1, Some(world.owner)));
+        let said = looks[0].after.as_ref().unwrap().to_string();
+        assert_eq!(said, "{\"looked_at\":\"email\"}", "the kind of thing, not the thing");
+    });
+}
+
+/// Puts somebody in charge of a customer.
+async fn give(world: &World, id: &str, owner: UserId) {
+    let id: CustomerId = kernel::Id::from_uuid(kernel::uuid::Uuid::try_parse(id).unwrap());
+    let mut tx = world.db.write().await.unwrap();
+    customers::hand_over(&mut tx, &Permit::by_house("test"), &mut at(1), &[id], Some(owner)).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[test]
+fn account_people_see_their_own_and_readers_change_nothing() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let owner = world.visit(world.owner, Lang::En).await;
+        let (_, own) = first_late(&world, &owner).await;
+        let account = world.user(Role::Account).await;
+        give(&world, &own, account).await;
+        let visit = world.visit(account, Lang::En).await;
+        let (_, theirs) = first_late(&world, &owner).await;
+        let page = text(&world.get(&visit, "/").await);
+        assert_eq!(page.matches("class=\"todo\"").count(), 1, "only what is theirs");
+        assert_eq!(world.get(&visit, &format!("/customers/{own}")).await.status, 200);
+        let everyone = text(&world.get(&owner, "/?who=all").await);
+        let other = everyone
+            .split("/customers/")
+            .skip(1)
+            .map(|rest| rest.split(['"', '?']).next().unwrap().to_owned())
+            .find(|id| *id != own && id.len() == own.len())
+            .unwrap();
+        assert_ne!((&other, theirs.is_empty()), (&own, true));
+        for path in [String::new(), "/print".to_owned(), "/edit/city".to_owned()] {
+            assert_eq!(world.get(&visit, &format!("/customers/{other}{path}")).await.status, 404, "{path}");
+        }
+        let mut form = hidden(&text(&world.get(&visit, "/").await), "/today/mark");
+        form = form.with("customer", &other).with("kind", "late").with("mark", "done");
+        assert_eq!(world.post(&visit, "/today/mark", form).await.status, 404);
+
+        let reader = world.user(Role::ReadOnly).await;
+        let visit = world.visit(reader, Lang::En).await;
+        let page = text(&world.get(&visit, &format!("/customers/{own}")).await);
+        assert!(
+            !page.contains("/log\"") && !page.contains("/edit/") && !page.contains("class=\"card facts\"")
+        );
+        assert!(!text(&world.get(&visit, "/").await).contains("/today/mark"));
+    });
+}
+
+#[test]
+fn an_empty_book_asks_for_a_file_and_a_done_day_says_so() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let page = text(&world.get(&visit, "/").await);
+        assert!(page.contains("action=\"/imports\"") && page.contains("name=\"file\""));
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        // Everybody who is late is looked after; then the best are worth a word; then nothing is left.
+        for _ in 0..400 {
+            let page = text(&world.get(&visit, "/?who=all").await);
+            if !page.contains("action=\"/today/mark\"") {
+                assert!(page.contains("Nothing left today."), "{page}");
+                return;
+            }
+            let form = hidden(&page, "/today/mark");
+            assert_eq!(world.post(&visit, "/today/mark", form).await.status, 303);
+        }
+        panic!("the day does not end");
+    });
+}
