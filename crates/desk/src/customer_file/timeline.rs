@@ -130,7 +130,7 @@ fn one_line(ask: &Ask<'_>, line: &Bought) -> String {
     if quantity == 0 || quantity == MILLI {
         return name_of(line).to_owned();
     }
-    let digits = if quantity % MILLI == 0 { 0 } else { 1 };
+    let digits = u8::from(quantity % MILLI != 0);
     let count = formats::number(kernel::number(quantity) / kernel::number(MILLI), digits);
     ask.say(&Say::new("file-line").with("name", name_of(line)).with("count", count))
 }
