@@ -63,12 +63,11 @@ pub(super) async fn block(
     seen: &Seen,
     (typed, problems): (&Fields, &Problems),
 ) -> Result<Markup, Refusal> {
-    let told = match tried(ask, seen, (typed, problems)) {
-        Some((current, potential)) => {
-            let cuts = Cuts::Amounts { current: rounded(current), potential };
-            told(tx, ask, seen, (&cuts, typed)).await?
-        }
-        None => html! {},
+    let told = if let Some((current, potential)) = tried(ask, seen, (typed, problems)) {
+        let cuts = Cuts::Amounts { current: rounded(current), potential };
+        told(tx, ask, seen, (&cuts, typed)).await?
+    } else {
+        html! {}
     };
     let input = |name: &'static str, label: &'static str| {
         let label = ask.say(&Say::new(label).with("unit", unit_sign(ask, seen)));

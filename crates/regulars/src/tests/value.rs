@@ -5,6 +5,7 @@ use frame::work;
 use gate::Role;
 use kernel::Lang;
 
+use super::strict;
 use super::world::{World, hidden, runtime, text};
 
 const PAGES: [&str; 6] =
@@ -50,6 +51,7 @@ fn pages_say_their_findings_in_both_languages() {
                 let body = text(&page);
                 assert_eq!(page.status, 200, "{path}");
                 assert!(body.contains(word), "{path}: {word}");
+                assert_eq!(strict::problems(&body), Vec::<String>::new(), "{path}");
                 assert!(!body.contains('⟦') && !body.contains("style=\"") && !body.contains("NaN"), "{path}");
             }
             let tiers = text(&world.get(&visit, "/value/tiers").await);
@@ -58,6 +60,14 @@ fn pages_say_their_findings_in_both_languages() {
             assert!(tiers.contains("/customers?tier=platinum"));
             let first = text(&world.get(&visit, "/value/tiers?first=1").await);
             assert!(first.contains("id=\"first-look\"") && !tiers.contains("id=\"first-look\""));
+            for path in [
+                "/value/tiers?now=150&grow=150&first=1",
+                "/value/tiers?now=x&grow=1",
+                "/value/moves?from=gold&to=gone",
+            ] {
+                let body = text(&world.get(&visit, path).await);
+                assert_eq!(strict::problems(&body), Vec::<String>::new(), "{path}");
+            }
         }
     });
 }
