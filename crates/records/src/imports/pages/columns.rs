@@ -5,7 +5,7 @@ use kernel::Say;
 use maud::{Markup, html};
 
 use super::{look, preview, steps, values};
-use crate::imports::drafts::{Column, Draft, Question, State, Sureness, Survey};
+use crate::imports::drafts::{Column, Draft, Question, Sureness, Survey};
 use crate::imports::fields::{Field, Kind};
 
 /// The step as it was found.
@@ -259,7 +259,7 @@ fn foot(ask: &Ask<'_>, draft: &Draft, survey: &Survey) -> Markup {
     html! {
         div class="footbar" {
             a class="btn ghost" href="/imports/new" { (icon("left")) (ask.get("imports-back")) }
-            @if draft.state == State::Ready || survey.questions.is_empty() {
+            @if survey.rows > 0 {
                 span class="sub only-w" {
                     b class="num" { (look::count(survey.ready())) } " " (ask.get("imports-rows-ready"))
                     @if survey.held > 0 { ", " b class="num bad-t" { (look::count(survey.held)) } " " (ask.get("imports-rows-held")) }
