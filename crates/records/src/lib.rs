@@ -2,6 +2,7 @@
 
 pub mod activities;
 pub mod customers;
+pub mod duplicates;
 pub mod imports;
 pub mod orders;
 pub mod products;

@@ -28,6 +28,8 @@ pub use summary::{Stretch, Summary, Sums};
 /// The tables of kept valuations.
 pub const MIGRATIONS: &[::store::Migration] =
     &[::store::Migration::new("valuation/001-valuations", include_str!("migrations/001-valuations.sql"))];
+/// What of a customer goes with them when two are made one: a tier decided by hand.
+pub const MOVES: &[records::duplicates::Move] = store::MOVES;
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "valuation",

@@ -225,6 +225,13 @@ fn shape(what: &str, found: &str) -> StoreError {
     StoreError::new(Fault::Shape, format!("{what}: {found}"))
 }
 
+/// The table of tiers decided by hand; a customer has one at most.
+pub(super) const MOVES: &[records::duplicates::Move] = &[records::duplicates::Move {
+    table: "tier_overrides",
+    columns: &["tier, reason, until_day, at, user_id"],
+    key: None,
+}];
+
 #[cfg(test)]
 mod tests {
     use kernel::Span;

@@ -32,6 +32,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::new("activities/001-activities", include_str!("migrations/001-activities.sql")),
     Migration::new("activities/002-kept", include_str!("migrations/002-kept.sql")),
 ];
+/// What of a customer goes with them when two are made one.
+pub const MOVES: &[crate::duplicates::Move] = store::MOVES;
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "activities",

@@ -247,3 +247,12 @@ fn read(row: &Row) -> Result<Activity> {
         kept_at: row.get("kept_at")?,
     })
 }
+
+/// The table of a customer's activities.
+pub(super) const MOVES: &[crate::duplicates::Move] = &[crate::duplicates::Move {
+    table: "activities",
+    columns: &[
+        "activity_id, kind, text, at, author_id, created_at, due_day, due_minute, kept_at, kept_by, removed_at",
+    ],
+    key: Some(("activity_id", "activity_id")),
+}];

@@ -38,7 +38,7 @@ pub use model::{Card, Customer, CustomerField, CustomerFile, CustomerId, NewCust
 pub(crate) use settle::{Filling, settle};
 pub(crate) use store::{containing, in_reach, spoken_of};
 pub(crate) use store::{import_of, is_in_reach};
-pub(crate) use tags::split_tags;
+pub(crate) use tags::{joined_tags, split_tags};
 pub(crate) use take_back::take_back;
 
 use crate::orders::{self, CustomerKey};
@@ -195,6 +195,11 @@ pub async fn keys_of_these(
         store::in_reach(tx, permit.scope(), ids).await?.iter().map(|customer| customer.id).collect();
     let spoken = store::spoken_of(tx, &reached).await?;
     Ok(spoken.into_iter().map(|(id, spoken)| (id, spoken.keys)).collect())
+}
+
+/// Removes customers with their keys, words and labels; whatever else is theirs must have gone before.
+pub(crate) async fn remove(tx: &mut Tx, ids: &[CustomerId]) -> Result<(), StoreError> {
+    store::remove(tx, ids).await
 }
 
 /// The same for the rooms that write customers beside what is theirs.

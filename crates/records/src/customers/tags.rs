@@ -16,6 +16,16 @@ pub(crate) fn split_tags(text: &str) -> Vec<String> {
     tags
 }
 
+/// The labels of two texts as one; the first as it is where the second adds none.
+pub(crate) fn joined_tags(text: &str, other: &str) -> String {
+    let known = split_tags(text);
+    if split_tags(other).iter().all(|tag| known.contains(tag)) {
+        text.to_owned()
+    } else {
+        with(text, &split_tags(other), &[])
+    }
+}
+
 /// The text of labels after some were added and some taken off; the others stay where they are.
 pub(super) fn with(text: &str, add: &[String], remove: &[String]) -> String {
     let mut tags = split_tags(text);

@@ -33,10 +33,13 @@ pub(crate) use store::{buyers_among, later_imports_of, latest_of, replaced_by, s
 pub(crate) use take_back::take_back;
 
 use crate::customers::{self, CustomerId};
+use crate::duplicates::Move;
 
 /// The tables of orders.
 pub const MIGRATIONS: &[Migration] =
     &[Migration::new("orders/001-orders", include_str!("migrations/001-orders.sql"))];
+/// What of a customer goes with them when two are made one.
+pub const MOVES: &[Move] = store::MOVES;
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "orders",

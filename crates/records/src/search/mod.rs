@@ -101,6 +101,18 @@ pub async fn find(
     find::find(tx, permit.scope(), typed, limit).await
 }
 
+/// A text as it is compared: without case, width, accents, spaces and marks.
+pub(crate) fn plain(text: &str) -> String {
+    plain::plain(text)
+}
+
+/// How a Chinese name sounds, by its usual readings; `None` where fewer than two characters of it are Chinese.
+pub(crate) fn sound(text: &str) -> Option<String> {
+    let signs = plain::signs(text);
+    let is_long = signs.iter().filter(|sign| plain::is_han(sign.sign)).count() > 1;
+    if is_long { readings::spellings(&readings::units(&signs), false).into_iter().next() } else { None }
+}
+
 /// Whether a label is meant by what was typed, as a name would be: from any word on, in pinyin or by initials.
 #[must_use]
 pub fn fits(label: &str, typed: &str) -> bool {

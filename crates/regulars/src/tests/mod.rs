@@ -4,6 +4,7 @@ mod care;
 mod customers;
 mod importing;
 mod matrix;
+mod merging;
 mod pages;
 mod resting;
 mod strict;

@@ -16,9 +16,27 @@ pub(crate) use read::{buyers_among, later_imports_of, latest_of, replaced_by, su
 pub(super) use restore::{bring_back, of_import, remove, remove_numbers, set_aside};
 pub(super) use write::{Known, Name, Placed, insert, known, name, sight};
 
+use crate::duplicates::Move;
+
 /// What an order says, in columns: the same in every table of orders.
 const HEAD: &str = "source, number, day, state, status, channel, region, currency, \
                     sale_minor, back_minor, discount_minor, cost_minor, costed_minor, import_id";
 /// What a line says, in columns: the same in every table of lines.
 const LINE: &str = "line_no, sku, product, category, quantity_milli, unit_price_micro, \
                     sale_minor, back_minor, discount_minor, cost_minor";
+
+/// The tables of a customer's orders, in the order they stand on each other.
+pub(super) const MOVES: &[Move] = &[
+    Move { table: "orders", columns: &["order_id", HEAD], key: Some(("order_id", "order_id")) },
+    Move { table: "order_lines", columns: &["order_id", LINE], key: Some(("order_id", "order_id")) },
+    Move {
+        table: "replaced_orders",
+        columns: &["replaced_by", "order_id", "part", "content_hash", HEAD],
+        key: Some(("order_id", "replaced_by")),
+    },
+    Move {
+        table: "replaced_lines",
+        columns: &["replaced_by", "order_id", LINE],
+        key: Some(("order_id", "replaced_by")),
+    },
+];
