@@ -271,6 +271,11 @@ fn the_palette_finds_people_orders_and_pages_and_answers_the_script_with_a_part(
         request.headers.push(("regulars-part".to_owned(), "hits".to_owned()));
         let part = text(&frame::web::answer(&world.db, &world.house, visit.request(request)).await);
         assert!(part.contains("id=\"hits\"") && !part.contains("<html"), "{part}");
+        let first = everybody(&world).await[0].clone();
+        let link = format!("/customers/{}", first.id);
+        assert!(!part.contains(&link), "not opened yet");
+        assert_eq!(world.get(&visit, &link).await.status, 200);
+        assert!(page(&world, &visit, "/find").await.contains(&link));
         let none = page(&world, &visit, "/find?q=%3Cscript%3Ezz").await;
         assert!(none.contains("&lt;script&gt;zz") && !none.contains("<script>zz"));
         assert!(none.contains("/customers/new?name=%3Cscript%3Ezz"));
