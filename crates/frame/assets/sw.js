@@ -5,7 +5,7 @@ const NEEDS = '/offline', KEPT = '/offline?kept=1';
 // Pages worth keeping, and forms worth keeping until they can be sent. A form brings its own number along, so that
 // sending it again does nothing twice.
 const keeps = path => path === '/' || path === '/customers/new' || /^\/customers\/[0-9a-f-]{36}$/.test(path);
-const queues = path => path === '/customers' || /^\/customers\/[0-9a-f-]{36}\/log$/.test(path);
+const queues = path => path === '/customers/new' || /^\/customers\/[0-9a-f-]{36}\/log$/.test(path);
 
 const store = (mode, work) => new Promise((done, failed) => {
   const open = indexedDB.open('regulars', 1);

@@ -113,12 +113,17 @@ pub(super) fn masked(value: &str) -> String {
     format!("{head} •••• {tail}")
 }
 
-/// What nobody has said yet: one grey line each.
+/// What nobody has said yet: one grey line that opens.
 fn empty(ask: &Ask<'_>, look: &Look) -> Markup {
+    let unsaid: Vec<CustomerField> =
+        FIELDS.into_iter().filter(|field| look.field(*field).is_empty()).collect();
     html! {
-        @for field in FIELDS {
-            @if look.field(field).is_empty() {
-                p class="muted" id={ "add-" (field.column()) } { a href=(edit_path(look, field)) { (ask.say(&Say::new("file-add-what").with("what", Say::new(label(field))))) } }
+        @if !unsaid.is_empty() {
+            details {
+                summary class="fold" { (icon("plus")) (ask.get("file-empty-more")) }
+                ul { @for field in unsaid {
+                    li class="li" id={ "add-" (field.column()) } { a href=(edit_path(look, field)) { (ask.say(&Say::new("file-add-what").with("what", Say::new(label(field))))) } }
+                } }
             }
         }
     }

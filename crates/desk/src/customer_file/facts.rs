@@ -61,7 +61,9 @@ fn likely(ask: &Ask<'_>, standing: &Standing) -> String {
 }
 
 fn window(ask: &Ask<'_>, standing: &Standing) -> String {
-    standing.window().map_or_else(
+    // Nobody waits for who is gone.
+    let gone = standing.health(ask.today()) == Some(Health::Gone);
+    standing.window().filter(|_| !gone).map_or_else(
         || ask.get("file-none"),
         |(first, last)| formats::day_range(ask.lang(), first, last, ask.today()),
     )
@@ -73,7 +75,8 @@ pub(super) fn lateness(ask: &Ask<'_>, standing: &Standing) -> Markup {
     let late = standing.days_late(ask.today());
     let gap = ask.say(&Say::new("file-usual-gap").with("days", i64::from(rhythm.usual_gap_days)));
     html! {
-        @if late > 0 { b class="bad-t" { (ask.say(&Say::new("file-days-late").with("days", late))) } (ask.get("file-and-then")) }
+        @if standing.health(ask.today()) == Some(Health::Gone) { (ask.get("file-gone")) (ask.get("file-and-then")) }
+        @else if late > 0 { b class="bad-t" { (ask.say(&Say::new("file-days-late").with("days", late))) } (ask.get("file-and-then")) }
         (gap)
     }
 }

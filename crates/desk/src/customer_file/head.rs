@@ -11,11 +11,17 @@ use super::look::Look;
 const DAYS_A_YEAR: i32 = 365;
 
 pub(super) fn crumb(ask: &Ask<'_>, look: &Look) -> Markup {
-    let view = ask.query.get("view");
-    let list = if view.is_empty() { "/customers".to_owned() } else { format!("/customers?{view}") };
+    let beside = look.beside.as_ref();
     html! {
         div class="crumb" {
-            a href=(list) data-key="u" { (ask.get("file-customers")) } (icon("right")) span { (look.name) }
+            a href=(beside.map_or("/customers", |beside| &beside.list)) data-key="u" { (ask.get("file-customers")) } (icon("right")) span { (look.name) }
+            @if let Some(beside) = beside {
+                span class="r" {
+                    span class="num" { (ask.say(&Say::new("file-place").with("place", beside.place).with("total", beside.total))) }
+                    @if let Some(before) = &beside.before { a class="btn ghost sq sm" href=(before) data-key="k" aria-keyshortcuts="k" aria-label=(ask.get("file-before")) { (icon("left")) } }
+                    @if let Some(behind) = &beside.behind { a class="btn ghost sq sm" href=(behind) data-key="j" aria-keyshortcuts="j" aria-label=(ask.get("file-behind")) { (icon("right")) } }
+                }
+            }
         }
     }
 }

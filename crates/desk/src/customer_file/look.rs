@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::customer_list::{Neighbours, neighbours};
 use frame::web::Ask;
 use gate::Permit;
 use gate::users::{self, UserId};
@@ -19,6 +20,8 @@ const MORE_ROWS: usize = 50;
 
 /// One customer.
 pub(super) struct Look {
+    /// Where one came from: the customer's place in that list.
+    pub(super) beside: Option<Neighbours>,
     pub(super) file: CustomerFile,
     pub(super) name: String,
     /// Where they stand; `None` without a valuation or where the role sees no values.
@@ -52,7 +55,8 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
     let people = names(&mut tx).await?;
     let name = called(&file);
-    Ok(Look { file, name, standing, unit, habits, entries, show, people })
+    let beside = neighbours(ask, ask.query.get("view"), id).await?;
+    Ok(Look { file, name, standing, unit, habits, entries, show, people, beside })
 }
 
 async fn stands(

@@ -163,3 +163,8 @@ file-source = { $orders ->
     [one] one order
    *[other] { $orders } orders
 }, the last on { $day }
+file-gone = silent for three usual gaps and more
+file-empty-more = Add what you know
+file-place = { $place } of { $total }
+file-before = The one before in the list
+file-behind = The next one in the list

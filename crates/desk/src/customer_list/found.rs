@@ -118,7 +118,7 @@ pub(super) async fn read(ask: &Ask<'_>, shown: Shown) -> Result<Found, Refusal> 
     Ok(found)
 }
 
-async fn page(
+pub(super) async fn page(
     tx: &mut Tx,
     see: &Permit<customers::See>,
     ground: &Ground,
@@ -162,7 +162,7 @@ async fn lines(
 }
 
 /// The sums of a view. Those of whole tiers are kept with the valuation, so that a book of any size has them at once.
-async fn sums(
+pub(super) async fn sums(
     tx: &mut Tx,
     ground: &Ground,
     filter: &Filter,

@@ -8,6 +8,7 @@ mod bulk;
 mod export;
 mod found;
 mod model;
+mod neighbours;
 mod new;
 mod pages;
 mod saved;
@@ -16,6 +17,7 @@ mod views;
 
 use frame::web::{Answering, Ask, Entry, Method, Needs, Route, Shortcut, Undo};
 use gate::{Deed, Grant};
+pub use neighbours::{Neighbours, neighbours};
 use records::customers;
 
 /// The manifest.

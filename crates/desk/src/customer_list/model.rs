@@ -253,22 +253,32 @@ impl Shown {
     }
 
     /// The page behind this one.
-    pub(super) fn next(&self, key: &str) -> String {
+    pub(super) fn next_page(&self, key: &str) -> Self {
         let mut next = self.clone();
         next.trail.push(self.after.clone().unwrap_or_default());
         let spare = next.trail.len().saturating_sub(TRAIL_MAX);
         next.trail.drain(..spare);
         next.after = Some(key.to_owned());
-        next.fields().at("/customers")
+        next
+    }
+
+    /// Its address.
+    pub(super) fn next(&self, key: &str) -> String {
+        self.next_page(key).fields().at("/customers")
     }
 
     /// The page before this one.
-    pub(super) fn back(&self) -> Option<String> {
+    pub(super) fn back_page(&self) -> Option<Self> {
         self.after.as_ref()?;
         let mut back = self.clone();
         let before = back.trail.pop().unwrap_or_default();
         back.after = (!before.is_empty()).then_some(before);
-        Some(back.fields().at("/customers"))
+        Some(back)
+    }
+
+    /// Its address.
+    pub(super) fn back(&self) -> Option<String> {
+        Some(self.back_page()?.fields().at("/customers"))
     }
 
     /// Rows on the pages before.

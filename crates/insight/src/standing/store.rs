@@ -8,7 +8,7 @@ use kernel::{Day, Id};
 use records::customers::CustomerId;
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
-use super::model::{Rhythm, Standing, TierStanding};
+use super::model::{Health, Rhythm, Standing, TierStanding};
 use crate::figures::Place;
 use crate::valuation::{KeptRun, RunId};
 
@@ -16,6 +16,8 @@ type Result<T> = std::result::Result<T, StoreError>;
 
 /// What customers without a rhythm have in `sort_next`: they come after all others.
 pub const NO_NEXT: i64 = 99_999_999;
+/// Those who are gone are counted down from here.
+const GONE_FROM: i64 = 50_000_000;
 /// Late ones have at least this many gaps of their own, as in the report.
 const OWN_GAPS_MIN: i64 = 3;
 
@@ -26,6 +28,14 @@ pub(super) async fn as_of(tx: &mut Tx) -> Result<Option<Day>> {
         .await?
         .map(|row| row.get("as_of"))
         .transpose()
+}
+
+/// Where a customer stands in the order of the next purchase: the end of the window; those who are gone behind all
+/// others, whoever left last first; then those without a rhythm.
+fn sort_next(one: &Standing, today: Day) -> i64 {
+    let Some(rhythm) = one.rhythm else { return NO_NEXT };
+    let end = i64::from(rhythm.window_last.epoch_days());
+    if one.health(today) == Some(Health::Gone) { GONE_FROM - end } else { end }
 }
 
 pub(super) async fn rewrite(tx: &mut Tx, run: &KeptRun, standings: &[Standing]) -> Result<()> {
@@ -55,7 +65,7 @@ pub(super) async fn rewrite(tx: &mut Tx, run: &KeptRun, standings: &[Standing]) 
         .int("p_alive_milli", |one| one.p_alive_milli.map(i64::from))
         .int("health", move |one| one.health(today).map(|health| i64::from(health.steps())))
         .text("before_place", |one| one.before.map(Place::word))
-        .int("sort_next", move |one| one.rhythm.map_or(NO_NEXT, |rhythm| day(rhythm.window_last)));
+        .int("sort_next", move |one| sort_next(one, today));
     sql("insert into standings (customer_id, run_id, tier, by_value, current_minor, potential_minor, orders, repeats,
                 first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
                 health, before_place, sort_next)

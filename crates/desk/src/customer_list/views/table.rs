@@ -10,6 +10,7 @@ use records::customers::{self, HandOver, Tag};
 
 use super::super::found::{Found, Line, STRIP_BACK};
 use super::super::model::{Column, Shown};
+use super::super::neighbours;
 use super::super::store::COUNTED_MAX;
 
 pub(super) fn table(ask: &Ask<'_>, found: &Found) -> Markup {
@@ -114,7 +115,7 @@ fn row(ask: &Ask<'_>, found: &Found, line: &Line, may_bulk: bool) -> Markup {
         tr data-row role="row" {
             @if may_bulk { td class="tk" role="cell" { input class="cbx" type="checkbox" name="pick" value=(customer.id) aria-label=(ask.say(&Say::new("list-tick").with("name", customer.called()))); } }
             th scope="row" class="nmc" {
-                div class="who" { (avatar(customer.called(), "")) div { a href={ "/customers/" (customer.id) } { (customer.called()) } @if !place.is_empty() { small { (place) } } } }
+                div class="who" { (avatar(customer.called(), "")) div { a href=(neighbours::file(customer.id, &found.shown)) { (customer.called()) } @if !place.is_empty() { small { (place) } } } }
             }
             @if let Some(book) = valued {
                 td class="tc0" role="cell" { @if let Some(tier) = line.standing.and_then(|one| one.tier) { (tier.chip(ask.texts)) } @else { (none(ask)) } }
@@ -169,13 +170,15 @@ fn rhythm(ask: &Ask<'_>, standing: Option<&Standing>) -> Markup {
     let health = one.health(today);
     let late = one.days_late(today);
     let class = match health {
-        Some(Health::AtRisk | Health::Gone) => " bad-t",
+        Some(Health::AtRisk) => " bad-t",
         Some(Health::Slipping) => " warn-t",
+        Some(Health::Gone) => " sub",
         _ => "",
     };
     html! {
         td class={ "nx" (class) } role="cell" {
-            @if late > 0 { b { (ask.say(&Say::new("list-days-late").with("days", late))) } }
+            @if health == Some(Health::Gone) { (none(ask)) }
+            @else if late > 0 { b { (ask.say(&Say::new("list-days-late").with("days", late))) } }
             @else { (formats::day_range(ask.lang(), rhythm.window_first, rhythm.window_last, today).replace('-', "\u{2011}")) }
         }
         td class="hl" role="cell" { @if let Some(health) = health { (health_bar(ask, health)) } }
