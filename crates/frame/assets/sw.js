@@ -21,20 +21,22 @@ const waiting = async () => {
   const keys = await store('readonly', s => s.getAllKeys()), forms = await store('readonly', s => s.getAll());
   return keys.map((key, at) => ({ key, ...forms[at] }));
 };
+// Who is signed in, as the pages say; pages and forms of somebody else are not theirs.
+let who = '';
 let sending = false;
 const send = async () => {
   if (sending) return;
   sending = true;
   try {
-    for (const form of await waiting()) {
+    for (const form of (await waiting()).filter(form => form.who === who)) {
       const answer = await fetch(form.to, { method: 'POST', body: form.body, credentials: 'same-origin',
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
-      // Not taken: signed out, or something is wrong with it; it stays until one looks.
-      if (!answer.ok) break;
+      // Done forms lead on. One that does not was not taken (signed out, or something is wrong with it) and stays.
+      if (!answer.redirected || new URL(answer.url).pathname.startsWith('/sign-in')) continue;
       await store('readwrite', s => s.delete(form.key));
     }
   } catch { /* still no connection */ } finally { sending = false; }
-  const left = (await waiting()).length;
+  const left = (await waiting()).filter(form => form.who === who).length;
   for (const page of await clients.matchAll()) page.postMessage({ waiting: left });
 };
 const keep = async (request, answer) => {
@@ -44,7 +46,7 @@ const keep = async (request, answer) => {
   const old = (await pages.keys()).filter(page => keeps(new URL(page.url).pathname));
   for (const page of old.slice(0, Math.max(0, old.length - FILES_KEPT - 2))) await pages.delete(page);
 };
-const forget = () => Promise.all([caches.delete(PAGES), store('readwrite', s => s.clear())]);
+const forget = () => caches.delete(PAGES);
 
 addEventListener('install', e => e.waitUntil((async () => {
   const pages = await caches.open(PAGES);
@@ -52,7 +54,7 @@ addEventListener('install', e => e.waitUntil((async () => {
   await skipWaiting();
 })()));
 addEventListener('activate', e => e.waitUntil(clients.claim()));
-addEventListener('message', e => { if (e.data === 'waiting') e.waitUntil(send()); });
+addEventListener('message', e => { who = e.data.who || ''; e.waitUntil(send()); });
 addEventListener('fetch', e => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin) return;
@@ -81,7 +83,8 @@ addEventListener('fetch', e => {
     e.respondWith((async () => {
       const body = await request.clone().text();
       try { return await fetch(request); } catch {
-        await store('readwrite', s => s.add({ to: url.pathname, body }));
+        // A day found in the text was seen to before the connection went, or is seen to later; the note itself comes first.
+        await store('readwrite', s => s.add({ to: url.pathname, body: body + '&looked=yes', who }));
         return Response.redirect(KEPT, 303);
       }
     })());

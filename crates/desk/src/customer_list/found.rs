@@ -101,8 +101,8 @@ pub(super) async fn read(ask: &Ask<'_>, shown: Shown) -> Result<Found, Refusal> 
     let all = sums(&mut tx, &ground, &Filter::default(), book.as_ref()).await?;
     let mut found = Found {
         sums: sums(&mut tx, &ground, &shown.filter, book.as_ref()).await?,
-        regions: store::regions(&mut tx, OFFERED_MAX).await?,
-        tags: store::tags(&mut tx, OFFERED_MAX).await?,
+        regions: store::regions(&mut tx, see.scope(), OFFERED_MAX).await?,
+        tags: store::tags(&mut tx, see.scope(), OFFERED_MAX).await?,
         people: people(&mut tx).await?,
         tabs: Vec::new(),
         shown,

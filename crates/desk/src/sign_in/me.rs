@@ -99,7 +99,7 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::say("/me", Toast::new(Say::new("sign-in-saved"))))
 }
 
-/// A new password signs out everywhere else by itself only when asked to; whoever changes it is signed in.
+/// A new password signs out everywhere else: whoever had the old one is out.
 pub(super) async fn password(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let password = ask.form.get("password");
     if let Err(refusal) = sign_in::check_new(password, "") {
@@ -108,6 +108,9 @@ pub(super) async fn password(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let hash = pages::hashed(&ask, password).await?;
     let mut tx = ask.write().await?;
     sign_in::keep_password(&mut tx, &mut ask.occasion(), ask.actor()?.user(), &hash).await?;
+    if let Some(visitor) = ask.visitor {
+        sessions::close_others(&mut tx, visitor.actor.user(), visitor.session).await?;
+    }
     tx.commit().await?;
     Ok(Answer::say("/me", Toast::new(Say::new("sign-in-password-changed"))))
 }

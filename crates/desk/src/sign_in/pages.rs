@@ -1,12 +1,13 @@
 //! First run, sign-in, links.
 
-use frame::web::form::Problems;
+use frame::web::form::{self, Problems};
 use frame::web::{Answer, Ask, Fields, encode, is_own_path};
 use gate::sign_in::{self, Purpose};
 use gate::users::{self, NewUser, UserId};
 use gate::{Reach, Role, sessions};
 use kernel::{Refusal, Say, hex};
 use store::Tx;
+use tokio::sync::Semaphore;
 
 use super::views;
 
@@ -20,10 +21,14 @@ fn wanted(to: &str) -> &str {
     if is_own_path(to) { to } else { "/" }
 }
 
+/// Each hash takes 19 MiB and a core; so many at once and the others wait.
+static HASHING: Semaphore = Semaphore::const_new(4);
+
 /// Hashing takes a tenth of a second of one core; pages of others go on meanwhile.
 pub(super) async fn hashed(ask: &Ask<'_>, password: &str) -> Result<sign_in::Hash, Refusal> {
     let (password, secret) = (password.to_owned(), ask.secret());
     let salt: [u8; 16] = std::array::from_fn(|at| secret.get(at).copied().unwrap_or_default());
+    let _turn = HASHING.acquire().await;
     let work = tokio::task::spawn_blocking(move || sign_in::hash(&password, &salt));
     work.await.map_err(|error| Refusal::new("gate-password-failed").because(error))?
 }
@@ -142,6 +147,7 @@ pub(super) async fn come_in(ask: Ask<'_>) -> Result<Answer, Refusal> {
         Err(refusal) => return Err(refusal),
     };
     let hash = knock.hash.clone();
+    let _turn = HASHING.acquire().await;
     let fits = tokio::task::spawn_blocking(move || sign_in::matches(&hash, &password)).await.unwrap_or(false);
     let mut tx = ask.db.write().await?;
     let Some(user) = knock.user.filter(|_| fits) else {
@@ -155,15 +161,35 @@ pub(super) async fn come_in(ask: Ask<'_>) -> Result<Answer, Refusal> {
     // What was typed before the session ended is sent from a page of its own.
     let to = match form.get("typed") {
         "" => to.to_owned(),
-        typed => format!("/sign-in/again?to={}&typed={}", encode(to), encode(typed)),
+        typed => again_at(to, typed),
     };
     let answer = opened(&ask, &mut tx, user, &to).await?;
+    let answer = sealed(answer);
     tx.commit().await?;
     Ok(answer)
 }
 
+fn again_at(to: &str, typed: &str) -> String {
+    format!("/sign-in/again?to={}&typed={}", encode(to), encode(typed))
+}
+
+/// The address of what was typed carries the new session's seal: nobody else can make one that is shown.
+fn sealed(answer: Answer) -> Answer {
+    match answer {
+        Answer::SignedIn { secret, to } if to.starts_with("/sign-in/again?") => {
+            let seal = form::seal(&sessions::form_key(&secret), &to);
+            Answer::SignedIn { secret, to: format!("{to}&seal={seal}") }
+        }
+        other => other,
+    }
+}
+
 /// What was typed before signing in again, to be saved now.
 pub(super) async fn again(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let address = again_at(ask.query.get("to"), ask.query.get("typed"));
+    if !form::is_sealed(&ask, &address, ask.query.get("seal")) {
+        return Ok(Answer::NotFound);
+    }
     let typed = Fields::read(ask.query.get("typed").as_bytes());
     Ok(Answer::Page(frame::web::again(&ask, wanted(ask.query.get("to")), &typed)))
 }
@@ -194,6 +220,7 @@ pub(super) async fn choose(ask: Ask<'_>) -> Result<Answer, Refusal> {
         let problems = Problems::one("password", &refusal);
         return Ok(Answer::Bare(views::choose(&ask, key, &problems).refused(true)));
     }
+    sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await?;
     let hash = hashed(&ask, password).await?;
     let mut tx = ask.db.write().await?;
     let (purpose, user) = sign_in::use_link(&mut tx, key, ask.now).await?;

@@ -27,6 +27,6 @@ sign-in-save = Save
 sign-in-saved = Saved
 sign-in-new-password = New password
 sign-in-change-password = Change the password
-sign-in-password-changed = The password is changed
+sign-in-password-changed = The password is changed; other devices are signed out
 sign-in-out = Sign out
 sign-in-out-everywhere = Sign out everywhere

@@ -27,6 +27,6 @@ sign-in-save = 保存
 sign-in-saved = 已保存
 sign-in-new-password = 新密码
 sign-in-change-password = 更改密码
-sign-in-password-changed = 密码已更改
+sign-in-password-changed = 密码已更改，其他设备已退出登录
 sign-in-out = 退出登录
 sign-in-out-everywhere = 在所有设备上退出

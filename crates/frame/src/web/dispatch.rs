@@ -158,10 +158,14 @@ fn quick(request: &Request) -> Option<Response> {
     Some(Response { status: 200, headers, body: asset.bytes.clone() })
 }
 
-/// Whether this request may send a file: whoever is signed in.
+/// Whether this request may send a file: to an address that takes one, by somebody whose role may.
 pub(super) async fn may_upload(db: &Db, house: &House, request: &Request) -> bool {
     let secure = house.secure || headers::is_secure(request);
-    known(db, house, request, secure).await.is_ok_and(|known| known.visitor.is_some())
+    let Some((route, _)) = house.find(request) else { return false };
+    let Ok(known) = known(db, house, request, secure).await else { return false };
+    let role = known.visitor.as_ref().map(|visitor| visitor.actor.role());
+    route.method == Method::Upload
+        && role.is_some_and(|role| route.needs.met_by(role))
         && headers::is_own_form(request)
 }
 

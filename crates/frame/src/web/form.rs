@@ -163,14 +163,27 @@ fn described(name: &str, help: &str, problem: Option<&Say>) -> Option<String> {
 #[must_use]
 pub fn keys(ask: &Ask<'_>) -> Markup {
     let number: Uuid = IdMaker::new(ask.house.seed()).next::<Once>(ask.now).uuid();
-    // A form shown again after a problem goes on under its first number and from its first place.
-    let once = if ask.form.has("_once") { ask.form.get("_once").to_owned() } else { number.to_string() };
+    // A form shown again goes back to where it was opened from; its number is a new one, as the old may be spent.
+    let once = number.to_string();
     let back = if ask.form.has("_back") { ask.form.get("_back").to_owned() } else { ask.query.at(ask.path) };
     html! {
         @if let Some(visitor) = ask.visitor { input type="hidden" name="_key" value=(visitor.form_key); }
         input type="hidden" name="_once" value=(once);
         input type="hidden" name="_back" value=(back);
     }
+}
+
+/// What only this session can say of a text: for handing something typed through an address.
+#[must_use]
+pub fn seal(form_key: &str, text: &str) -> String {
+    gate::sessions::fingerprint("sealed", &format!("{form_key}\n{text}"))
+}
+
+/// Whether a text was sealed for this visitor's session.
+#[must_use]
+pub fn is_sealed(ask: &Ask<'_>, text: &str, seal: &str) -> bool {
+    let key = ask.visitor.map(|visitor| unmasked(&visitor.form_key)).unwrap_or_default();
+    key.len() == 32 && self::seal(&kernel::hex(&key), text) == seal
 }
 
 /// A key under a mask of its own for each page, so that what a page weighs compressed tells nothing of the key.
@@ -181,14 +194,15 @@ pub(super) fn mask(key: &str, mask: [u8; 32]) -> String {
 
 /// Whether two masked keys are of one key.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    let unmasked = |text: &str| {
-        let bytes = bytes(text);
-        let (mask, masked) = bytes.split_at(bytes.len() / 2);
-        masked.iter().zip(mask).map(|(byte, mask)| byte ^ mask).collect::<Vec<u8>>()
-    };
     let (one, other) = (unmasked(one), unmasked(other));
     // All bytes are compared, so that the time taken tells nothing.
     one.len() == 32 && other.len() == 32 && one.iter().zip(&other).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+}
+
+fn unmasked(text: &str) -> Vec<u8> {
+    let bytes = bytes(text);
+    let (mask, masked) = bytes.split_at(bytes.len() / 2);
+    masked.iter().zip(mask).map(|(byte, mask)| byte ^ mask).collect()
 }
 
 fn bytes(hex: &str) -> Vec<u8> {

@@ -247,10 +247,21 @@ async fn read_parts(
     request: &mut Request,
     mut multipart: Multipart,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let mut left = FORM_BYTES_MAX;
     while let Some(mut part) = multipart.next_field().await? {
         let field = part.name().unwrap_or_default().to_owned();
         match part.file_name().map(bare_name) {
-            None => request.form.push(field, part.text().await?),
+            None => {
+                let mut text = Vec::new();
+                while let Some(chunk) = part.chunk().await? {
+                    text.extend_from_slice(&chunk);
+                    left = left.checked_sub(chunk.len()).ok_or("too long")?;
+                }
+                left = left.checked_sub(field.len() + 16).ok_or("too long")?;
+                request.form.push(field, String::from_utf8_lossy(&text));
+            }
+            // One file a form.
+            Some(_) if request.upload.is_some() => return Err("too many files".into()),
             // A file field left empty.
             Some(name) if name.is_empty() => {}
             Some(name) => {

@@ -80,6 +80,8 @@ pub(super) async fn refused(known: &Known<'_>, refusal: &Refusal) -> Response {
         "frame-signed-out" => return resume::sign_in_again(known),
         "frame-done-already" => return done_already(known).await,
         "frame-not-allowed" | "gate-not-granted" | "gate-not-so-far" | "frame-foreign-form" => 403,
+        // A page of a list that has changed since is no fault of the book.
+        "store-bad-page" => 422,
         key if key.starts_with("store-") => 503,
         _ => 422,
     };
@@ -137,7 +139,7 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
         .collect();
     let markup = html! {
         (DOCTYPE)
-        html lang=(ask.lang().tag()) data-theme=[theme(&ask)] data-keys[visitor.preferences.quick_keys] data-in {
+        html lang=(ask.lang().tag()) data-theme=[theme(&ask)] data-keys[visitor.preferences.quick_keys] data-in=(visitor.actor.user()) {
             (head(&ask, page))
             body data-waiting=(ask.get("frame-waiting")) data-offline=(ask.get("frame-offline-bar")) {
                 a class="skip" href="#main" { (ask.get("frame-skip")) }

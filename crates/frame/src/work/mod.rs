@@ -65,6 +65,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// Work that ended its worker so often is given up.
 const ATTEMPTS_MAX: u32 = 3;
+/// How long after a fault of the book its work is tried again.
+const RETRY_MICROS: i64 = 60_000_000;
 /// How often sessions, links and forms whose time is over are forgotten.
 const SWEEP_MICROS: i64 = 6 * 3_600_000_000;
 
@@ -114,6 +116,11 @@ pub async fn one(db: &Db, house: &House) -> Result<bool, Refusal> {
     let mut tx = db.write().await?;
     match done {
         Ok(()) => jobs::done(&mut tx, &taken).await?,
+        // A book that did not answer may answer later; what is refused for another reason is refused again.
+        Err(refusal) if refusal.say().key.starts_with("store-") && taken.attempt < ATTEMPTS_MAX => {
+            let due = Moment(house.clock.now().0.saturating_add(RETRY_MICROS * i64::from(taken.attempt)));
+            jobs::retry(&mut tx, &taken, due, &refusal.to_string()).await?;
+        }
         Err(refusal) => jobs::fail(&mut tx, &taken, house.clock.now(), &refusal.to_string()).await?,
     }
     tx.commit().await?;

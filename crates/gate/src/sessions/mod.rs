@@ -111,7 +111,15 @@ pub async fn close(tx: &mut Tx, id: SessionId) -> Result<(), Refusal> {
     Ok(store::close(tx, id).await?)
 }
 
-/// Signs a user out everywhere.
+/// Signs a user out everywhere but here, and takes back links that would let them in.
+///
+/// # Errors
+/// A database fault.
+pub async fn close_others(tx: &mut Tx, user: UserId, kept: SessionId) -> Result<(), Refusal> {
+    Ok(store::close_others(tx, user, kept).await?)
+}
+
+/// Signs a user out everywhere, and takes back links that would let them in.
 ///
 /// # Errors
 /// A database fault.

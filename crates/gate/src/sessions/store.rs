@@ -73,11 +73,22 @@ pub(super) async fn close(tx: &mut Tx, id: SessionId) -> Result<()> {
     Ok(())
 }
 
+pub(super) async fn close_others(tx: &mut Tx, user: UserId, kept: SessionId) -> Result<()> {
+    sql("delete from sign_in_links where user_id = $1").bind_id(user).run(tx).await?;
+    sql("delete from sessions where user_id = $1 and session_id <> $2")
+        .bind_id(user)
+        .bind_id(kept)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn close_all(tx: &mut Tx, user: UserId) -> Result<u64> {
     sql("delete from spent_forms where session_id in (select session_id from sessions where user_id = $1)")
         .bind_id(user)
         .run(tx)
         .await?;
+    sql("delete from sign_in_links where user_id = $1").bind_id(user).run(tx).await?;
     sql("delete from sessions where user_id = $1").bind_id(user).run(tx).await
 }
 

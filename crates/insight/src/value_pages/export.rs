@@ -7,11 +7,16 @@ use kernel::{Refusal, hex};
 use records::customers;
 
 use crate::reports::{ExportPermits, export_values};
+use crate::standing;
 use crate::valuation::{Export, See};
 
 pub(super) async fn values(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let (values, customers, see) =
         (ask.permit::<Export>()?, ask.permit::<customers::Export>()?, ask.permit::<See>()?);
+    if standing::book(&mut ask.read().await?, &see).await?.is_none() {
+        // Nothing has been valued yet; the page says what to do.
+        return Ok(Answer::see("/value/tiers"));
+    }
     let permits = ExportPermits { values: &values, customers: &customers, see: &see };
     // The file is written beside the uploads under a name nobody else has, and is gone when it has been read.
     let failed = |error: std::io::Error| Refusal::new("value-export-failed").because(error);

@@ -136,6 +136,7 @@ async fn set_tags(
     }
     store::set_tags(tx, changes).await?;
     let ids: Vec<CustomerId> = changes.iter().map(|change| change.0).collect();
+    store::touch(tx, &ids).await?;
     search::refresh_tags(tx, &ids).await?;
     let old = changes.iter().map(|(id, old, _)| (*id, Json::from(old.as_str())));
     let new = changes.iter().map(|(id, _, new)| (*id, Json::from(new.as_str())));
@@ -211,6 +212,7 @@ async fn set_owners(
     }
     store::set_owners(tx, changes).await?;
     let ids: Vec<CustomerId> = changes.iter().map(|change| change.0).collect();
+    store::touch(tx, &ids).await?;
     let text = |owner: Option<UserId>| owner.map_or(Json::Null, |owner| Json::from(owner.to_string()));
     let old = changes.iter().map(|(id, old, _)| (*id, text(*old)));
     let new = changes.iter().map(|(id, _, new)| (*id, text(*new)));

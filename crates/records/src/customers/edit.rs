@@ -89,6 +89,7 @@ pub async fn edit(
     search::refresh(tx, &[id]).await?;
     let side = |value: &str| Some(json!({ "field": field.column(), "value": value }));
     let change = Change { subject: Subject::of("customer", id), before: side(seen), after: side(&new) };
+    store::touch(tx, &[id]).await?;
     audit::write(tx, permit, occasion, change).await.map(Edited::Changed)
 }
 
@@ -159,6 +160,7 @@ pub async fn add_key(
     search::refresh(tx, &[id]).await?;
     let after = json!({ "kind": key.kind, "value": key.value });
     let change = Change { subject: Subject::of("customer", id), before: None, after: Some(after) };
+    store::touch(tx, &[id]).await?;
     audit::write(tx, permit, occasion, change).await.map(Some)
 }
 
@@ -180,6 +182,7 @@ pub async fn remove_key(
     search::refresh(tx, &[id]).await?;
     let before = json!({ "kind": key.kind, "value": key.value });
     let change = Change { subject: Subject::of("customer", id), before: Some(before), after: None };
+    store::touch(tx, &[id]).await?;
     audit::write(tx, permit, occasion, change).await.map(Some)
 }
 

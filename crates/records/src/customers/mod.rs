@@ -48,6 +48,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::new("customers/001-customers", include_str!("migrations/001-customers.sql")),
     Migration::new("customers/002-found-by", include_str!("migrations/002-found-by.sql")),
     Migration::new("customers/003-birthdays", include_str!("migrations/003-birthdays.sql")),
+    Migration::new("customers/004-touched", include_str!("migrations/004-touched.sql")),
 ];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {

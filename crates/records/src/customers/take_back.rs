@@ -35,7 +35,7 @@ pub(crate) async fn take_back(tx: &mut Tx, import: ImportId) -> Result<u64, Stor
     Ok(u64::try_from(removed.len()).unwrap_or(u64::MAX))
 }
 
-/// Those of `made` of whom somebody else speaks (by orders, activities, changed fields or keys), with the import that does; `None`
+/// Those of `made` of whom somebody else speaks (by orders, activities, changed fields, labels, keys, or who is in charge), with the import that does; `None`
 /// where it was a person.
 async fn heirs(
     tx: &mut Tx,
@@ -50,6 +50,9 @@ async fn heirs(
     let keys: Vec<String> = by_key.keys().cloned().collect();
     for (key, other) in imports::changed_by_others(tx, import, imports::Subject::Customer, &keys).await? {
         heirs.extend(by_key.get(&key).map(|id| (*id, Some(other))));
+    }
+    for id in store::touched_of(tx, made).await? {
+        heirs.entry(id).or_insert(None);
     }
     for id in activities::written_of(tx, made).await? {
         heirs.entry(id).or_insert(None);
@@ -71,7 +74,11 @@ async fn take_back_keys(tx: &mut Tx, import: ImportId) -> Result<Vec<CustomerId>
     let holders: Vec<CustomerId> = holders.into_iter().collect();
     let heirs: HashMap<CustomerId, ImportId> =
         orders::later_imports_of(tx, import, &holders).await?.into_iter().collect();
-    let written_of: HashSet<CustomerId> = activities::written_of(tx, &holders).await?.into_iter().collect();
+    let written_of: HashSet<CustomerId> = activities::written_of(tx, &holders)
+        .await?
+        .into_iter()
+        .chain(store::touched_of(tx, &holders).await?)
+        .collect();
     let (mut removed, mut handed_on, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for (key, id) in noted {
         if let Some(heir) = heirs.get(&id) {

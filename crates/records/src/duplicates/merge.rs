@@ -110,8 +110,13 @@ fn chosen(stays: &Customer, goes: &Customer, choices: &Choices) -> Vec<(Customer
     let mut chosen = Vec::new();
     for field in CustomerField::ALL {
         let (mine, theirs) = (stays.card.get(field), goes.card.get(field));
-        let value =
-            if choices.of_gone.contains(&field) { theirs.to_owned() } else { unchosen(field, mine, theirs) };
+        let value = if choices.of_gone.contains(&field) {
+            theirs.to_owned()
+        } else if choices.of_kept.contains(&field) {
+            mine.to_owned()
+        } else {
+            unchosen(field, mine, theirs)
+        };
         if value != mine {
             chosen.push((field, value));
         }

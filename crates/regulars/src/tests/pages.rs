@@ -17,7 +17,7 @@ const BYTES_MAX: usize = 60_000;
 async fn walk(world: &World, visit: &Visit) -> (BTreeSet<&'static str>, Vec<String>) {
     let mut problems = Vec::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let (mut known, mut waiting) = (BTreeSet::new(), VecDeque::from(["/".to_owned()]));
+    let (mut known, mut waiting) = (BTreeSet::new(), VecDeque::from(["/".to_owned(), "/offline".to_owned()]));
     while let Some(address) = waiting.pop_front() {
         let pattern = pattern(world, &address);
         let Some(pattern) = pattern else {
@@ -99,6 +99,8 @@ const NOT_LINKED: &[&str] = &[
     "/invite",
     "/imports/{id}/step/{step}",
     "/imports/{id}/held",
+    // Between two valuations.
+    "/value/runs/{id}",
 ];
 
 fn told(problems: &[String]) {

@@ -4,7 +4,7 @@ use frame::web::{self, Fields, Request};
 use gate::Role;
 use kernel::Lang;
 
-use super::world::{World, hidden, runtime, text};
+use super::world::{Visit, World, hidden, runtime, text};
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {
     let mut fields = Fields::default();
@@ -102,8 +102,14 @@ fn a_form_without_the_sessions_key_does_nothing_and_keeps_what_was_typed() {
             "{}",
             came.header("location")
         );
-        let last = world.get(&visit, came.header("location")).await;
+        let cookie = came.header("set-cookie").split(';').next().unwrap().to_owned();
+        let signed_in = Visit { cookie };
+        let last = world.get(&signed_in, came.header("location")).await;
         assert!(text(&last).contains("Lantern Books"));
+        // Nobody else can make such a page: not another session, and not whoever changes a word of it.
+        assert_eq!(world.get(&visit, came.header("location")).await.status, 404);
+        let other = came.header("location").replace("Lantern", "Evil");
+        assert_eq!(world.get(&signed_in, &other).await.status, 404);
     });
 }
 
@@ -182,5 +188,35 @@ fn whoever_is_shut_out_is_out_at_once_and_others_see_no_more_than_is_theirs() {
         // The last owner cannot go.
         let own = format!("/people/{}", world.owner);
         assert_eq!(world.send(&owner, &own, &format!("{own}/out"), &[]).await.status, 422);
+    });
+}
+
+#[test]
+fn a_page_that_answers_a_form_has_forms_that_work() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let user = world.user(Role::Service).await;
+        let page = format!("/people/{user}");
+        let invited = world.send(&visit, &page, &format!("{page}/invite"), &[]).await;
+        assert_eq!(invited.status, 200);
+        assert!(text(&invited).contains("/invite?key="));
+        let form = hidden(&text(&invited), &page).with("name", "Sue Lane").with("role", "manager");
+        assert_eq!(world.post(&visit, &page, form).await.status, 303);
+        let saved = text(&world.get(&visit, &page).await);
+        assert!(saved.contains("<h1>Sue Lane</h1>") && saved.contains("manager"), "{saved}");
+    });
+}
+
+#[test]
+fn a_new_password_ends_every_other_session() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let (here, there) =
+            (world.visit(world.owner, Lang::En).await, world.visit(world.owner, Lang::En).await);
+        let changed = world.send(&here, "/me", "/me/password", &[("password", "five brown bears")]).await;
+        assert_eq!(changed.status, 303);
+        assert_eq!(world.get(&here, "/me").await.status, 200);
+        assert_eq!(world.get(&there, "/me").await.header("location"), "/sign-in?to=%2Fme");
     });
 }

@@ -38,7 +38,7 @@ pub struct World {
 /// Who asks: a cookie, and the key their forms bring along.
 #[derive(Clone, Debug)]
 pub struct Visit {
-    cookie: String,
+    pub cookie: String,
 }
 
 /// The demo's book in each language, made once; tests work on copies.

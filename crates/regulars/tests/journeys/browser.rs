@@ -120,11 +120,6 @@ fn wishes(look: Look) -> ChromeCapabilities {
     wishes
 }
 
-/// The text of the page's main part.
-pub async fn main_text(page: &WebDriver) -> WebDriverResult<String> {
-    page.find(By::Css("main")).await?.text().await
-}
-
 /// Waits until the main part says this; the page as it is otherwise.
 pub async fn says(page: &WebDriver, words: &str) -> WebDriverResult<()> {
     let mut text = String::new();

@@ -12,3 +12,5 @@ mod coming_in;
 mod reach;
 #[cfg(test)]
 mod served;
+#[cfg(test)]
+mod whole_way;

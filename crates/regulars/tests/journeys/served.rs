@@ -1,7 +1,7 @@
 //! `regulars serve` as a process of a journey's own.
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -49,13 +49,6 @@ impl Served {
         // Whatever else it prints is read, so that it never waits for a reader.
         std::thread::spawn(move || lines.count());
         Self { child, base, link, folder: folder.path().to_owned(), _folder: folder }
-    }
-
-    /// A file of this content in the journey's folder.
-    pub fn file(&self, name: &str, content: &[u8]) -> PathBuf {
-        let path = Path::new(&self.folder).join(name);
-        std::fs::write(&path, content).unwrap();
-        path
     }
 }
 

@@ -318,15 +318,49 @@ pub(in crate::customer_list) async fn those_of(
         .collect()
 }
 
-/// Regions there are, by name: one step of the index for each, so that a book of any size answers at once.
-pub(in crate::customer_list) async fn regions(tx: &mut Tx, limit: usize) -> Result<Vec<String>> {
-    distinct(tx, "select region as word from customers where region > $1 order by region limit 1", limit)
-        .await
+/// Regions there are, by name: one step of the index for each, so that a book of any size answers at once. Whoever
+/// reaches their own customers only is offered theirs.
+pub(in crate::customer_list) async fn regions(
+    tx: &mut Tx,
+    scope: Scope,
+    limit: usize,
+) -> Result<Vec<String>> {
+    match scope.owner() {
+        None => {
+            distinct(tx, "select region as word from customers where region > $1 order by region limit 1", limit)
+                .await
+        }
+        Some(owner) => {
+            sql("select distinct region as word from customers where owner_id = $1 and region > '' order by region")
+                .bind_id(owner)
+                .fetch_all(tx)
+                .await?
+                .iter()
+                .take(limit)
+                .map(|row| row.get("word"))
+                .collect()
+        }
+    }
 }
 
 /// Labels there are, likewise.
-pub(in crate::customer_list) async fn tags(tx: &mut Tx, limit: usize) -> Result<Vec<String>> {
-    distinct(tx, "select tag as word from customer_tags where tag > $1 order by tag limit 1", limit).await
+pub(in crate::customer_list) async fn tags(tx: &mut Tx, scope: Scope, limit: usize) -> Result<Vec<String>> {
+    match scope.owner() {
+        None => {
+            distinct(tx, "select tag as word from customer_tags where tag > $1 order by tag limit 1", limit)
+                .await
+        }
+        Some(owner) => sql("select distinct t.tag as word from customers c
+                    join customer_tags t on t.customer_id = c.customer_id
+                    where c.owner_id = $1 order by t.tag")
+        .bind_id(owner)
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .take(limit)
+        .map(|row| row.get("word"))
+        .collect(),
+    }
 }
 
 async fn distinct(tx: &mut Tx, text: &'static str, limit: usize) -> Result<Vec<String>> {

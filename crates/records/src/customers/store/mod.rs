@@ -4,6 +4,7 @@ mod bulk;
 mod edit;
 mod read;
 mod regions;
+mod touched;
 mod write;
 
 pub(super) use bulk::{owners_of, set_owners, set_tags, tags_of};
@@ -15,6 +16,7 @@ pub(super) use read::{
 };
 pub(crate) use read::{containing, in_reach, spoken_of};
 pub(super) use regions::regions;
+pub(super) use touched::{touch, touched_of};
 pub(super) use write::{
     FieldNote, KeyNote, Made, change_fields, hand_on, hand_on_keys, insert, insert_keys, insert_one, remove,
     remove_keys, set_back_fields,

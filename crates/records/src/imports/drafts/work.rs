@@ -91,9 +91,15 @@ pub async fn bring<P: Progress + Send + Clone + 'static>(
         Ok((file, new)) => write(place.db, occasion, &draft, (&file, &new, &progress)).await,
         Err(refusal) => Err(refusal),
     };
-    let Err(refusal) = brought else {
-        files::remove(place.folder, &draft.stored);
-        return Ok(());
+    let refusal = match brought {
+        Ok(came_in) => {
+            // Where somebody changed the draft meanwhile, its file is still wanted.
+            if came_in {
+                files::remove(place.folder, &draft.stored);
+            }
+            return Ok(());
+        }
+        Err(refusal) => refusal,
     };
     // Nothing came in; the draft can be tried again, or mended.
     let mut tx = place.db.write().await?;
@@ -267,9 +273,9 @@ async fn write(
     occasion: &mut Occasion,
     draft: &Draft,
     (file, new, progress): (&File, &NewImport, &impl Progress),
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let mut tx = db.write().await?;
-    let Some(mut now) = unchanged(&mut tx, draft).await? else { return Ok(()) };
+    let Some(mut now) = unchanged(&mut tx, draft).await? else { return Ok(false) };
     let permit = permit_of(&mut tx, draft).await?;
     let brought = reading::bring(&mut tx, &permit, occasion, new, &file.drafts).await?;
     if progress.is_stopped() {
@@ -289,7 +295,7 @@ async fn write(
     });
     store::update(&mut tx, &now, occasion.at).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Keeps what the columns meant, for the next file of these headings. Where nobody said anything about them, they are

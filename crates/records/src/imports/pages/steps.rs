@@ -74,6 +74,8 @@ fn wizard(ask: &Ask<'_>, draft: &Draft, step: u8) -> Markup {
         (State::Done, _) => result::done(ask, draft),
         (State::Failed, _) => failed(ask, draft),
         (state, _) if state.is_busy() => progress::busy(ask, draft, step),
+        // What is still to be decided stands at the columns.
+        (State::NeedsAnswer, Some(survey)) => columns::step(ask, draft, survey),
         (_, Some(survey)) => match step {
             3 => people::step(ask, draft, survey),
             4 => result::step(ask, draft, survey),
@@ -129,7 +131,8 @@ pub(super) async fn columns(ask: Ask<'_>) -> Result<Answer, Refusal> {
     tx.commit().await?;
     look_now(&ask, draft.id, draft.bytes).await?;
     let now = self::draft(&ask).await?;
-    let goes_on = ask.form.get("go") == "next" && now.state == State::Ready;
+    // A long file is looked through behind the pages; the next step waits for it.
+    let goes_on = ask.form.get("go") == "next" && (now.state == State::Ready || now.state.is_busy());
     let next = if goes_on { 3 } else { 2 };
     if ask.part.is_some() && !goes_on {
         let (fresh, step) = (Fields::default(), path(draft.id, 2));
