@@ -65,9 +65,10 @@
 
   // --- palette
   const palette = one('#palette');
-  let asked = 0;
+  let asked = 0, late = false;
   const look = async () => {
     const mine = ++asked, input = one('input', palette);
+    late = false;
     const answer = await fetch(palette.dataset.src + '?q=' + encodeURIComponent(input.value), { headers: { 'Regulars-Part': 'hits' } });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const hits = page.getElementById('hits');
@@ -89,11 +90,17 @@
     doc.addEventListener('keydown', e => {
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); palette.open ? palette.close() : open(); }
     });
-    one('input', palette).addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(look, 90); });
+    one('input', palette).addEventListener('input', () => { late = true; clearTimeout(waiting); waiting = setTimeout(look, 90); });
     palette.addEventListener('keydown', e => {
       if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); choose(e.key === 'ArrowDown' ? 1 : -1); }
-      const chosen = one('#found a[aria-selected=true]', palette);
-      if (e.key === 'Enter' && chosen) { e.preventDefault(); location.assign(chosen.href); }
+      if (e.key === 'Enter') {
+        // What is typed counts, not what was found before it.
+        e.preventDefault();
+        (late ? (clearTimeout(waiting), look()) : Promise.resolve()).then(() => {
+          const chosen = one('#found a[aria-selected=true]', palette);
+          if (chosen) location.assign(chosen.href);
+        });
+      }
       if (e.key === 'Backspace' && !one('input', palette).value) palette.close();
     });
     palette.addEventListener('click', e => { if (e.target === palette) palette.close(); });
@@ -101,7 +108,7 @@
 
   // --- quick keys: outside of text fields, and only while they are switched on
   let going = 0, row = -1;
-  const rows = () => all('[data-list] > [data-row], [data-list] > * > [data-row]');
+  const rows = () => all('[data-list] [data-row]');
   const move = step => {
     const list = rows();
     if (!list.length) return false;

@@ -56,7 +56,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let people = names(&mut tx).await?;
     let name = called(&file);
     let beside = neighbours(ask, ask.query.get("view"), id).await?;
-    Ok(Look { file, name, standing, unit, habits, entries, show, people, beside })
+    Ok(Look { beside, file, name, standing, unit, habits, entries, show, people })
 }
 
 async fn stands(

@@ -10,7 +10,11 @@ use crate::valuation::Revalue;
 
 /// Whether the book is being valued by this program now.
 pub(super) fn is_under_way(ask: &Ask<'_>) -> bool {
-    ask.house.reports.of(REVALUE_WORK, REVALUE_BOOK).is_some_and(|report| !report.ended)
+    match ask.house.reports.of(REVALUE_WORK, REVALUE_BOOK) {
+        Some(report) => !report.ended,
+        // Right after the first import the work is about to begin.
+        None => ask.query.get("first") == "1",
+    }
 }
 
 /// That new values are being worked out; asks again until they are there.

@@ -70,7 +70,7 @@ where
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let page = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), wishes(look)).await.unwrap();
-        page.set_implicit_wait_timeout(Duration::from_secs(5)).await.unwrap();
+        page.set_implicit_wait_timeout(Duration::from_millis(200)).await.unwrap();
         let told = futures_catch(story(page.clone())).await;
         let closed = page.quit().await;
         match told {
@@ -123,7 +123,7 @@ fn wishes(look: Look) -> ChromeCapabilities {
 /// Waits until the main part says this; the page as it is otherwise.
 pub async fn says(page: &WebDriver, words: &str) -> WebDriverResult<()> {
     let mut text = String::new();
-    for _ in 0..300 {
+    for _ in 0..150 {
         text = page.find(By::Css("body")).await?.text().await.unwrap_or_default();
         if text.contains(words) {
             return Ok(());
@@ -136,9 +136,14 @@ pub async fn says(page: &WebDriver, words: &str) -> WebDriverResult<()> {
 
 /// The first visible element of these, pressed.
 pub async fn press(page: &WebDriver, css: &str) -> WebDriverResult<()> {
-    for element in page.find_all(By::Css(css)).await? {
-        if element.is_displayed().await? {
-            return element.click().await;
+    for _ in 0..25 {
+        for element in page.find_all(By::Css(css)).await? {
+            if element.is_displayed().await.unwrap_or(false) {
+                // Bars that stay in place cover what lies at the edge.
+                page.execute("arguments[0].scrollIntoView({block: 'center'})", vec![element.to_json()?])
+                    .await?;
+                return element.click().await;
+            }
         }
     }
     panic!("{} has nothing to press at {css}", page.current_url().await?);
@@ -146,6 +151,11 @@ pub async fn press(page: &WebDriver, css: &str) -> WebDriverResult<()> {
 
 /// Types into a field.
 pub async fn fill(page: &WebDriver, css: &str, text: &str) -> WebDriverResult<()> {
+    for _ in 0..25 {
+        if !page.find_all(By::Css(css)).await?.is_empty() {
+            break;
+        }
+    }
     let field = page.find(By::Css(css)).await?;
     field.clear().await?;
     field.send_keys(text).await

@@ -33,14 +33,14 @@ const EN: Words = Words {
     continues: "Same customer?",
     brought: "orders",
     today: "Slipping regulars",
-    logged: "noted",
+    logged: "Call saved",
     undone: "Taken back",
 };
 const ZH: Words = Words {
-    continues: "同一位客户",
+    continues: "核对客户",
     brought: "订单",
     today: "走慢的老客户",
-    logged: "已记下",
+    logged: "电话已记下",
     undone: "已撤销",
 };
 
@@ -62,12 +62,15 @@ async fn whole_way(page: &WebDriver, served: &Served, words: &Words, file: &str)
     wait_for(page, "main a[href^='/value/tiers']").await?;
     says(page, words.brought).await?;
     press(page, "main a[href^='/value/tiers']").await?;
+    // Values are worked out behind the page, which says when they are there.
+    wait_for(page, "main svg.chart, #value-state a[href='/value/tiers']").await?;
+    page.goto(format!("{}/value/tiers", served.base)).await?;
     wait_for(page, "main svg.chart").await?;
     page.goto(&served.base).await?;
     says(page, words.today).await?;
     press(page, ".todo .l1 > a").await?;
     wait_for(page, "#timeline textarea").await?;
-    press(page, "#timeline label[for*='call']").await?;
+    press(page, "#timeline label.tab:nth-of-type(2)").await?;
     page.find(By::Css("#timeline textarea")).await?.send_keys("Rang, nobody there").await?;
     press(page, "#timeline form .btn.pri").await?;
     says(page, words.logged).await?;
@@ -81,7 +84,7 @@ async fn whole_way(page: &WebDriver, served: &Served, words: &Words, file: &str)
 
 /// Waits for an element that can be seen, as work behind the page takes its time.
 async fn wait_for(page: &WebDriver, css: &str) -> WebDriverResult<()> {
-    for _ in 0..600 {
+    for _ in 0..100 {
         for element in page.find_all(By::Css(css)).await? {
             if element.is_displayed().await.unwrap_or(false) {
                 return Ok(());
@@ -89,12 +92,16 @@ async fn wait_for(page: &WebDriver, css: &str) -> WebDriverResult<()> {
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
-    panic!("{} never shows {css}:\n{}", page.current_url().await?, page.source().await?);
+    panic!(
+        "{} never shows {css}:\n{}",
+        page.current_url().await?,
+        page.find(By::Css("main")).await?.text().await?
+    );
 }
 
 /// Waits until the address ends so.
 async fn at(page: &WebDriver, end: &str) -> WebDriverResult<()> {
-    for _ in 0..300 {
+    for _ in 0..150 {
         if page.current_url().await?.path().ends_with(end) {
             return Ok(());
         }
