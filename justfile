@@ -50,6 +50,11 @@ bench:
     cargo build --release
     cargo run -q --release -p xtask -- time 5 target/release/regulars value bench-data/orders.csv --as-of 2024-06-30
 
+# How long the pages of the demo take, and what they weigh
+bench-pages:
+    cargo build --release
+    python3 bench/pages.py target/release/regulars
+
 # Slow lane: change the code and see whether a test notices (needs cargo-mutants)
 mutants *ARGS:
     cargo mutants --package actuary {{ARGS}}

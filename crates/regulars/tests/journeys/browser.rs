@@ -134,19 +134,28 @@ pub async fn says(page: &WebDriver, words: &str) -> WebDriverResult<()> {
     panic!("{address} does not say {words:?}, but:\n{text}");
 }
 
-/// The first visible element of these, pressed.
+/// The first visible element of these, pressed; looked for again while the page is still coming.
 pub async fn press(page: &WebDriver, css: &str) -> WebDriverResult<()> {
-    for _ in 0..25 {
+    for _ in 0..50 {
         for element in page.find_all(By::Css(css)).await? {
-            if element.is_displayed().await.unwrap_or(false) {
-                // Bars that stay in place cover what lies at the edge.
-                page.execute("arguments[0].scrollIntoView({block: 'center'})", vec![element.to_json()?])
-                    .await?;
-                return element.click().await;
+            if !element.is_displayed().await.unwrap_or(false) {
+                continue;
+            }
+            match centred(page, &element).await {
+                // The page before was still there.
+                Err(error) if error.to_string().contains("stale element") => break,
+                pressed => return pressed,
             }
         }
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("{} has nothing to press at {css}", page.current_url().await?);
+}
+
+/// Bars that stay in place cover what lies at the edge, so it is brought to the middle first.
+async fn centred(page: &WebDriver, element: &WebElement) -> WebDriverResult<()> {
+    page.execute("arguments[0].scrollIntoView({block: 'center'})", vec![element.to_json()?]).await?;
+    element.click().await
 }
 
 /// Types into a field.
@@ -159,4 +168,21 @@ pub async fn fill(page: &WebDriver, css: &str, text: &str) -> WebDriverResult<()
     let field = page.find(By::Css(css)).await?;
     field.clear().await?;
     field.send_keys(text).await
+}
+
+/// Waits for an element that can be seen, as work behind the page takes its time.
+pub async fn wait_for(page: &WebDriver, css: &str) -> WebDriverResult<()> {
+    for _ in 0..100 {
+        for element in page.find_all(By::Css(css)).await? {
+            if element.is_displayed().await.unwrap_or(false) {
+                return Ok(());
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!(
+        "{} never shows {css}:\n{}",
+        page.current_url().await?,
+        page.find(By::Css("main")).await?.text().await?
+    );
 }

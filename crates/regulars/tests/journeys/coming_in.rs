@@ -2,7 +2,7 @@
 
 use thirtyfour::prelude::*;
 
-use crate::browser::{LAPTOP, Look, PHONE, fill, journey, press, says};
+use crate::browser::{LAPTOP, Look, PHONE, fill, journey, press, says, wait_for};
 use crate::reach;
 use crate::served::Served;
 
@@ -65,7 +65,7 @@ fn without_scripts_one_comes_in_and_changes_things_all_the_same() {
         press(&page, ".toast button").await?;
         says(&page, "Taken back").await?;
         press(&page, "form[action='/theme'] button").await?;
-        assert_eq!(page.find(By::Css("html")).await?.attr("data-theme").await?.as_deref(), Some("dark"));
+        wait_for(&page, "html[data-theme=dark] main").await?;
         press(&page, "form[action='/speak'] button").await?;
         says(&page, "设置").await
     });

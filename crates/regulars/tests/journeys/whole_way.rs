@@ -4,7 +4,7 @@ use std::process::Command;
 
 use thirtyfour::prelude::*;
 
-use crate::browser::{LAPTOP, Look, PHONE, journey, press, says};
+use crate::browser::{LAPTOP, Look, PHONE, journey, press, says, wait_for};
 use crate::coming_in::found;
 use crate::reach;
 use crate::served::Served;
@@ -80,23 +80,6 @@ async fn whole_way(page: &WebDriver, served: &Served, words: &Words, file: &str)
     let timeline = page.find(By::Css("#timeline")).await?.text().await?;
     assert!(!timeline.contains("Rang, nobody there"), "{timeline}");
     Ok(())
-}
-
-/// Waits for an element that can be seen, as work behind the page takes its time.
-async fn wait_for(page: &WebDriver, css: &str) -> WebDriverResult<()> {
-    for _ in 0..100 {
-        for element in page.find_all(By::Css(css)).await? {
-            if element.is_displayed().await.unwrap_or(false) {
-                return Ok(());
-            }
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    panic!(
-        "{} never shows {css}:\n{}",
-        page.current_url().await?,
-        page.find(By::Css("main")).await?.text().await?
-    );
 }
 
 /// Waits until the address ends so.
