@@ -22,7 +22,9 @@ fn the_house_has_one_schema_on_both_databases() {
 #[test]
 fn new_steps_are_done_once_and_strange_books_are_left_alone() {
     both(&[&[FIRST]], async |world| {
-        let with = |steps: &'static [Migration]| [CELLAR[0], CELLAR[1], steps];
+        let with = |steps: &'static [Migration]| -> Vec<&[Migration]> {
+            CELLAR.into_iter().chain([steps]).collect()
+        };
         assert_eq!(key(world.db.migrate(&with(&[FIRST])).await), Ok(0));
         assert_eq!(key(world.db.migrate(&with(&[FIRST, SECOND])).await), Ok(1));
         assert_eq!(key(world.db.migrate(&with(&[FIRST, SECOND])).await), Ok(0));
@@ -50,7 +52,7 @@ fn a_database_of_another_program_is_refused() {
 #[test]
 fn several_programs_may_start_at_once() {
     both(&[], async |world| {
-        let own = [CELLAR[0], CELLAR[1], &[FIRST, SECOND]];
+        let own: Vec<&[Migration]> = CELLAR.into_iter().chain([&[FIRST, SECOND][..]]).collect();
         let start = async || {
             let db = Db::open(&world.place, Opening::Existing).await.unwrap();
             let done = db.migrate(&own).await;
