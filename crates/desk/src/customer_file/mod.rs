@@ -15,7 +15,7 @@ mod pages;
 mod rhythm;
 mod timeline;
 
-use frame::web::{Answering, Ask, Method, Needs, Route};
+use frame::web::{Needs, Route};
 use gate::Grant;
 use records::{activities, customers};
 
@@ -24,16 +24,16 @@ pub static FEATURE: frame::Feature = frame::Feature {
     name: "file",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     routes: &[
-        get("/customers/{id}", SEE, |ask| Box::pin(pages::show(ask))),
-        get("/customers/{id}/print", SEE, |ask| Box::pin(pages::print(ask))),
-        get("/customers/{id}/edit/{field}", EDIT, |ask| Box::pin(edit::form(ask))),
-        post("/customers/{id}/edit/{field}", EDIT, |ask| Box::pin(edit::keep(ask))),
-        post("/customers/{id}/keys", EDIT, |ask| Box::pin(edit::add_key(ask))),
-        post("/customers/{id}/keys/remove", EDIT, |ask| Box::pin(edit::remove_key(ask))),
-        post("/customers/{id}/reveal", REVEAL, |ask| Box::pin(pages::reveal(ask))),
-        post("/customers/{id}/log", LOG, |ask| Box::pin(compose::log(ask))),
-        post("/customers/{id}/done/{activity}", LOG, |ask| Box::pin(compose::done(ask))),
-        post("/customers/{id}/remove/{activity}", LOG, |ask| Box::pin(compose::remove(ask))),
+        Route::get("/customers/{id}", SEE, |ask| Box::pin(pages::show(ask))),
+        Route::get("/customers/{id}/print", SEE, |ask| Box::pin(pages::print(ask))),
+        Route::get("/customers/{id}/edit/{field}", EDIT, |ask| Box::pin(edit::form(ask))),
+        Route::post("/customers/{id}/edit/{field}", EDIT, |ask| Box::pin(edit::keep(ask))),
+        Route::post("/customers/{id}/keys", EDIT, |ask| Box::pin(edit::add_key(ask))),
+        Route::post("/customers/{id}/keys/remove", EDIT, |ask| Box::pin(edit::remove_key(ask))),
+        Route::post("/customers/{id}/reveal", REVEAL, |ask| Box::pin(pages::reveal(ask))),
+        Route::post("/customers/{id}/log", LOG, |ask| Box::pin(compose::log(ask))),
+        Route::post("/customers/{id}/done/{activity}", LOG, |ask| Box::pin(compose::done(ask))),
+        Route::post("/customers/{id}/remove/{activity}", LOG, |ask| Box::pin(compose::remove(ask))),
     ],
     ..frame::Feature::EMPTY
 };
@@ -42,13 +42,3 @@ const SEE: Needs = Needs::Deed(Grant::of::<customers::See>());
 const EDIT: Needs = Needs::Deed(Grant::of::<customers::Edit>());
 const REVEAL: Needs = Needs::Deed(Grant::of::<customers::Reveal>());
 const LOG: Needs = Needs::Deed(Grant::of::<activities::Log>());
-
-type Handler = for<'a> fn(Ask<'a>) -> Answering<'a>;
-
-const fn get(path: &'static str, needs: Needs, answer: Handler) -> Route {
-    Route { method: Method::Get, path, needs, answer }
-}
-
-const fn post(path: &'static str, needs: Needs, answer: Handler) -> Route {
-    Route { method: Method::Post, path, needs, answer }
-}

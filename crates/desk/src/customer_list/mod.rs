@@ -15,7 +15,7 @@ mod saved;
 mod store;
 mod views;
 
-use frame::web::{Answering, Ask, Entry, Method, Needs, Route, Shortcut, Undo};
+use frame::web::{Entry, Needs, Route, Shortcut, Undo};
 use gate::{Deed, Grant};
 pub use neighbours::{Neighbours, neighbours};
 use records::customers;
@@ -26,14 +26,14 @@ pub static FEATURE: frame::Feature = frame::Feature {
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     migrations: MIGRATIONS,
     routes: &[
-        get("/customers", SEE, |ask| Box::pin(pages::list(ask))),
-        get("/customers/export", EXPORT, |ask| Box::pin(export::view(ask))),
-        post("/customers/bulk", SEE, |ask| Box::pin(bulk::run(ask))),
-        get("/customers/views", SEE, |ask| Box::pin(saved::list(ask))),
-        post("/customers/views", SEE, |ask| Box::pin(saved::keep(ask))),
-        post("/customers/views/{id}/remove", SEE, |ask| Box::pin(saved::drop_one(ask))),
-        get("/customers/new", CREATE, |ask| Box::pin(new::blank(ask))),
-        post("/customers/new", CREATE, |ask| Box::pin(new::create(ask))),
+        Route::get("/customers", SEE, |ask| Box::pin(pages::list(ask))),
+        Route::get("/customers/export", EXPORT, |ask| Box::pin(export::view(ask))),
+        Route::post("/customers/bulk", SEE, |ask| Box::pin(bulk::run(ask))),
+        Route::get("/customers/views", SEE, |ask| Box::pin(saved::list(ask))),
+        Route::post("/customers/views", SEE, |ask| Box::pin(saved::keep(ask))),
+        Route::post("/customers/views/{id}/remove", SEE, |ask| Box::pin(saved::drop_one(ask))),
+        Route::get("/customers/new", CREATE, |ask| Box::pin(new::blank(ask))),
+        Route::post("/customers/new", CREATE, |ask| Box::pin(new::create(ask))),
     ],
     entry: Some(Entry {
         place: 2,
@@ -74,13 +74,3 @@ pub const GRANTS: &[Grant] = &[Grant::of::<saved::Keep>(), Grant::of::<saved::Dr
 const SEE: Needs = Needs::Deed(Grant::of::<customers::See>());
 const CREATE: Needs = Needs::Deed(Grant::of::<customers::Create>());
 const EXPORT: Needs = Needs::Deed(Grant::of::<customers::Export>());
-
-type Handler = for<'a> fn(Ask<'a>) -> Answering<'a>;
-
-const fn get(path: &'static str, needs: Needs, answer: Handler) -> Route {
-    Route { method: Method::Get, path, needs, answer }
-}
-
-const fn post(path: &'static str, needs: Needs, answer: Handler) -> Route {
-    Route { method: Method::Post, path, needs, answer }
-}

@@ -5,7 +5,7 @@ use frame::web::form::{self, Problems};
 use frame::web::{Ask, Page, action, avatar, icon};
 use kernel::Say;
 use maud::{Markup, html};
-use records::customers::{Customer, CustomerField, CustomerFile};
+use records::customers::{self, Customer, CustomerField, CustomerFile};
 use records::duplicates::{Proposal, Why};
 
 pub(super) fn list(ask: &Ask<'_>, pairs: &[Proposal], count: usize) -> Page {
@@ -104,7 +104,7 @@ fn field_row(ask: &Ask<'_>, field: CustomerField, a: &CustomerFile, b: &Customer
     html! {
         tr {
             th scope="row" {
-                (ask.get(label(field)))
+                (ask.get(customers::label_key(field)))
                 @if is_joined { br; label class="tick" { input type="radio" name=(column) value="" checked; span { (ask.get("merging-joined")) } } }
             }
             (cell(a, first)) (cell(b, second))
@@ -130,22 +130,4 @@ fn orders(ask: &Ask<'_>, file: &CustomerFile) -> String {
         file.sums.by_currency().map(|one| formats::money_short(ask.lang(), one.net())).collect();
     let count = ask.say(&Say::new("merging-count").with("count", file.sums.orders));
     if nets.is_empty() { count } else { format!("{count}{}{}", ask.get("merging-comma"), nets.join(" + ")) }
-}
-
-fn label(field: CustomerField) -> &'static str {
-    match field {
-        CustomerField::Name => "customers-head-name",
-        CustomerField::Company => "customers-field-company",
-        CustomerField::Region => "customers-head-region",
-        CustomerField::City => "customers-head-city",
-        CustomerField::Country => "customers-field-country",
-        CustomerField::Address => "customers-field-address",
-        CustomerField::Postcode => "customers-field-postcode",
-        CustomerField::Note => "customers-field-note",
-        CustomerField::Tags => "customers-field-tags",
-        CustomerField::Birthday => "customers-field-birthday",
-        CustomerField::EmailConsent => "customers-field-email-consent",
-        CustomerField::SmsConsent => "customers-field-sms-consent",
-        CustomerField::Since => "customers-field-since",
-    }
 }

@@ -14,7 +14,7 @@ mod rows;
 mod store;
 mod views;
 
-use frame::web::{Answering, Ask, Entry, Method, Needs, Route, Undo};
+use frame::web::{Entry, Needs, Route, Undo};
 use gate::{Deed, Grant, Reach, Role};
 use kernel::Say;
 use records::{activities, customers};
@@ -28,11 +28,11 @@ pub static FEATURE: frame::Feature = frame::Feature {
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     migrations: MIGRATIONS,
     routes: &[
-        get("/", SEE, |ask| Box::pin(pages::show(ask))),
-        post("/today/mark", MARK, |ask| Box::pin(pages::mark(ask))),
-        post("/today/promise", KEEP, |ask| Box::pin(pages::promise(ask))),
-        get("/today/hand-over/{id}", HAND_OVER, |ask| Box::pin(pages::hand_over_form(ask))),
-        post("/today/hand-over/{id}", HAND_OVER, |ask| Box::pin(pages::hand_over(ask))),
+        Route::get("/", SEE, |ask| Box::pin(pages::show(ask))),
+        Route::post("/today/mark", MARK, |ask| Box::pin(pages::mark(ask))),
+        Route::post("/today/promise", KEEP, |ask| Box::pin(pages::promise(ask))),
+        Route::get("/today/hand-over/{id}", HAND_OVER, |ask| Box::pin(pages::hand_over_form(ask))),
+        Route::post("/today/hand-over/{id}", HAND_OVER, |ask| Box::pin(pages::hand_over(ask))),
     ],
     entry: Some(Entry {
         place: 1,
@@ -87,14 +87,4 @@ impl Deed for Unmark {
 fn said_marked(line: &gate::audit::Line) -> Say {
     let mark = line.after.as_ref().and_then(|after| after.get("mark")).and_then(serde_json::Value::as_str);
     Say::new(if mark == Some("tomorrow") { "today-said-tomorrow" } else { "today-said-done" })
-}
-
-type Handler = for<'a> fn(Ask<'a>) -> Answering<'a>;
-
-const fn get(path: &'static str, needs: Needs, answer: Handler) -> Route {
-    Route { method: Method::Get, path, needs, answer }
-}
-
-const fn post(path: &'static str, needs: Needs, answer: Handler) -> Route {
-    Route { method: Method::Post, path, needs, answer }
 }

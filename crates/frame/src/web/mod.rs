@@ -30,7 +30,9 @@ pub use fields::{Fields, encode, is_own_path};
 pub use own::{SHELL, is_fresh};
 pub use parts::{action, avatar, icon, icons, percent};
 pub use resume::again;
-pub use route::{Answering, Badge, Badging, Entry, Method, Needs, Route, Shortcut, Undo, UndoCall, Undoing};
+pub use route::{
+    Answering, Badge, Badging, Entry, Handler, Method, Needs, Route, Shortcut, Undo, UndoCall, Undoing,
+};
 pub use server::{House, Listening, serve};
 pub use store::{KEPT_MICROS, since as undone_since};
 pub use upload::Upload;

@@ -55,7 +55,24 @@ pub struct Route {
     /// Who may.
     pub needs: Needs,
     /// Answers: 5 to 15 lines that parse, ask the front desk and render.
-    pub answer: for<'a> fn(Ask<'a>) -> Answering<'a>,
+    pub answer: Handler,
+}
+
+/// What answers a route.
+pub type Handler = for<'a> fn(Ask<'a>) -> Answering<'a>;
+
+impl Route {
+    /// A page.
+    #[must_use]
+    pub const fn get(path: &'static str, needs: Needs, answer: Handler) -> Self {
+        Self { method: Method::Get, path, needs, answer }
+    }
+
+    /// A form without a file.
+    #[must_use]
+    pub const fn post(path: &'static str, needs: Needs, answer: Handler) -> Self {
+        Self { method: Method::Post, path, needs, answer }
+    }
 }
 
 /// A number beside an entry of the menu.

@@ -40,6 +40,7 @@ pub(crate) use store::{containing, in_reach, spoken_of};
 pub(crate) use store::{import_of, is_in_reach};
 pub(crate) use tags::{joined_tags, split_tags};
 pub(crate) use take_back::take_back;
+pub use words::label_key;
 
 use crate::orders::{self, CustomerKey};
 

@@ -17,7 +17,8 @@ fn label(texts: &Texts, field: CustomerField) -> String {
 }
 
 /// Key of what a field is called.
-pub(super) fn label_key(field: CustomerField) -> &'static str {
+#[must_use]
+pub fn label_key(field: CustomerField) -> &'static str {
     match field {
         CustomerField::Name => "customers-head-name",
         CustomerField::Company => "customers-field-company",
