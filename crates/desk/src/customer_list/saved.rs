@@ -151,9 +151,8 @@ fn read(id: ViewId, json: &Json) -> Option<SavedView> {
 /// Only who kept a view takes that back.
 pub(super) async fn undo_keep(call: UndoCall<'_>) -> Result<(), Refusal> {
     let user = call.ask.actor()?.user();
-    let Some(view) = store::find(call.tx, ViewId::from_uuid(call.line.subject.id)).await? else {
-        return Ok(());
-    };
+    let found = store::find(call.tx, ViewId::from_uuid(call.line.subject.id)).await?;
+    let view = found.ok_or_else(|| Refusal::new("frame-undo-nothing"))?;
     if view.user != user {
         return Err(Refusal::new("frame-not-allowed"));
     }
@@ -166,7 +165,7 @@ pub(super) async fn undo_keep(call: UndoCall<'_>) -> Result<(), Refusal> {
 pub(super) async fn undo_drop(call: UndoCall<'_>) -> Result<(), Refusal> {
     let user = call.ask.actor()?.user();
     let view = call.line.before.as_ref().and_then(|was| read(ViewId::from_uuid(call.line.subject.id), was));
-    let Some(view) = view else { return Ok(()) };
+    let view = view.ok_or_else(|| Refusal::new("frame-undo-nothing"))?;
     if view.user != user {
         return Err(Refusal::new("frame-not-allowed"));
     }

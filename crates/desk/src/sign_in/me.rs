@@ -10,11 +10,12 @@ use maud::{Markup, html};
 use super::pages;
 
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    Ok(page(&ask, &Problems::default()).into())
+    page(&ask, &Problems::default()).await.map(Answer::from)
 }
 
-fn page(ask: &Ask<'_>, problems: &Problems) -> Page {
-    let Some(visitor) = ask.visitor else { return Page::default() };
+async fn page(ask: &Ask<'_>, problems: &Problems) -> Result<Page, Refusal> {
+    let Some(visitor) = ask.visitor else { return Ok(Page::default()) };
+    let has_password = sign_in::has_password(&mut ask.read().await?, visitor.actor.user()).await?;
     let body = html! {
         div class="head" { div { h1 { (visitor.name) } p class="lede" { (ask.get(gate::role_key(visitor.actor.role()))) } } }
         (problems.summary(ask))
@@ -26,7 +27,7 @@ fn page(ask: &Ask<'_>, problems: &Problems) -> Page {
                 }
             }
             section class="card" { div class="ch" { h2 { (ask.get("sign-in-likes")) } } div class="cb" { (likes(ask, visitor.preferences, problems)) } }
-            section class="card" { div class="ch" { h2 { (ask.get("frame-password")) } } div class="cb" { (passwords(ask, problems)) } }
+            section class="card" { div class="ch" { h2 { (ask.get("frame-password")) } } div class="cb" { (passwords(ask, has_password, problems)) } }
             section class="card" {
                 div class="ch" { h2 { (ask.get("sign-in-out")) } }
                 div class="cb acts" {
@@ -36,7 +37,7 @@ fn page(ask: &Ask<'_>, problems: &Problems) -> Page {
             }
         }
     };
-    Page::new("/me", visitor.name.clone(), body)
+    Ok(Page::new("/me", visitor.name.clone(), body))
 }
 
 fn likes(ask: &Ask<'_>, like: Preferences, problems: &Problems) -> Markup {
@@ -75,11 +76,16 @@ fn choice(
     select(ask, &Field::text(name, &ask.get(label), value), &options, problems)
 }
 
-fn passwords(ask: &Ask<'_>, problems: &Problems) -> Markup {
+/// Whoever came in by a link has none to say.
+fn passwords(ask: &Ask<'_>, has_password: bool, problems: &Problems) -> Markup {
+    let current = ask.get("sign-in-current-password");
     let (new, help) = (ask.get("sign-in-new-password"), ask.get("sign-in-password-help"));
     html! {
         form method="post" action="/me/password" novalidate {
             (form::keys(ask))
+            @if has_password {
+                (field(ask, &Field { kind: "password", fill: "current-password", ..Field::text("current-password", &current, "") }, problems))
+            }
             (field(ask, &Field { kind: "password", fill: "new-password", help: &help, ..Field::text("password", &new, "") }, problems))
             button class="btn" { (ask.get("sign-in-change-password")) }
         }
@@ -99,17 +105,39 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::say("/me", Toast::new(Say::new("sign-in-saved"))))
 }
 
-/// A new password signs out everywhere else: whoever had the old one is out.
+/// A new password needs the one before, and signs out everywhere else: whoever had the old one is out.
 pub(super) async fn password(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let password = ask.form.get("password");
+    let (user, password) = (ask.actor()?.user(), ask.form.get("password"));
+    let mut problems = Problems::default();
     if let Err(refusal) = sign_in::check_new(password, "") {
-        return Ok(page(&ask, &Problems::one("password", &refusal)).refused(true).into());
+        problems.add("password", refusal.say().clone());
+        return Ok(page(&ask, &problems).await?.refused(true).into());
+    }
+    let mut tx = ask.db.write().await?;
+    let knock = match sign_in::knock_again(&mut tx, &mut ask.occasion(), user, ask.address).await {
+        Ok(knock) => knock,
+        Err(refusal) if pages::is_wait(&refusal) => {
+            drop(tx);
+            let problems = pages::wait("current-password", &refusal);
+            return Ok(page(&ask, &problems).await?.refused(true).into());
+        }
+        Err(refusal) => return Err(refusal),
+    };
+    tx.commit().await?;
+    if let Some(knock) = &knock
+        && !pages::fits(knock, ask.form.get("current-password").to_owned()).await
+    {
+        problems.add("current-password", Say::new("sign-in-current-wrong"));
+        return Ok(page(&ask, &problems).await?.refused(true).into());
     }
     let hash = pages::hashed(&ask, password).await?;
     let mut tx = ask.write().await?;
-    sign_in::keep_password(&mut tx, &mut ask.occasion(), ask.actor()?.user(), &hash).await?;
+    if let Some(knock) = &knock {
+        sign_in::forgive(&mut tx, knock).await?;
+    }
+    sign_in::keep_password(&mut tx, &mut ask.occasion(), user, &hash).await?;
     if let Some(visitor) = ask.visitor {
-        sessions::close_others(&mut tx, visitor.actor.user(), visitor.session).await?;
+        sessions::close_others(&mut tx, user, visitor.session).await?;
     }
     tx.commit().await?;
     Ok(Answer::say("/me", Toast::new(Say::new("sign-in-password-changed"))))

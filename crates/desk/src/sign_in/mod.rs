@@ -3,6 +3,7 @@
 //! There is no default password. The first visitor at the machine itself, or whoever has the link the terminal shows,
 //! becomes the owner. Who may come in is decided in `gate`.
 
+mod links;
 mod me;
 mod pages;
 mod views;
@@ -19,9 +20,10 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Route::get("/sign-in", Needs::Nothing, |ask| Box::pin(pages::sign_in(ask))),
         Route::post("/sign-in", Needs::Nothing, |ask| Box::pin(pages::come_in(ask))),
         Route::get("/sign-in/again", Needs::SignedIn, |ask| Box::pin(pages::again(ask))),
-        Route::get("/enter", Needs::Nothing, |ask| Box::pin(pages::enter(ask))),
-        Route::get("/invite", Needs::Nothing, |ask| Box::pin(pages::invited(ask))),
-        Route::post("/invite", Needs::Nothing, |ask| Box::pin(pages::choose(ask))),
+        Route::get("/enter", Needs::Nothing, |ask| Box::pin(links::enter(ask))),
+        Route::post("/enter", Needs::Nothing, |ask| Box::pin(links::enter_now(ask))),
+        Route::get("/invite", Needs::Nothing, |ask| Box::pin(links::invited(ask))),
+        Route::post("/invite", Needs::Nothing, |ask| Box::pin(links::choose(ask))),
         Route::post("/sign-out", Needs::SignedIn, |ask| Box::pin(me::sign_out(ask))),
         Route::post("/sign-out/everywhere", Needs::SignedIn, |ask| Box::pin(me::sign_out_everywhere(ask))),
         Route::get("/me", Needs::SignedIn, |ask| Box::pin(me::show(ask))),

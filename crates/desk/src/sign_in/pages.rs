@@ -1,8 +1,8 @@
-//! First run, sign-in, links.
+//! First run, and coming in by password.
 
 use frame::web::form::{self, Problems};
 use frame::web::{Answer, Ask, Fields, encode, is_own_path};
-use gate::sign_in::{self, Purpose};
+use gate::sign_in::{self, Knock, Purpose};
 use gate::users::{self, NewUser, UserId};
 use gate::{Reach, Role, sessions};
 use kernel::{Refusal, Say, hex};
@@ -17,7 +17,7 @@ fn secret(ask: &Ask<'_>) -> String {
 }
 
 /// A path of ours to go to after signing in.
-fn wanted(to: &str) -> &str {
+pub(super) fn wanted(to: &str) -> &str {
     if is_own_path(to) { to } else { "/" }
 }
 
@@ -33,8 +33,26 @@ pub(super) async fn hashed(ask: &Ask<'_>, password: &str) -> Result<sign_in::Has
     work.await.map_err(|error| Refusal::new("gate-password-failed").because(error))?
 }
 
+/// Whether the password is the one this try is about.
+pub(super) async fn fits(knock: &Knock, password: String) -> bool {
+    let hash = knock.hash.clone();
+    let _turn = HASHING.acquire().await;
+    tokio::task::spawn_blocking(move || sign_in::matches(&hash, &password)).await.unwrap_or(false)
+}
+
+pub(super) fn is_wait(refusal: &Refusal) -> bool {
+    refusal.say().key == "gate-too-many-tries"
+}
+
+/// Too many wrong tries, said at a field with the minutes to wait.
+pub(super) fn wait(field: &'static str, refusal: &Refusal) -> Problems {
+    let mut problems = Problems::default();
+    problems.add(field, Say { key: "sign-in-wait", args: refusal.say().args.clone() });
+    problems
+}
+
 /// Signs a user in; the caller commits.
-async fn opened(ask: &Ask<'_>, tx: &mut Tx, user: UserId, to: &str) -> Result<Answer, Refusal> {
+pub(super) async fn opened(ask: &Ask<'_>, tx: &mut Tx, user: UserId, to: &str) -> Result<Answer, Refusal> {
     let secret = secret(ask);
     let actor = users::actor(tx, user).await?;
     let permit = gate::permit(&actor, Reach::Own)?;
@@ -125,38 +143,21 @@ pub(super) async fn come_in(ask: Ask<'_>) -> Result<Answer, Refusal> {
         problems.add(if login.is_empty() { "login" } else { "password" }, Say::new("sign-in-both-missing"));
         return Ok(again(&problems));
     }
-    let knock = match sign_in::knock(&mut ask.read().await?, login, ask.address, ask.now).await {
+    let mut tx = ask.db.write().await?;
+    let knock = match sign_in::knock(&mut tx, &mut ask.occasion(), login, ask.address).await {
         Ok(knock) => knock,
-        Err(refusal) if refusal.say().key == "gate-too-many-tries" => {
-            let minutes = refusal
-                .say()
-                .args
-                .iter()
-                .find(|(name, _)| *name == "minutes")
-                .map(|(_, minutes)| minutes.clone());
-            let mut problems = Problems::default();
-            problems.add(
-                "login",
-                Say {
-                    key: "sign-in-wait",
-                    args: minutes.map(|minutes| ("minutes", minutes)).into_iter().collect(),
-                },
-            );
-            return Ok(again(&problems));
-        }
+        Err(refusal) if is_wait(&refusal) => return Ok(again(&wait("login", &refusal))),
         Err(refusal) => return Err(refusal),
     };
-    let hash = knock.hash.clone();
-    let _turn = HASHING.acquire().await;
-    let fits = tokio::task::spawn_blocking(move || sign_in::matches(&hash, &password)).await.unwrap_or(false);
-    let mut tx = ask.db.write().await?;
+    tx.commit().await?;
+    let fits = fits(&knock, password).await;
     let Some(user) = knock.user.filter(|_| fits) else {
-        sign_in::note_failure(&mut tx, &mut ask.occasion(), login, ask.address).await?;
-        tx.commit().await?;
         let mut problems = Problems::default();
         problems.add("password", sign_in::wrong());
         return Ok(again(&problems));
     };
+    let mut tx = ask.db.write().await?;
+    sign_in::forgive(&mut tx, &knock).await?;
     let to = wanted(form.get("to"));
     // What was typed before the session ended is sent from a page of its own.
     let to = match form.get("typed") {
@@ -192,41 +193,4 @@ pub(super) async fn again(ask: Ask<'_>) -> Result<Answer, Refusal> {
     }
     let typed = Fields::read(ask.query.get("typed").as_bytes());
     Ok(Answer::Page(frame::web::again(&ask, wanted(ask.query.get("to")), &typed)))
-}
-
-/// A link that works once and signs in.
-pub(super) async fn enter(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let mut tx = ask.db.write().await?;
-    let (purpose, user) = sign_in::use_link(&mut tx, ask.query.get("key"), ask.now).await?;
-    let (Purpose::Enter, Some(user)) = (purpose, user) else { return Err(Refusal::new("gate-link-spent")) };
-    let answer = opened(&ask, &mut tx, user, wanted(ask.query.get("to"))).await?;
-    tx.commit().await?;
-    Ok(answer)
-}
-
-pub(super) async fn invited(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let key = ask.query.get("key");
-    let (purpose, _) = sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await?;
-    if purpose != Purpose::Invite {
-        return Err(Refusal::new("gate-link-spent"));
-    }
-    Ok(Answer::Bare(views::choose(&ask, key, &Problems::default())))
-}
-
-/// An invited user chooses a password, which uses the link up.
-pub(super) async fn choose(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let (key, password) = (ask.form.get("key"), ask.form.get("password"));
-    if let Err(refusal) = sign_in::check_new(password, "") {
-        let problems = Problems::one("password", &refusal);
-        return Ok(Answer::Bare(views::choose(&ask, key, &problems).refused(true)));
-    }
-    sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await?;
-    let hash = hashed(&ask, password).await?;
-    let mut tx = ask.db.write().await?;
-    let (purpose, user) = sign_in::use_link(&mut tx, key, ask.now).await?;
-    let (Purpose::Invite, Some(user)) = (purpose, user) else { return Err(Refusal::new("gate-link-spent")) };
-    sign_in::keep_password(&mut tx, &mut ask.occasion(), user, &hash).await?;
-    let answer = opened(&ask, &mut tx, user, "/").await?;
-    tx.commit().await?;
-    Ok(answer)
 }

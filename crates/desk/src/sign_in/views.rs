@@ -70,6 +70,21 @@ pub(super) fn sign_in(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Pag
     card.page(ask, problems, &inside)
 }
 
+/// A link somebody else may have led to: the button is the visitor's own will.
+pub(super) fn enter(ask: &Ask<'_>) -> Page {
+    let inside = html! {
+        input type="hidden" name="key" value=(ask.query.get("key"));
+        input type="hidden" name="to" value=(ask.query.get("to"));
+    };
+    let card = Card {
+        title: ask.get("sign-in-enter"),
+        lede: ask.get("sign-in-enter-why"),
+        to: "/enter",
+        button: ask.get("sign-in-enter-now"),
+    };
+    card.page(ask, &Problems::default(), &inside)
+}
+
 pub(super) fn choose(ask: &Ask<'_>, key: &str, problems: &Problems) -> Page {
     let (password, help) = (ask.get("frame-password"), ask.get("sign-in-password-help"));
     let inside = html! {

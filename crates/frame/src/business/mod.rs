@@ -127,7 +127,7 @@ pub async fn change(
 /// Takes a change of settings back, as far as nobody changed the same since.
 ///
 /// # Errors
-/// `frame-changed-since`; a database fault.
+/// `frame-changed-since`; `frame-undo-nothing`; a database fault.
 pub async fn undo(
     tx: &mut Tx,
     permit: &Permit<Alter>,
@@ -135,7 +135,7 @@ pub async fn undo(
     line: &audit::Line,
 ) -> Result<(), Refusal> {
     let (Some(Json::Object(was)), Some(Json::Object(is))) = (&line.before, &line.after) else {
-        return Ok(());
+        return Err(Refusal::new("frame-undo-nothing"));
     };
     let now = read(tx).await?;
     let mut rows = now.rows();

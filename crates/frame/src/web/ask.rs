@@ -51,6 +51,8 @@ pub struct Ask<'a> {
     pub upload: Option<&'a Upload>,
     /// Whether the visitor sits at this machine and no proxy stands between.
     pub at_home: bool,
+    /// Whether another site led here, or the browser fetches it before anybody has asked for it.
+    pub led_here: bool,
     /// Where the request came from, for counting failed attempts.
     pub address: &'a str,
     /// Whether the script asks for a part of the page only.

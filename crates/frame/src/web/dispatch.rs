@@ -102,7 +102,9 @@ impl Known<'_> {
             query: &self.query,
             form: &self.request.form,
             upload: self.request.upload.as_ref(),
-            at_home: headers::is_at_home(self.request),
+            // Behind a proxy nobody is told from somebody at the machine.
+            at_home: !self.house.secure && headers::is_at_home(self.request),
+            led_here: headers::is_led_here(self.request),
             address: headers::address(self.request),
             part: (!part.is_empty()).then_some(part),
             now: self.house.clock.now(),

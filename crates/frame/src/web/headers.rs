@@ -38,14 +38,28 @@ pub(super) fn is_own_form(request: &Request) -> bool {
     }
 }
 
-/// Whether a request names this machine itself as its host, and came without a proxy between.
+/// Whether a request names this machine itself as its host, and came without a proxy between. A proxy that says nothing
+/// of itself still hands on the page's own address, which browsers send with every form.
 pub(super) fn is_at_home(request: &Request) -> bool {
-    let host = request.header("host");
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-    let name = name.map_or(host, |(name, _)| name);
-    let is_ours = ["localhost", "127.0.0.1", "[::1]"].contains(&name);
     let proxied = ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-real-ip", "via"];
-    request.from_loopback && is_ours && proxied.iter().all(|header| request.header(header).is_empty())
+    let origin = request.header("origin");
+    request.from_loopback
+        && is_this_machine(request.header("host"))
+        && origin.split_once("://").is_none_or(|(_, host)| is_this_machine(host))
+        && proxied.iter().all(|header| request.header(header).is_empty())
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    ["localhost", "127.0.0.1", "[::1]"].contains(&name.map_or(host, |(name, _)| name))
+}
+
+/// Whether a link was followed on another site, or is fetched before anybody has followed it: then it only shows what
+/// it would do.
+pub(super) fn is_led_here(request: &Request) -> bool {
+    matches!(request.header("sec-fetch-site"), "cross-site" | "same-site")
+        || request.header("sec-purpose").contains("prefetch")
+        || request.header("purpose") == "prefetch"
 }
 
 /// Whether the visitor's browser speaks TLS to us, as a proxy on this machine says.
@@ -88,6 +102,18 @@ mod tests {
     }
 
     #[test]
+    fn links_followed_elsewhere_or_fetched_beforehand_are_told() {
+        for (headers, led) in [
+            (&[][..], false),
+            (&[("sec-fetch-site", "none")], false),
+            (&[("sec-fetch-site", "cross-site")], true),
+            (&[("sec-fetch-site", "none"), ("sec-purpose", "prefetch;prerender")], true),
+        ] {
+            assert_eq!(is_led_here(&with(headers)), led, "{headers:?}");
+        }
+    }
+
+    #[test]
     fn who_sits_at_the_machine_is_told_from_who_comes_through_a_proxy() {
         for (headers, home) in [
             (&[("host", "127.0.0.1:8080")][..], true),
@@ -95,6 +121,8 @@ mod tests {
             (&[("host", "[::1]:8080")], true),
             (&[("host", "shop.example")], false),
             (&[("host", "localhost"), ("x-forwarded-for", "1.2.3.4")], false),
+            (&[("host", "127.0.0.1:8080"), ("origin", "http://127.0.0.1:8080")], true),
+            (&[("host", "127.0.0.1:8080"), ("origin", "https://shop.example")], false),
         ] {
             assert_eq!(is_at_home(&with(headers)), home, "{headers:?}");
         }

@@ -16,10 +16,11 @@ pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>
         Ok(Answer::Page(page)) => whole(known, if page.refused { 422 } else { 200 }, &page).await,
         Ok(Answer::Bare(page)) => dispatch::bare(known, if page.refused { 422 } else { 200 }, &page),
         Ok(Answer::Part(markup)) => dispatch::html(200, markup),
-        Ok(Answer::See { to, toast }) => match led(known, &to, toast.as_ref()).await {
-            Ok(()) => dispatch::see(&to),
-            Err(refusal) => Box::pin(refused(known, &refusal)).await,
-        },
+        Ok(Answer::See { to, toast }) => {
+            // The work is done and kept: where the toast cannot be, nobody is told that it failed.
+            let _said = led(known, &to, toast.as_ref()).await;
+            dispatch::see(&to)
+        }
         Ok(Answer::File(file)) => {
             let name = super::encode(&file.name).replace('+', "%20");
             let headers = vec![

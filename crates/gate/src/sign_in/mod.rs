@@ -10,6 +10,7 @@ use ::store::Tx;
 use kernel::{Moment, Occasion, Refusal, Say};
 pub use password::{Hash, UNKNOWN, check_new, hash, matches};
 
+use self::store::FailureId;
 use crate::sessions::{SignIn, fingerprint};
 use crate::users::{self, NewUser, UserId};
 use crate::{Actor, Permit, Reach, Role, audit, permit};
@@ -53,6 +54,7 @@ pub struct Knock {
     pub user: Option<UserId>,
     /// What to compare with; of nobody's password where `user` is none, so that both take as long.
     pub hash: Hash,
+    attempt: FailureId,
 }
 
 /// Whether there is no user yet: then the first visitor may become the owner.
@@ -85,36 +87,63 @@ pub async fn make_owner(
     Ok(id)
 }
 
-/// Somebody wants in by login and password.
+/// Somebody wants in by login and password. The try counts as a wrong one from here on, before the password is looked
+/// at, so that many at once come no further than many in a row; [`forgive`] takes it back.
 ///
 /// # Errors
 /// `gate-too-many-tries` with the minutes to wait; a database fault.
-pub async fn knock(tx: &mut Tx, login: &str, address: &str, now: Moment) -> Result<Knock, Refusal> {
-    let login = users::clean(login).unwrap_or_default();
-    let since = Moment(now.0 - WINDOW_MICROS);
-    let (by_login, by_address, first) = store::failures(tx, &login, address, since).await?;
-    if by_login >= TRIES_A_LOGIN || by_address >= TRIES_AN_ADDRESS {
-        let left = (first.0 + WINDOW_MICROS - now.0).max(0) / 60_000_000 + 1;
-        return Err(Refusal::new("gate-too-many-tries").with("minutes", left));
-    }
-    Ok(match store::hash_of(tx, &login).await? {
-        Some((user, hash)) => Knock { user: Some(user), hash },
-        None => Knock { user: None, hash: Hash::of_nobody() },
-    })
-}
-
-/// Takes note of a wrong password.
-///
-/// # Errors
-/// A database fault.
-pub async fn note_failure(
+pub async fn knock(
     tx: &mut Tx,
     occasion: &mut Occasion,
     login: &str,
     address: &str,
-) -> Result<(), Refusal> {
+) -> Result<Knock, Refusal> {
     let login = users::clean(login).unwrap_or_default();
-    Ok(store::insert_failure(tx, occasion.id(), &login, address, occasion.at).await?)
+    tx.lock("sign-in").await?;
+    let since = Moment(occasion.at.0 - WINDOW_MICROS);
+    let (by_login, by_address, first) = store::failures(tx, &login, address, since).await?;
+    if by_login >= TRIES_A_LOGIN || by_address >= TRIES_AN_ADDRESS {
+        let left = (first.0 + WINDOW_MICROS - occasion.at.0).max(0) / 60_000_000 + 1;
+        return Err(Refusal::new("gate-too-many-tries").with("minutes", left));
+    }
+    let attempt = occasion.id();
+    store::insert_failure(tx, attempt, &login, address, occasion.at).await?;
+    Ok(match store::hash_of(tx, &login).await? {
+        Some((user, hash)) => Knock { user: Some(user), hash, attempt },
+        None => Knock { user: None, hash: Hash::of_nobody(), attempt },
+    })
+}
+
+/// Somebody who is in says their password once more; `None` where they have none yet.
+///
+/// # Errors
+/// As [`knock`].
+pub async fn knock_again(
+    tx: &mut Tx,
+    occasion: &mut Occasion,
+    user: UserId,
+    address: &str,
+) -> Result<Option<Knock>, Refusal> {
+    match store::login_with_password(tx, user).await? {
+        Some(login) => knock(tx, occasion, &login, address).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Whether a user has a password, or only ever came in by links.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_password(tx: &mut Tx, user: UserId) -> Result<bool, Refusal> {
+    Ok(store::login_with_password(tx, user).await?.is_some())
+}
+
+/// The password was right: the try is none that counts.
+///
+/// # Errors
+/// A database fault.
+pub async fn forgive(tx: &mut Tx, knock: &Knock) -> Result<(), Refusal> {
+    Ok(store::delete_failure(tx, knock.attempt).await?)
 }
 
 /// Keeps a password somebody chose for themselves.

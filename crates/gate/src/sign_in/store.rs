@@ -74,6 +74,17 @@ pub(super) async fn insert_failure(
     Ok(())
 }
 
+pub(super) async fn delete_failure(tx: &mut Tx, id: FailureId) -> Result<()> {
+    sql("delete from failed_sign_ins where failed_id = $1").bind_id(id).run(tx).await?;
+    Ok(())
+}
+
+/// A user's login, where they have a password to come in by.
+pub(super) async fn login_with_password(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
+    let text = "select login from users where user_id = $1 and password_hash is not null";
+    sql(text).bind_id(user).find(tx).await?.map(|row| row.get("login")).transpose()
+}
+
 pub(super) async fn insert_link(tx: &mut Tx, secret_hash: &str, link: NewLink) -> Result<()> {
     sql("insert into sign_in_links (secret_hash, purpose, user_id, ends_at) values ($1, $2, $3, $4)")
         .bind(secret_hash)

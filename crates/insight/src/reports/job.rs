@@ -46,16 +46,17 @@ async fn run(call: WorkCall<'_>) -> Result<(), Refusal> {
     drop(tx);
     let mut occasion = Occasion { at: call.now(), ids: call.ids() };
     let today = occasion.at.day(&business.zone());
+    // First of all: whatever becomes of this valuation, tomorrow has its own.
+    if let Some(morning) = morning_after(today, &business) {
+        let mut tx = call.db.write().await?;
+        put_down(&mut tx, &mut occasion, ("morning", morning)).await?;
+        tx.commit().await?;
+    }
     call.progress.stage("reports-valuing", None);
     let (keep, orders, see) = (Permit::by_house(KIND), Permit::by_house(KIND), Permit::by_house(KIND));
     let permits = RevaluePermits { revalue: &keep, orders: &orders, see: &see };
     let asked = Asked::by_rules(&rules, &business);
     kept::revalue(call.db, &permits, &mut occasion, &asked, today).await?;
-    let mut tx = call.db.write().await?;
-    if let Some(morning) = morning_after(today, &business) {
-        put_down(&mut tx, &mut occasion, ("morning", morning)).await?;
-    }
-    tx.commit().await?;
     Ok(())
 }
 
@@ -102,11 +103,13 @@ mod tests {
                 ask_revalue(&mut tx, &mut now(minutes)).await.unwrap();
             }
             tx.commit().await.unwrap();
-            // Without an order there is nothing to value: the refusal is the result, and no morning follows.
+            // Without an order there is nothing to value: the refusal is the result, and tomorrow is another day.
             assert!(work::one(&world.db, &house).await.unwrap());
             let told = house.reports.of(KIND, PAYLOAD).unwrap();
             assert_eq!(told.refusal.unwrap().say().key, "reports-book-empty");
             assert!(!work::one(&world.db, &house).await.unwrap(), "asked twice, done once");
+            let waiting = store::jobs::left(&mut world.db.read().await.unwrap()).await.unwrap();
+            assert_eq!(waiting, 1, "the next morning waits after a refusal as well");
 
             bring(&world, 3, &year()).await;
             bring(&world, 4, &[order("L", "Late", "2026-10-01".parse().unwrap(), 5000, "GBP")]).await;

@@ -71,7 +71,7 @@ pub async fn change(
 /// Takes a change of the rules back.
 ///
 /// # Errors
-/// `value-rules-changed-since` where they have been changed again; a database fault.
+/// `value-rules-changed-since` where they have been changed again; `frame-undo-nothing`; a database fault.
 pub async fn undo(
     tx: &mut Tx,
     permit: &Permit<Alter>,
@@ -79,7 +79,9 @@ pub async fn undo(
     line: &audit::Line,
 ) -> Result<(), Refusal> {
     let rules = |json: &Option<serde_json::Value>| json.as_ref().and_then(ValueRules::from_json);
-    let (Some(was), Some(made)) = (rules(&line.before), rules(&line.after)) else { return Ok(()) };
+    let (Some(was), Some(made)) = (rules(&line.before), rules(&line.after)) else {
+        return Err(Refusal::new("frame-undo-nothing"));
+    };
     if read(tx).await? != made {
         return Err(Refusal::new("value-rules-changed-since"));
     }

@@ -93,7 +93,7 @@ pub async fn tag(
 /// Takes labelling back: what it added goes, what it took off returns; labels changed since stay.
 ///
 /// # Errors
-/// A database fault.
+/// `frame-undo-nothing` where none is left as it made it; a database fault.
 pub async fn undo_tag(
     tx: &mut Tx,
     permit: &Permit<Tag>,
@@ -121,8 +121,8 @@ pub async fn undo_tag(
             changes.push((id, now, back));
         }
     }
-    set_tags(tx, permit, occasion, &changes).await?;
-    Ok(())
+    let written = set_tags(tx, permit, occasion, &changes).await?;
+    written.map(|_| ()).ok_or_else(|| Refusal::new("frame-undo-nothing"))
 }
 
 async fn set_tags(
@@ -177,7 +177,7 @@ pub async fn hand_over(
 /// Takes a handing over back, but for customers who were handed on since.
 ///
 /// # Errors
-/// A database fault.
+/// `frame-undo-nothing` where all were; a database fault.
 pub async fn undo_hand_over(
     tx: &mut Tx,
     permit: &Permit<HandOver>,
@@ -197,8 +197,8 @@ pub async fn undo_hand_over(
             changes.push((id, now, old));
         }
     }
-    set_owners(tx, permit, occasion, &changes).await?;
-    Ok(())
+    let written = set_owners(tx, permit, occasion, &changes).await?;
+    written.map(|_| ()).ok_or_else(|| Refusal::new("frame-undo-nothing"))
 }
 
 async fn set_owners(

@@ -97,7 +97,8 @@ pub async fn create(
 /// Takes back that a customer was put down, while nothing has been done with them.
 ///
 /// # Errors
-/// `customers-in-use` when there are orders, or something else was done to them since; a database fault.
+/// `customers-in-use` when there are orders, or something else was done to them since; `frame-undo-nothing` when they
+/// are gone already; a database fault.
 pub async fn undo_create(
     tx: &mut Tx,
     permit: &Permit<Withdraw>,
@@ -105,7 +106,9 @@ pub async fn undo_create(
     line: &audit::Line,
 ) -> Result<(), Refusal> {
     let id: CustomerId = kernel::Id::from_uuid(line.subject.id);
-    let Some(customer) = store::fetch(tx, permit.scope(), id).await? else { return Ok(()) };
+    let Some(customer) = store::fetch(tx, permit.scope(), id).await? else {
+        return Err(Refusal::new("frame-undo-nothing"));
+    };
     let latest =
         audit::list(tx, &Permit::by_house("undo"), Some(&line.subject), &kernel::Page::new(1, None)).await?;
     let is_untouched = latest.rows.first().is_none_or(|latest| latest.id == line.id);

@@ -117,6 +117,8 @@ fn many_are_labelled_by_one_line_and_as_they_were_after_the_undo() {
         // What came in between stays when the labelling is taken back.
         tag(&mut tx, &test(), &mut world.later(7), &ids[2..], &labels(&["new"], &[])).await.unwrap();
         undo_tag(&mut tx, &test(), &mut world.later(8), &line).await.unwrap();
+        let refusal = undo_tag(&mut tx, &test(), &mut world.later(8), &line).await.unwrap_err();
+        assert_eq!(refusal.say().key, "frame-undo-nothing");
         tag(&mut tx, &test(), &mut world.later(9), &ids[2..], &labels(&[], &["new"])).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(world.dump(FACTS).await, before);
@@ -154,6 +156,9 @@ fn customers_change_hands_and_come_back_unless_handed_on() {
         hand_over(&mut tx, &test(), &mut world.later(7), &[bob], Some(lee.user())).await.unwrap();
         undo_hand_over(&mut tx, &test(), &mut world.later(8), &line).await.unwrap();
         assert_eq!(owners(&mut tx).await, [None, Some(lee.user())]);
+        // A second undo would change nothing, and says so.
+        let refusal = undo_hand_over(&mut tx, &test(), &mut world.later(8), &line).await.unwrap_err();
+        assert_eq!(refusal.say().key, "frame-undo-nothing");
         users::disable(&mut tx, &Permit::by_house("test"), &mut world.later(9), kim.user()).await.unwrap();
         let refusal =
             hand_over(&mut tx, &test(), &mut world.later(9), &[ann], Some(kim.user())).await.unwrap_err();

@@ -122,7 +122,7 @@ pub async fn dismiss(
 /// Takes that back.
 ///
 /// # Errors
-/// A database fault.
+/// `frame-undo-nothing`; a database fault.
 pub async fn undo_dismiss(
     tx: &mut Tx,
     permit: &Permit<Undismiss>,
@@ -130,7 +130,8 @@ pub async fn undo_dismiss(
     line: &audit::Line,
 ) -> Result<(), Refusal> {
     let low = kernel::Id::from_uuid(line.subject.id);
-    let Some(high) = merge::id_in(line.after.as_ref(), "other") else { return Ok(()) };
+    let high =
+        merge::id_in(line.after.as_ref(), "other").ok_or_else(|| Refusal::new("frame-undo-nothing"))?;
     store::undismiss(tx, low, high).await?;
     let change = Change { subject: line.subject.clone(), before: line.after.clone(), after: None };
     audit::write(tx, permit, occasion, change).await?;

@@ -1,10 +1,11 @@
 //! Coming in and staying in: first run, passwords, expired sessions, foreign forms, the same form twice.
 
 use frame::web::{self, Fields, Request};
-use gate::Role;
-use kernel::Lang;
+use gate::sign_in::{self, NewLink, Purpose};
+use gate::{Permit, Role};
+use kernel::{IdMaker, Lang, Moment, Occasion};
 
-use super::world::{Visit, World, hidden, runtime, text};
+use super::world::{NOW, Visit, World, hidden, runtime, text};
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {
     let mut fields = Fields::default();
@@ -214,9 +215,67 @@ fn a_new_password_ends_every_other_session() {
         let world = World::empty().await;
         let (here, there) =
             (world.visit(world.owner, Lang::En).await, world.visit(world.owner, Lang::En).await);
-        let changed = world.send(&here, "/me", "/me/password", &[("password", "five brown bears")]).await;
+        let fields = [("current-password", "three brown bears"), ("password", "five brown bears")];
+        let changed = world.send(&here, "/me", "/me/password", &fields).await;
         assert_eq!(changed.status, 303);
         assert_eq!(world.get(&here, "/me").await.status, 200);
         assert_eq!(world.get(&there, "/me").await.header("location"), "/sign-in?to=%2Fme");
+    });
+}
+
+#[test]
+fn a_link_somebody_else_led_to_signs_in_by_its_button_only() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let link = NewLink { purpose: Purpose::Enter, user: Some(world.owner), ends: Moment(NOW.0 + 1) };
+        for secret in ["one", "two"] {
+            let mut tx = world.db.write().await.unwrap();
+            let mut occasion = Occasion { at: NOW, ids: IdMaker::new(world.house.seed()) };
+            sign_in::make_link(&mut tx, &Permit::by_house("test"), &mut occasion, link, secret)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        }
+        let asked = async |key: &str, site: &str| {
+            let mut request = Request::get(&format!("/enter?key={key}&to=/people"));
+            request.headers.push(("sec-fetch-site".to_owned(), site.to_owned()));
+            web::answer(&world.db, &world.house, request).await
+        };
+        let at_once = asked("one", "none").await;
+        assert_eq!((at_once.status, at_once.header("location")), (303, "/people"));
+        assert_eq!(asked("one", "none").await.status, 422, "works once");
+        let led = asked("two", "cross-site").await;
+        assert_eq!((led.status, led.header("set-cookie")), (200, ""));
+        let sent = Request::post("/enter", hidden(&text(&led), "/enter"));
+        let came = web::answer(&world.db, &world.house, sent).await;
+        assert_eq!((came.status, came.header("location")), (303, "/people"));
+        assert!(came.header("set-cookie").starts_with("regulars="));
+    });
+}
+
+#[test]
+fn a_password_is_changed_by_whoever_knows_the_one_before() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let change = async |visit: &Visit, current: &str| {
+            let fields = [("current-password", current), ("password", "seven grey herons")];
+            world.send(visit, "/me", "/me/password", &fields).await
+        };
+        let wrong = change(&visit, "four brown bears").await;
+        assert_eq!(wrong.status, 422);
+        assert!(text(&wrong).contains("href=\"#f-current-password\""), "{}", text(&wrong));
+        assert_eq!(change(&visit, "three brown bears").await.status, 303);
+        for _ in 0..5 {
+            assert_eq!(change(&visit, "three brown bears").await.status, 422, "no longer");
+        }
+        assert!(text(&change(&visit, "seven grey herons").await).contains("Too many wrong passwords"));
+        // Whoever came in by a link has none to say.
+        let invited = world.user(Role::Service).await;
+        let visit = world.visit(invited, Lang::En).await;
+        assert_eq!(
+            world.send(&visit, "/me", "/me/password", &[("password", "nine old oaks")]).await.status,
+            303
+        );
     });
 }
