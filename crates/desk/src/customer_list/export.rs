@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use frame::sheet::{Sheet, Value};
-use frame::web::{Answer, Ask, Download};
+use frame::web::{Answer, Ask, Parcel, hand_over};
 use insight::standing::{self, Standing};
 use insight::valuation;
-use kernel::{Currency, Money, Refusal};
+use kernel::{Currency, Day, Money, Refusal};
 use records::customers::{self, BULK_MAX, Customer, CustomerField, CustomerId};
 use records::orders::CustomerKey;
 use records::search;
@@ -60,25 +60,16 @@ pub(super) async fn file(ask: &Ask<'_>, ids: &[CustomerId], ending: &'static str
     };
     drop(tx);
     let name = format!("customers-{}.{ending}", ask.today());
-    let path = ask.house.files.join(format!("{:x}.{ending}", ask.house.seed()));
-    std::fs::create_dir_all(&ask.house.files)
-        .map_err(|error| Refusal::new("list-export-failed").because(error))?;
-    let written = write(ask, &path, (&customers, &keys), (&values, currency));
-    let bytes = written.and_then(|()| {
-        std::fs::read(&path).map_err(|error| Refusal::new("list-export-failed").because(error))
-    });
-    // A file left behind is swept with the folder; the answer does not depend on it.
-    let _gone = std::fs::remove_file(&path);
-    let media = if ending == "xlsx" {
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    } else {
-        "text/csv; charset=utf-8"
-    };
-    Ok(Answer::File(Download { name, media, bytes: bytes? }))
+    let (today, rows) = (ask.today(), customers.len());
+    hand_over::<customers::Export, _, _>(ask, Parcel { what: "list", ending, name }, async move |out| {
+        write(today, &out, (&customers, &keys), (&values, currency))?;
+        Ok(rows)
+    })
+    .await
 }
 
 fn write(
-    ask: &Ask<'_>,
+    today: Day,
     path: &Path,
     (customers, keys): (&[Customer], &HashMap<CustomerId, Vec<CustomerKey>>),
     (values, currency): (&HashMap<CustomerId, Standing>, Option<Currency>),
@@ -107,7 +98,7 @@ fn write(
         cells.extend(KEY_KINDS.map(|(kind, _)| first(&|known| known == kind)));
         cells.extend(CustomerField::ALL.map(|field| Value::Text(said(customer, field))));
         if has_values {
-            cells.extend(valued(ask, values.get(&customer.id), currency));
+            cells.extend(valued(today, values.get(&customer.id), currency));
         }
         sheet.row(&cells)?;
     }
@@ -120,7 +111,7 @@ fn said(customer: &Customer, field: CustomerField) -> &str {
     if field == CustomerField::Birthday { value.trim_start_matches("--") } else { value }
 }
 
-fn valued<'v>(ask: &Ask<'_>, standing: Option<&Standing>, currency: Option<Currency>) -> [Value<'v>; 6] {
+fn valued<'v>(today: Day, standing: Option<&Standing>, currency: Option<Currency>) -> [Value<'v>; 6] {
     let Some(one) = standing else { return std::array::from_fn(|_| Value::Empty) };
     let amount = |minor: i64| {
         Value::Number(
@@ -134,6 +125,6 @@ fn valued<'v>(ask: &Ask<'_>, standing: Option<&Standing>, currency: Option<Curre
         amount(one.potential_minor),
         plain(one.rhythm.map(|rhythm| rhythm.last.to_string())),
         plain(one.rhythm.map(|rhythm| rhythm.window_last.to_string())),
-        Value::Number(one.days_late(ask.today()).to_string()),
+        Value::Number(one.days_late(today).to_string()),
     ]
 }

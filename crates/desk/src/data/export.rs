@@ -1,21 +1,15 @@
 //! Everything there is, to take away: as files that spreadsheets open and that come in again unchanged.
 
-use std::fs;
-use std::path::Path;
-
-use frame::web::{Answer, Ask, Download, Page, icon};
+use frame::web::{Answer, Ask, Page, Parcel, hand_over, icon};
 use insight::reports::{ExportPermits, export_values};
 use insight::valuation;
-use kernel::uuid::Uuid;
-use kernel::{Id, IdMaker, Refusal, define_id};
+use kernel::Refusal;
 use maud::html;
 
-use super::written;
+use super::{taken, written};
 
-define_id!(
-    /// A file while it is written.
-    FileId
-);
+/// As what a table can be taken away.
+const ENDINGS: [&str; 2] = ["csv", "xlsx"];
 
 /// What can be taken away, and the keys of its name and of what it holds.
 const WHATS: [(&str, &str, &str); 3] = [
@@ -27,6 +21,7 @@ const WHATS: [(&str, &str, &str); 3] = [
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let title = ask.get("data-export");
     let sees_values = ask.may::<valuation::See>();
+    let taken = taken::lately(&ask).await?;
     let body = html! {
         div class="head" { div { h1 { (title) } p class="lede" { (ask.get("data-export-lede")) } } }
         (records::imports::tabs(&ask, "/export"))
@@ -42,48 +37,45 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
                 }
             }
         }
+        (taken)
         p class="sub" { (ask.get("data-export-book")) }
     };
     Ok(Page::new("/imports", title, body).into())
 }
 
-/// Writes the file beside the uploads and hands it over.
+/// Writes the file and hands it over.
 pub(super) async fn file(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let Some((what, ending)) = ask.param("file").rsplit_once('.') else { return Ok(Answer::NotFound) };
-    let media = match ending {
-        "csv" => "text/csv; charset=utf-8",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ => return Ok(Answer::NotFound),
+    let Some(ending) = ENDINGS.into_iter().find(|known| *known == ending) else {
+        return Ok(Answer::NotFound);
     };
     let Some((what, ..)) = WHATS.into_iter().find(|(known, ..)| *known == what) else {
         return Ok(Answer::NotFound);
     };
-    let id: FileId = IdMaker::new(ask.house.seed()).next(ask.now);
-    let name: Uuid = id.uuid();
-    let failed = |error: std::io::Error| Refusal::new("data-export-failed").because(error);
-    fs::create_dir_all(&ask.house.files).map_err(failed)?;
-    let out = ask.house.files.join(format!("export-{}.{ending}", name.simple()));
-    let written = write(&ask, what, &out).await;
-    let read = written.and_then(|()| fs::read(&out).map_err(failed));
-    // Where it was never written there is nothing to take away.
-    drop(fs::remove_file(&out));
-    let name = format!("{what}-{}.{ending}", ask.today());
-    Ok(Answer::File(Download { name, media, bytes: read? }))
-}
-
-async fn write(ask: &Ask<'_>, what: &str, out: &Path) -> Result<(), Refusal> {
+    let parcel = Parcel { what, ending, name: format!("{what}-{}.{ending}", ask.today()) };
+    let db = ask.db.clone();
     match what {
         "customers" => {
-            written::customers(ask.db, &ask.permit()?, out, written::sources(ask.db).await?).await?;
+            let permit = ask.permit()?;
+            hand_over::<records::customers::Export, _, _>(&ask, parcel, async move |out| {
+                Ok(written::customers(&db, &permit, &out, written::sources(&db).await?).await?.rows)
+            })
+            .await
         }
         "orders" => {
-            written::orders(ask.db, &ask.permit()?, out, written::sources(ask.db).await?).await?;
+            let permit = ask.permit()?;
+            hand_over::<records::orders::Export, _, _>(&ask, parcel, async move |out| {
+                Ok(written::orders(&db, &permit, &out, written::sources(&db).await?).await?.rows)
+            })
+            .await
         }
         _ => {
             let (values, customers, see) = (ask.permit()?, ask.permit()?, ask.permit::<valuation::See>()?);
-            let permits = ExportPermits { values: &values, customers: &customers, see: &see };
-            export_values(ask.db, &permits, out).await?;
+            hand_over::<valuation::Export, _, _>(&ask, parcel, async move |out| {
+                let permits = ExportPermits { values: &values, customers: &customers, see: &see };
+                export_values(&db, &permits, &out).await
+            })
+            .await
         }
     }
-    Ok(())
 }

@@ -4,6 +4,7 @@
 
 mod changes;
 mod export;
+mod taken;
 mod written;
 
 use frame::web::{Method, Needs, Route, Shortcut};

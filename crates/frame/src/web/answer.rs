@@ -3,6 +3,8 @@
 use kernel::Say;
 use maud::Markup;
 
+use super::Leaving;
+
 /// The answer to a request.
 #[derive(Debug)]
 pub enum Answer {
@@ -124,5 +126,14 @@ pub struct Download {
     /// Its media type.
     pub media: &'static str,
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub content: Content,
+}
+
+/// What is in a file to keep.
+#[derive(Debug)]
+pub enum Content {
+    /// A little, in memory.
+    Bytes(Vec<u8>),
+    /// As much as there is: a finished file that is sent in pieces and removed afterwards.
+    File(Leaving),
 }

@@ -8,7 +8,7 @@ use store::Db;
 use super::ask::Visitor;
 use super::fields::Fields;
 use super::route::{Method, Needs, Route};
-use super::{Ask, House, Page, Upload, assets, cookie, headers, resume, shell};
+use super::{Ask, House, Leaving, Page, Upload, assets, cookie, headers, resume, shell};
 use crate::business::{self, Business};
 use crate::texts::Texts;
 
@@ -61,8 +61,10 @@ pub struct Response {
     pub status: u16,
     /// The headers.
     pub headers: Vec<(&'static str, String)>,
-    /// The content.
+    /// The content, where there is no file.
     pub body: Vec<u8>,
+    /// A file to be sent in pieces; it is gone with the answer.
+    pub file: Option<Leaving>,
 }
 
 impl Response {
@@ -142,7 +144,7 @@ fn quick(request: &Request) -> Option<Response> {
             ("content-type", "text/plain; charset=utf-8".to_owned()),
             ("cache-control", "no-store".to_owned()),
         ];
-        return Some(Response { status: 200, headers, body: b"ready\n".to_vec() });
+        return Some(Response { status: 200, headers, body: b"ready\n".to_vec(), file: None });
     }
     if request.path == "/sw.js" {
         // Its address must stay, so it may not be kept.
@@ -150,14 +152,19 @@ fn quick(request: &Request) -> Option<Response> {
             ("content-type", "text/javascript; charset=utf-8".to_owned()),
             ("cache-control", "no-cache".to_owned()),
         ];
-        return Some(Response { status: 200, headers, body: assets::WITHOUT_CONNECTION.as_bytes().to_vec() });
+        return Some(Response {
+            status: 200,
+            headers,
+            body: assets::WITHOUT_CONNECTION.as_bytes().to_vec(),
+            file: None,
+        });
     }
     let asset = assets::find(&request.path)?;
     let headers = vec![
         ("content-type", asset.media.to_owned()),
         ("cache-control", "public, max-age=31536000, immutable".to_owned()),
     ];
-    Some(Response { status: 200, headers, body: asset.bytes.clone() })
+    Some(Response { status: 200, headers, body: asset.bytes.clone(), file: None })
 }
 
 /// Whether this request may send a file: to an address that takes one, by somebody whose role may.
@@ -278,6 +285,7 @@ pub(super) fn see(to: &str) -> Response {
         status: 303,
         headers: vec![("location", to.to_owned()), ("cache-control", "no-store".to_owned())],
         body: Vec::new(),
+        file: None,
     }
 }
 
@@ -288,7 +296,7 @@ pub(super) fn html(status: u16, page: Markup) -> Response {
         // What a page shows is somebody's alone.
         ("cache-control", "no-store".to_owned()),
     ];
-    Response { status, headers, body: page.into_string().into_bytes() }
+    Response { status, headers, body: page.into_string().into_bytes(), file: None }
 }
 
 /// The answer to a page that is to be shown without the menu.

@@ -12,15 +12,16 @@ use axum::http::{HeaderMap, Method as Verb, Request as Incoming, StatusCode};
 use axum::response::IntoResponse;
 use kernel::{Clock, Lang, Refusal};
 use store::Db;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use super::dispatch::{self, Request, Response};
 use super::route::{Method, Route};
 use super::upload::{Upload, bare_name};
-use super::{Fields, resume};
+use super::{Fields, Leaving, resume};
 use crate::Feature;
 use crate::texts::{TextSource, Texts};
 use crate::work::Reports;
@@ -167,12 +168,19 @@ pub async fn serve(
         .with_state(served)
         // The limits are our own: a form in memory, a file counted as it is written.
         .layer(axum::extract::DefaultBodyLimit::disable())
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new().compress_when(is_worth_squeezing()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listening.listener, service)
         .with_graceful_shutdown(stop)
         .await
         .map_err(|error| Refusal::new("frame-serve-failed").because(error))
+}
+
+/// Workbooks and archives are squeezed already.
+fn is_worth_squeezing() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/zip"))
+        .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"))
 }
 
 /// A form without files is never longer.
@@ -192,7 +200,7 @@ async fn handle(
         Verb::POST => {
             request.is_post = true;
             if let Err(early) = body(&served, &mut request, incoming).await {
-                return sent(early, false);
+                return sent(early, false).await;
             }
         }
         _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
@@ -200,7 +208,7 @@ async fn handle(
     // In a task of its own: a visitor who goes away does not stop what was begun, and a mistake of ours ends one answer.
     let work = tokio::spawn(async move { dispatch::answer(&served.db, &served.house, request).await });
     match work.await {
-        Ok(response) => sent(response, is_head),
+        Ok(response) => sent(response, is_head).await,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
@@ -287,13 +295,38 @@ async fn read_parts(
     Ok(())
 }
 
-fn sent(response: Response, is_head: bool) -> axum::response::Response {
+/// So much of a file is read at a time.
+const PIECE_BYTES: usize = 1 << 16;
+
+async fn sent(response: Response, is_head: bool) -> axum::response::Response {
     let mut builder = axum::http::Response::builder().status(response.status);
     for (name, value) in response.headers {
         builder = builder.header(name, value);
     }
-    let body = if is_head { Body::empty() } else { Body::from(response.body) };
+    let body = match response.file {
+        _ if is_head => Body::empty(),
+        None => Body::from(response.body),
+        Some(leaving) => match tokio::fs::File::open(leaving.path()).await {
+            Ok(file) => {
+                if let Ok(about) = file.metadata().await {
+                    builder = builder.header("content-length", about.len());
+                }
+                in_pieces(file, leaving)
+            }
+            Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        },
+    };
     builder.body(body).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// A file as it is read. It is held until the last piece was sent or the visitor has gone.
+fn in_pieces(file: tokio::fs::File, leaving: Leaving) -> Body {
+    Body::from_stream(futures_util::stream::try_unfold((file, leaving), async |(mut file, leaving)| {
+        let mut piece = vec![0; PIECE_BYTES];
+        let read = file.read(&mut piece).await?;
+        piece.truncate(read);
+        Ok::<_, std::io::Error>((read > 0).then_some((piece, (file, leaving))))
+    }))
 }
 
 #[cfg(test)]

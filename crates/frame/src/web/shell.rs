@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::dispatch::{self, Known, Response};
 use super::route::{Badge, Entry};
-use super::{Answer, Ask, Page, Toast, assets, cookie, icon, icons, parts, resume};
+use super::{Answer, Ask, Content, Page, Toast, assets, cookie, icon, icons, parts, resume};
 use crate::{charts, formats};
 
 /// Writes what a handler came to.
@@ -28,7 +28,11 @@ pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>
                 ("content-disposition", format!("attachment; filename*=UTF-8''{name}")),
                 ("cache-control", "no-store".to_owned()),
             ];
-            Response { status: 200, headers, body: file.bytes }
+            let (body, file) = match file.content {
+                Content::Bytes(bytes) => (bytes, None),
+                Content::File(file) => (Vec::new(), Some(file)),
+            };
+            Response { status: 200, headers, body, file }
         }
         Ok(Answer::NotFound) => not_found(known).await,
         Ok(Answer::SignedIn { secret, to }) => with_cookie(&to, cookie::session(&secret, known.secure)),

@@ -13,6 +13,7 @@ use std::time::Duration;
 use kernel::{IdMaker, Moment, Refusal};
 pub use reports::{Report, Reports, Told};
 use store::{Db, jobs};
+use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
 use crate::web::House;
@@ -125,6 +126,21 @@ pub async fn one(db: &Db, house: &House) -> Result<bool, Refusal> {
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Does what holds its thread for long (a file written row by row, an archive packed) on a thread of its own, so that
+/// pages go on meanwhile.
+///
+/// # Errors
+/// What the work refuses; `frame-file-not-written` where it broke off.
+pub async fn apart<T, W>(work: impl FnOnce() -> W + Send + 'static) -> Result<T, Refusal>
+where
+    T: Send + 'static,
+    W: Future<Output = Result<T, Refusal>>,
+{
+    let runtime = Handle::current();
+    let broke = |error| Refusal::new("frame-file-not-written").because(error);
+    tokio::task::spawn_blocking(move || runtime.block_on(work())).await.map_err(broke)?
 }
 
 /// Does the work and says meanwhile that somebody is at it.

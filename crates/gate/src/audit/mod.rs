@@ -133,6 +133,19 @@ pub async fn lines_of(
     Ok(store::lines_of(tx, (deed, kind), subjects).await?)
 }
 
+/// The latest lines about things of a kind that come into being once, such as files that left; latest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn latest_of_kind(
+    tx: &mut Tx,
+    _permit: &Permit<See>,
+    kind: &str,
+    count: u32,
+) -> Result<Vec<Line>, Refusal> {
+    Ok(store::latest_of_kind(tx, kind, count).await?)
+}
+
 /// A page of the trail, latest first; of one subject, if asked.
 ///
 /// # Errors

@@ -72,6 +72,19 @@ pub(super) async fn list(
     Ok(LATEST_FIRST.fetch(tx, query, page).await?.try_map(|row| read(&row))?)
 }
 
+pub(super) async fn latest_of_kind(tx: &mut Tx, kind: &str, count: u32) -> Result<Vec<Line>, StoreError> {
+    // Identities are made in the order of time, and an index has them.
+    sql("select audit_id, at, user_id, house, deed, subject_kind, subject_id, before, after
+            from audit where subject_kind = $1 order by subject_id desc limit $2")
+    .bind(kind)
+    .bind(i64::from(count))
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
 fn read(row: &Row) -> Result<Line, StoreError> {
     Ok(Line {
         id: row.id("audit_id")?,

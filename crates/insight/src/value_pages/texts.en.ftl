@@ -45,8 +45,6 @@ value-first = Does this look right?
 value-first-how = Two lines divide your customers into four. Those top right are worth most now and have most to come. If a name is on the wrong side, move a line or type a number under the map; nothing is saved before you have seen who changes.
 value-first-yes = Looks right, to Today
 value-first-no = Move a line
-value-export-failed = The values could not be written into a file on this machine.
-    .way-out = Check that the disk is not full, then try again.
 
 ## Lines and tiers
 value-line-now = Value now from{ $unit }

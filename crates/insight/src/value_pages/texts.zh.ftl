@@ -33,8 +33,6 @@ value-first = 看着对吗？
 value-first-how = 两条线把客户分成四块，右上角的现在值钱，以后也值钱。要是谁站错了边，拖一下线，或者在图下面填个数；先看清谁会变，再决定保存。
 value-first-yes = 没问题，去今日
 value-first-no = 我来调一下线
-value-export-failed = 没法在这台电脑上写出价值文件。
-    .way-out = 看看磁盘是不是满了，再试一次。
 
 ## 分界线和等级
 value-line-now = 当前价值起点{ $unit }

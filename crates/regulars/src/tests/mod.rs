@@ -3,6 +3,7 @@
 mod care;
 mod customers;
 mod importing;
+mod leaving;
 mod matrix;
 mod merging;
 mod pages;

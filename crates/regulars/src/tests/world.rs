@@ -176,7 +176,7 @@ impl World {
 
     /// Is shown an address.
     pub async fn get(&self, visit: &Visit, address: &str) -> Response {
-        web::answer(&self.db, &self.house, visit.request(Request::get(address))).await
+        whole(web::answer(&self.db, &self.house, visit.request(Request::get(address))).await)
     }
 
     /// Sends a form as it stands on the page at `from`, with these fields besides.
@@ -191,8 +191,16 @@ impl World {
 
     /// Sends these fields.
     pub async fn post(&self, visit: &Visit, to: &str, form: Fields) -> Response {
-        web::answer(&self.db, &self.house, visit.request(Request::post(to, form))).await
+        whole(web::answer(&self.db, &self.house, visit.request(Request::post(to, form))).await)
     }
+}
+
+/// An answer with its file, if any, read as the server would send it.
+fn whole(mut response: Response) -> Response {
+    if let Some(file) = response.file.take() {
+        response.body = std::fs::read(file.path()).unwrap();
+    }
+    response
 }
 
 /// The hidden fields of the page's form that is sent to `to`.

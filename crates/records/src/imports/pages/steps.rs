@@ -1,7 +1,7 @@
 //! Steps 2 to 4: what is answered to their pages and forms.
 
 use frame::web::form::Problems;
-use frame::web::{Answer, Ask, Download, Fields, Page};
+use frame::web::{Answer, Ask, Content, Download, Fields, LEAVING_PREFIX, Leaving, Page};
 use kernel::{Refusal, Say, Silent};
 use maud::{Markup, html};
 
@@ -280,14 +280,12 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
     if !matches!(draft.state, State::Ready | State::NeedsAnswer) {
         return Ok(Answer::NotFound);
     }
-    let stored = format!("held-{}.csv", draft.id);
-    let path = files::room_for(&ask.house.files, &stored)?;
+    // Two who ask at once get a file each.
+    let stored = format!("{LEAVING_PREFIX}{}.csv", kernel::hex(&ask.secret()));
+    let leaving = Leaving::at(files::room_for(&ask.house.files, &stored)?);
     let texts = frame::Texts::new(ask.lang(), &[super::super::FEATURE.texts]);
-    drafts::refused_rows(&ask.house.files, &draft, path.clone(), texts).await?;
-    let read = std::fs::read(&path);
-    files::remove(&ask.house.files, &stored);
-    let bytes = read.map_err(|error| files::not_kept(&error))?;
+    drafts::refused_rows(&ask.house.files, &draft, leaving.path().to_owned(), texts).await?;
     let stem = draft.file_name.rsplit_once('.').map_or(draft.file_name.as_str(), |(stem, _)| stem);
     let name = format!("{stem}-{}.csv", ask.get("imports-held-name"));
-    Ok(Answer::File(Download { name, media: "text/csv; charset=utf-8", bytes }))
+    Ok(Answer::File(Download { name, media: "text/csv; charset=utf-8", content: Content::File(leaving) }))
 }
