@@ -108,7 +108,7 @@
 
   // --- quick keys: outside of text fields, and only while they are switched on
   let going = 0, row = -1;
-  const rows = () => all('[data-list] [data-row]');
+  const rows = () => all('[data-list] [data-row]').filter(row => row.getClientRects().length);
   const move = step => {
     const list = rows();
     if (!list.length) return false;
@@ -171,6 +171,9 @@
     field.type = 'hidden'; field.name = 'theme'; field.value = dark ? 'light' : 'dark';
     button.form.append(field);
   });
+
+  // --- printing is the browser's: without a script its own menu does it
+  all('[data-print]').forEach(button => { button.hidden = false; button.addEventListener('click', () => print()); });
 
   // --- what wakes when it comes onto the page
   const wake = part => {

@@ -7,8 +7,9 @@ use frame::web::Ask;
 use gate::Permit;
 use gate::users::{self, UserId};
 use insight::standing::{self, Standing};
-use insight::valuation;
-use kernel::{Currency, Refusal};
+use insight::tiers::Move;
+use insight::{reports, valuation};
+use kernel::{Currency, Day, Moment, Refusal};
 use records::customers::{self, CustomerField, CustomerFile, CustomerId};
 use records::orders::{self, Habits};
 use records::timeline::{self, Asked, Entry, Show};
@@ -30,6 +31,8 @@ pub(super) struct Look {
     pub(super) unit: Option<Currency>,
     pub(super) habits: Habits,
     pub(super) entries: Paged<Entry>,
+    /// Changes of tier, which stand among the entries by their place here.
+    pub(super) moves: Vec<(Moment, Move)>,
     pub(super) show: Show,
     pub(super) people: HashMap<UserId, String>,
 }
@@ -51,12 +54,20 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let after = Some(ask.query.get("after")).filter(|after| !after.is_empty());
     let rows = if after.is_some() { MORE_ROWS } else { FIRST_ROWS };
     let zone = ask.zone();
-    let asked = Asked { zone: &zone, show, rows, after, further: &[] };
+    let moves = moves(&mut tx, ask, id).await?;
+    let further: Vec<Day> = moves.iter().map(|(at, _)| at.day(&zone)).collect();
+    let asked = Asked { zone: &zone, show, rows, after, further: &further };
     let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
     let people = names(&mut tx).await?;
     let name = called(&file);
     let beside = neighbours(ask, ask.query.get("view"), id).await?;
-    Ok(Look { beside, file, name, standing, unit, habits, entries, show, people })
+    Ok(Look { beside, file, name, standing, unit, habits, entries, moves, show, people })
+}
+
+/// When they went to another tier and why; nothing for whoever sees no values.
+async fn moves(tx: &mut Tx, ask: &Ask<'_>, id: CustomerId) -> Result<Vec<(Moment, Move)>, Refusal> {
+    let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(Vec::new()) };
+    reports::tier_moves(tx, &permit, id).await
 }
 
 async fn stands(

@@ -2,6 +2,7 @@
 
 use frame::formats;
 use frame::web::{Ask, Fields, action, icon};
+use insight::tiers::{Cause, Move};
 use kernel::{Days, Moment, Money, Say};
 use maud::{Markup, html};
 use records::activities::{self, Activity, Kind};
@@ -83,7 +84,33 @@ fn row(ask: &Ask<'_>, look: &Look, entry: &Entry) -> Markup {
                 span class="tx" { (import.file_name) }
             }
         },
-        Happened::Further(_) => html! {},
+        Happened::Further(place) => {
+            look.moves.get(*place).map_or_else(|| html! {}, |(_, one)| moved(ask, *one, &when))
+        }
+    }
+}
+
+/// Up or down a tier, and which of the two values took them there.
+fn moved(ask: &Ask<'_>, one: Move, when: &str) -> Markup {
+    let (mood, sign) = if one.to < one.from { (" good", "up") } else { (" bad", "down") };
+    html! {
+        li {
+            span class={ "pt" (mood) } { (icon(sign)) }
+            span class="t" { (one.from.chip(ask.texts)) " → " (one.to.chip(ask.texts)) }
+            span class="w num" { (when) }
+            span class="tx" { (ask.get(moved_why(one.cause))) }
+        }
+    }
+}
+
+fn moved_why(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Current => "file-moved-current",
+        Cause::Potential => "file-moved-potential",
+        Cause::Both => "file-moved-both",
+        Cause::Line => "file-moved-line",
+        Cause::ByHand => "file-moved-by-hand",
+        Cause::Assumptions => "file-moved-assumptions",
     }
 }
 

@@ -4,6 +4,7 @@
 //! which of them somebody has looked after or left for another day. It works no value out. Begin with `list.rs`, which
 //! gathers the lines, and `views.rs`, which shows them.
 
+mod beside;
 mod deeds;
 mod empty;
 mod list;

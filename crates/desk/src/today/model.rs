@@ -1,5 +1,6 @@
 //! What stands on Today.
 
+use insight::reports::UpAndDown;
 use insight::standing::Standing;
 use kernel::{Day, Days, Moment};
 use records::activities::{Activity, OpenPromise};
@@ -29,6 +30,15 @@ impl LineKind {
 
     pub(super) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// The key of what its group is called.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Late => "today-late",
+            Self::Quiet => "today-quiet",
+            Self::Birthday => "today-birthdays",
+        }
     }
 
     /// How long a line that was looked after stays away: a late regular gets a week to come back.
@@ -78,6 +88,16 @@ pub(super) struct Person {
     pub(super) customer: Customer,
     pub(super) standing: Option<Standing>,
     pub(super) days: Vec<(Day, f64)>,
+    /// When they were last called or visited.
+    pub(super) spoken_to: Option<Moment>,
+}
+
+/// What somebody looked after today.
+#[derive(Clone, Debug)]
+pub(super) struct Done {
+    pub(super) customer: CustomerId,
+    pub(super) name: String,
+    pub(super) kind: LineKind,
 }
 
 /// Somebody who ordered again after they had been late and were spoken to.
@@ -106,19 +126,28 @@ pub(super) struct Desk {
     pub(super) birthdays: Vec<(Person, bool)>,
     /// Shown where nothing is late: the best customers nobody has spoken to for long.
     pub(super) quiet: Vec<Person>,
-    /// Things done today.
-    pub(super) done: usize,
-    /// What is due on each day of this week, from its first day on.
+    /// Lines looked after today.
+    pub(super) done: Vec<Done>,
+    /// Promises kept today.
+    pub(super) kept: usize,
+    /// What was done on each day of this week before today, and what is due from today on.
     pub(super) week: Vec<(Day, u32)>,
     /// What is due tomorrow.
     pub(super) tomorrow: u32,
     pub(super) proof: Proof,
     pub(super) imports: Vec<records::imports::Import>,
+    /// Who moved between tiers since yesterday.
+    pub(super) moved: UpAndDown,
     /// Only what is in the visitor's charge.
     pub(super) is_mine: bool,
 }
 
 impl Desk {
+    /// Things done today.
+    pub(super) fn done(&self) -> usize {
+        self.done.len() + self.kept
+    }
+
     /// What is left to do.
     pub(super) fn left(&self) -> usize {
         let birthdays = self.birthdays.iter().filter(|(_, is_today)| *is_today).count();

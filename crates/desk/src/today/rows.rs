@@ -11,6 +11,9 @@ use super::list::STRIP_BACK;
 use super::model::{Desk, LineKind, Person};
 use super::{Mark, views};
 
+/// Lines of a group shown at once; one more than that is shown rather than hidden.
+const SHOWN: usize = 8;
+
 pub(super) fn groups(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Markup {
     let (now, soon): (Vec<_>, Vec<_>) = desk.birthdays.iter().partition(|(_, is_today)| *is_today);
     html! {
@@ -28,6 +31,29 @@ pub(super) fn groups(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Mark
         }
         (group(ask, ("g-quiet", "today-quiet", "today-quiet-hint"), &desk.quiet, |one| quiet(ask, one, unit)))
         @if desk.left() == 0 { p class="card cb" { (rest(ask, desk)) } }
+        (done(ask, desk))
+    }
+}
+
+/// What was done today, folded away.
+fn done(ask: &Ask<'_>, desk: &Desk) -> Markup {
+    if desk.done() == 0 {
+        return html! {};
+    }
+    html! {
+        details class="done" {
+            summary class="fold" { (icon("right")) (ask.say(&Say::new("today-done-today").with("count", desk.done()))) }
+            ul {
+                @for one in &desk.done {
+                    li class="li" {
+                        a class="a" href={ "/customers/" (one.customer) } { (one.name) }
+                        span class="muted" { (ask.get(one.kind.title())) }
+                    }
+                }
+                @if desk.kept > 0 { li class="li" { span class="a" { (ask.say(&Say::new("today-kept").with("count", desk.kept))) } } }
+            }
+            @if ask.may::<gate::audit::See>() { p { a class="fold" href="/changes" { (ask.get("today-done-changes")) } } }
+        }
     }
 }
 
@@ -45,10 +71,18 @@ fn group<T>(
     if lines.is_empty() {
         return html! {};
     }
+    let (first, rest) =
+        lines.split_at(lines.len().min(if lines.len() > SHOWN + 1 { SHOWN } else { SHOWN + 1 }));
     html! {
         section class="grp" aria-labelledby=(id) {
             div class="gh" { h2 id=(id) { (ask.get(title)) } span class="c" { (lines.len()) } span class="hint" { (ask.get(hint)) } }
-            ul class="card" { @for one in lines { (line(one)) } }
+            ul class="card" { @for one in first { (line(one)) } }
+            @if !rest.is_empty() {
+                details class="rest" {
+                    summary class="fold" { (icon("right")) (ask.say(&Say::new("today-show-more").with("count", rest.len()))) }
+                    ul class="card" { @for one in rest { (line(one)) } }
+                }
+            }
         }
     }
 }
@@ -124,7 +158,7 @@ fn buttons(ask: &Ask<'_>, customer: &str, marking: Option<&Marking<'_>>) -> Mark
         div class="acts" {
             @if ask.may::<activities::Log>() { a class="btn sm" href={ "/customers/" (customer) "?add=call#add" } { (icon("phone")) (ask.get("today-call")) } }
             @if let Some(marking) = marking { (marking.tomorrow(ask)) }
-            @if views::may_hand_over(ask) { a class="btn ghost sq sm" href={ "/today/hand-over/" (customer) } aria-label=(ask.get("today-hand-over")) { (icon("user")) } }
+            @if views::may_hand_over(ask) { a class="btn ghost sq sm only-w" href={ "/today/hand-over/" (customer) } aria-label=(ask.get("today-hand-over")) { (icon("user")) } }
         }
     }
 }
@@ -146,7 +180,17 @@ fn strip(ask: &Ask<'_>, one: &Person, finding: &str) -> Markup {
         back: STRIP_BACK,
         finding,
     };
-    html! { div class="x" { (cadence_strip(&cadence)) } }
+    html! { div class="x" { (cadence_strip(&cadence)) span class="muted" { (spoken_to(ask, one)) } } }
+}
+
+fn spoken_to(ask: &Ask<'_>, one: &Person) -> String {
+    one.spoken_to.map_or_else(
+        || ask.get("today-never-spoken"),
+        |at| {
+            let day = formats::day_near(ask.lang(), at.day(&ask.zone()), ask.today());
+            ask.say(&Say::new("today-spoken").with("day", day))
+        },
+    )
 }
 
 fn late(ask: &Ask<'_>, one: &Person, unit: Option<Currency>) -> Markup {
@@ -154,11 +198,12 @@ fn late(ask: &Ask<'_>, one: &Person, unit: Option<Currency>) -> Markup {
     else {
         return html! {};
     };
-    let gap = i64::from(rhythm.usual_gap_days);
-    let why =
-        ask.say(&Say::new("today-why-late").with("gap", gap).with("late", standing.days_late(ask.today())));
+    let gap = ask.say(&Say::new("today-why-gap").with("gap", i64::from(rhythm.usual_gap_days)));
+    let late = ask.say(&Say::new("today-why-late").with("late", standing.days_late(ask.today())));
+    let stop = ask.get("today-stop");
+    let why = format!("{gap}{late}{stop}");
     let marking = marking(ask, one, LineKind::Late);
-    let inside = html! { (title(ask, "phone", one)) p class="why" { (why) } (strip(ask, one, &why)) };
+    let inside = html! { (title(ask, "phone", one)) p class="why" { (gap) b { (late) } (stop) } (strip(ask, one, &why)) };
     let side =
         html! { (stake(ask, one, unit)) (buttons(ask, &one.customer.id.to_string(), marking.as_ref())) };
     row(ask, marking.as_ref(), one.customer.called(), &inside, &side)

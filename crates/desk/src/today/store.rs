@@ -1,5 +1,7 @@
 //! Marks in the book.
 
+use std::collections::HashMap;
+
 use gate::users::UserId;
 use kernel::{Day, Id};
 use records::customers::CustomerId;
@@ -56,6 +58,21 @@ pub(super) async fn take(tx: &mut Tx, customer: CustomerId, kind: LineKind) -> R
         .run(tx)
         .await?;
     Ok(())
+}
+
+/// How many lines were looked after on each day since this one, within reach.
+pub(super) async fn done_days(tx: &mut Tx, owner: Option<UserId>, since: Day) -> Result<HashMap<Day, u32>> {
+    let owner = owner.map(Id::uuid);
+    sql("select m.day, count(*) as many from today_marks m join customers c on c.customer_id = m.customer_id
+            where m.mark = 'done' and m.day >= $1 and (c.owner_id = $2 or $3) group by m.day")
+    .bind(since)
+    .bind(owner)
+    .bind(owner.is_none())
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(|row| Ok((row.get("day")?, u32::try_from(row.get::<i64>("many")?).unwrap_or(u32::MAX))))
+    .collect()
 }
 
 /// The best customers by value within reach who are in the book, from the first on.

@@ -54,13 +54,35 @@ today-purchases = { $count ->
    *[other] { $count } purchases
 }
 today-a-year = {" "}a year
-today-why-late = Buys every { $gap ->
+today-why-gap = Buys every { $gap ->
     [one] day
    *[other] { $gap } days
-}, now { $late ->
+}, now { "" }
+today-why-late = { $late ->
     [one] one day
    *[other] { $late } days
-} late.
+} late
+today-stop = .
+today-never-spoken = Nobody has spoken to them yet
+today-spoken = Spoken to on { $day }
+today-show-more = Show { $count } more
+today-done-today = Done today, { $count }
+today-kept = { $count ->
+    [one] One promise kept
+   *[other] { $count } promises kept
+}
+today-done-changes = Look at all changes, or take one back
+today-print = Print the list
+today-moved = { $up ->
+    [0] Nobody moved up
+    [one] One moved up
+   *[other] { $up } moved up
+}, { $down ->
+    [0] nobody down
+    [one] one down
+   *[other] { $down } down
+}
+today-see-who = See who
 today-why-quiet = Last bought on { $day }; not late. A good moment for a word without a reason.
 today-why-quiet-never = Not spoken to for long.
 today-why-birthday = Birthday today.

@@ -2,8 +2,9 @@
 
 use frame::charts::{WeekDay, week};
 use frame::formats;
-use frame::web::{Ask, Page, percent};
+use frame::web::{Ask, Page, icon, percent};
 use gate::Role;
+use insight::reports::UpAndDown;
 use insight::{standing, valuation};
 use kernel::{Currency, Day, Lang, Money, Refusal, Say};
 use maud::{Markup, html};
@@ -25,9 +26,12 @@ pub(super) fn page(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Page {
     let body = html! {
         div class="head" {
             div { h1 { (today) } p class="lede" { (lede(ask, desk)) } }
-            div class="acts" { (whose(ask, desk)) }
+            div class="acts" {
+                (whose(ask, desk))
+                button type="button" class="btn only-w" hidden data-print { (icon("export")) (ask.get("today-print")) }
+            }
         }
-        @if desk.done + desk.left() > 0 { (progress(ask, desk)) }
+        @if desk.done() + desk.left() > 0 { (progress(ask, desk)) }
         div class="two desk" {
             div data-list { (rows::groups(ask, desk, unit)) }
             div class="stack" { (came_back(ask, desk, unit)) (this_week(ask, desk)) (since_yesterday(ask, desk)) }
@@ -42,7 +46,7 @@ fn lede(ask: &Ask<'_>, desk: &Desk) -> String {
     if left > 0 {
         return ask.say(&Say::new("today-things").with("count", left));
     }
-    let say = Say::new(if desk.done > 0 { "today-all-done" } else { "today-nothing" });
+    let say = Say::new(if desk.done() > 0 { "today-all-done" } else { "today-nothing" });
     ask.say(&say.with("tomorrow", i64::from(desk.tomorrow)))
 }
 
@@ -58,13 +62,20 @@ fn whose(ask: &Ask<'_>, desk: &Desk) -> Markup {
     }
 }
 
+/// One piece for each thing, as long as they can be told apart; else a bar.
+const PIECES: usize = 20;
+
 fn progress(ask: &Ask<'_>, desk: &Desk) -> Markup {
-    let all = desk.done + desk.left();
-    let words = ask.say(&Say::new("today-progress").with("done", desk.done).with("all", all));
-    let share = kernel::number(kernel::count(desk.done)) / kernel::number(kernel::count(all.max(1)));
+    let (done, all) = (desk.done(), desk.done() + desk.left());
+    let words = ask.say(&Say::new("today-progress").with("done", done).with("all", all));
+    let share = kernel::number(kernel::count(done)) / kernel::number(kernel::count(all.max(1)));
     html! {
         div class="daybar" {
-            div class="meter good" role="img" aria-label=(words) { i class=(percent(share)) {} }
+            @if all <= PIECES {
+                div class="pb" role="img" aria-label=(words) { @for at in 0..all { i class=[(at < done).then_some("d")] {} } }
+            } @else {
+                div class="meter" role="img" aria-label=(words) { i class=(percent(share)) {} }
+            }
             p class="muted" {
                 (words)
                 span class="only-w" { (ask.get("today-keys")) kbd { "J" } " " kbd { "K" } (ask.get("today-key-move")) kbd { "E" } (ask.get("today-key-done")) kbd { "T" } (ask.get("today-key-tomorrow")) kbd { "Z" } (ask.get("today-key-undo")) }
@@ -131,18 +142,30 @@ fn since_yesterday(ask: &Ask<'_>, desk: &Desk) -> Markup {
         section class="card" {
             div class="ch" { h2 { (ask.get("today-since")) } }
             div class="cb" {
-                @if desk.imports.is_empty() { p class="muted" { (ask.get("today-since-empty")) } }
-                @else { ul { @for import in &desk.imports {
+                @if desk.imports.is_empty() && desk.moved == UpAndDown::default() { p class="muted" { (ask.get("today-since-empty")) } }
+                @else { ul {
+                    @for import in &desk.imports {
                     @let (hour, minute) = import.at.time(&ask.zone());
                     li class="li" {
                         span class="a" { (ask.say(&read_words(import))) }
                         span class="muted num" { (format!("{hour:02}:{minute:02}")) }
                         span class="b" { (import.file_name) }
                     }
-                } } }
+                    }
+                    @if desk.moved != UpAndDown::default() {
+                        li class="li" {
+                            span class="a" { (ask.say(&Say::new("today-moved").with("up", count(desk.moved.up)).with("down", count(desk.moved.down)))) }
+                            a href="/value/moves" { (ask.get("today-see-who")) }
+                        }
+                    }
+                } }
             }
         }
     }
+}
+
+fn count(many: u64) -> i64 {
+    i64::try_from(many).unwrap_or(i64::MAX)
 }
 
 fn read_words(import: &records::imports::Import) -> Say {

@@ -10,7 +10,7 @@ use records::orders::{self, Book, Names};
 use store::{Db, Tx};
 
 use super::answer::{Answer, Known};
-use super::moves::Moves;
+use super::moves::{Moves, UpAndDown};
 use super::store::RunLine;
 use super::{Asked, ValueRow, from_file, json, rows};
 use crate::figures::{self, BEFORE_MONTHS, Facts, Figures, Place};
@@ -96,7 +96,12 @@ pub async fn revalue(
         return Err(Refusal::new("reports-nobody-bought").with("day", as_of));
     }
     let rows = rows_to_keep(&book, &answer);
-    let run = KeptRun { id: occasion.id(), at: occasion.at, assumptions, facts: json::facts(&answer, &cuts) };
+    let mut run =
+        KeptRun { id: occasion.id(), at: occasion.at, assumptions, facts: json::facts(&answer, &cuts) };
+    let moves = before.map(|(since, former)| Moves::between((since, &former), (&run, &rows)));
+    if let (Some(moves), Some(facts)) = (&moves, run.facts.as_object_mut()) {
+        facts.insert("moved".to_owned(), UpAndDown::of(moves).to_json());
+    }
     let mut tx = db.write().await?;
     valuation::keep(&mut tx, permits.revalue, occasion, &run, &rows).await?;
     if standing::keep(&mut tx, permits.revalue, &run, &standings).await? {
@@ -104,7 +109,6 @@ pub async fn revalue(
     }
     tx.commit().await?;
     let notes = notes(&book, asked, &assumptions).into_iter().chain(answer.spare_margin()).collect();
-    let moves = before.map(|(since, former)| Moves::between((since, &former), (&run, &rows)));
     Ok(Revalued { run, book, answer, moves, notes })
 }
 

@@ -30,8 +30,8 @@ pub use json::of_answer;
 pub use kept::{
     ExportPermits, RevaluePermits, Revalued, compare, export_values, latest_runs, revalue as revalue_book,
 };
-pub use moves::Moves;
 pub use moves::printed::because as cause_told;
+pub use moves::{Moves, UpAndDown, moved_since, tier_moves};
 pub use printed::print;
 pub use revalue::{REVALUE, revalue, tell};
 pub use rows::{HEADINGS, InUnit, ValueRow, write};

@@ -35,7 +35,7 @@ fn a_late_regular_is_marked_done_once_and_comes_back_by_undo() {
             let visit = world.visit(world.owner, lang).await;
             let (line, id) = first_late(&world, &visit).await;
             assert!(line.contains("class=\"chart strip\""), "the strip is drawn");
-            assert!(line.contains(if lang == Lang::En { " late." } else { "现在晚了" }), "{line}");
+            assert!(line.contains(if lang == Lang::En { " late<" } else { "现在晚了" }), "{line}");
             let page = text(&world.get(&visit, "/").await);
             let form = page.split("<form").find(|form| form.contains(&id)).unwrap();
             let mut fields = hidden(&format!("<form{form}"), "/today/mark");
@@ -46,7 +46,11 @@ fn a_late_regular_is_marked_done_once_and_comes_back_by_undo() {
                 assert_eq!((answer.status, answer.header("location")), (303, "/"));
             }
             let page = text(&world.get(&visit, "/").await);
-            assert!(!page.contains(&id), "the line is gone");
+            let (lines, done) = page.split_once("class=\"done\"").expect("what was done today");
+            assert!(
+                !lines.contains(&id) && done.contains(&id),
+                "the line is gone, and stands among the done"
+            );
             assert_eq!(undo(&world, &visit, &page).await, 303);
             assert_eq!(first_late(&world, &visit).await.1, id, "and back again");
         }

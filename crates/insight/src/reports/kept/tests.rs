@@ -4,13 +4,15 @@ use std::fs;
 
 use frame::Texts;
 use frame::cli::{self, Program, Terminal};
-use gate::audit;
+use gate::users::{self, NewUser};
+use gate::{Reach, Role, audit};
 use kernel::{IdMaker, Lang, Page, Ratio};
 use records::customers::Customer;
 use records::imports;
 use testkit::{World, both, same_schema};
 
 use super::*;
+use crate::reports::{moved_since, tier_moves};
 use crate::samples::{TABLES, asked, bring, day, order, valued, valued_on, year};
 use crate::tiers::{Cause, Tier};
 
@@ -131,6 +133,25 @@ fn two_runs_say_who_moved_where_and_why() {
             "backwards, the new one goes"
         );
         assert_eq!(back.moved.len(), moves.moved.len());
+        let mut tx = world.db.read().await.unwrap();
+        let told = tier_moves(&mut tx, &Permit::by_house("test"), id).await.unwrap();
+        assert_eq!(told, [(second.run.at, *up)], "the one who moved, once");
+        let account = NewUser { login: "kim".to_owned(), name: "Kim".to_owned(), role: Role::Account };
+        let mut making = world.db.write().await.unwrap();
+        let kim = users::create(&mut making, &Permit::by_house("test"), &mut world.later(60), &account).await;
+        let kim = users::actor(&mut making, kim.unwrap()).await.unwrap();
+        let nobody = gate::permit::<valuation::See>(&kim, Reach::Own).unwrap();
+        making.commit().await.unwrap();
+        assert_eq!(tier_moves(&mut tx, &nobody, id).await.unwrap(), [], "not theirs");
+        let lately = moved_since(&mut tx, &Permit::by_house("test"), second.run.at).await.unwrap();
+        assert_eq!(lately, UpAndDown::of(&moves));
+        assert!(lately.up > 0);
+        let later = kernel::Moment(second.run.at.0 + 1);
+        assert_eq!(
+            moved_since(&mut tx, &Permit::by_house("test"), later).await.unwrap(),
+            UpAndDown::default()
+        );
+        drop(tx);
         let nothing = compare(&world.db, &Permit::by_house("test"), first.run.id, testkit::id(5)).await;
         assert_eq!(nothing.unwrap_err().say().key, "reports-no-such-run");
 

@@ -4,11 +4,13 @@
 
 mod json;
 pub(super) mod printed;
+mod since;
 
 use records::customers::CustomerId;
 
 pub(super) use json::to_json;
 pub use printed::print;
+pub use since::{UpAndDown, moved_since, tier_moves};
 
 use crate::tiers::{self, Cause, FromTo, Move, Standing};
 use crate::valuation::{Assumptions, KeptRow, KeptRun};

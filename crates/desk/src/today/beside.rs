@@ -1,0 +1,111 @@
+//! What stands beside the lines: the week, what was done today, what came in and who moved since yesterday.
+
+use std::collections::HashMap;
+
+use frame::web::Ask;
+use gate::users::UserId;
+use insight::{reports, valuation};
+use kernel::{Day, Days, Moment, Page, Refusal};
+use records::customers::{self, CustomerId};
+use records::{activities, imports};
+use store::Tx;
+
+use super::list::promises;
+use super::model::{Desk, Done, MarkKind, MarkRow};
+use super::store as marks;
+
+const WEEK: i32 = 7;
+const DAY_MICROS: i64 = 86_400_000_000;
+const IMPORTS: u32 = 5;
+
+/// What was looked after today, by name.
+pub(super) async fn done(
+    tx: &mut Tx,
+    ask: &Ask<'_>,
+    owner: Option<UserId>,
+    all_marks: &[MarkRow],
+) -> Result<Vec<Done>, Refusal> {
+    let today = ask.today();
+    let marks: Vec<&MarkRow> =
+        all_marks.iter().filter(|mark| mark.mark == MarkKind::Done && mark.day == today).collect();
+    let ids: Vec<CustomerId> = marks.iter().map(|mark| mark.customer).collect();
+    let reached: HashMap<CustomerId, String> = customers::many(tx, &ask.permit()?, &ids)
+        .await?
+        .into_iter()
+        .filter(|customer| owner.is_none() || customer.owner == owner)
+        .map(|customer| (customer.id, customer.called().to_owned()))
+        .collect();
+    let known = |mark: &&MarkRow| {
+        let name = reached.get(&mark.customer)?.clone();
+        Some(Done { customer: mark.customer, name, kind: mark.kind })
+    };
+    Ok(marks.iter().filter_map(known).collect())
+}
+
+/// On which days promises were kept since this one.
+async fn kept(tx: &mut Tx, ask: &Ask<'_>, owner: Option<UserId>, since: Day) -> Result<Vec<Day>, Refusal> {
+    // A day begins at another moment in another zone; one more is read and left out again.
+    let early = Moment(i64::from((since - Days(1)).epoch_days()) * DAY_MICROS);
+    let kept = activities::kept_since(tx, &ask.permit()?, early, owner).await?;
+    Ok(kept.into_iter().map(|at| at.day(&ask.zone())).filter(|day| *day >= since).collect())
+}
+
+/// Fills in what was done and is due on each day of the week, and tomorrow.
+pub(super) async fn week(
+    tx: &mut Tx,
+    ask: &Ask<'_>,
+    owner: Option<UserId>,
+    all_marks: &[MarkRow],
+    desk: &mut Desk,
+) -> Result<(), Refusal> {
+    let today = ask.today();
+    // 1970-01-01 was a Thursday: Monday is 0 where weeks begin on Monday.
+    let shift = if ask.business.week_from_sunday { 4 } else { 3 };
+    let first = today - Days((today.epoch_days() + shift).rem_euclid(WEEK));
+    let tomorrow = today + Days(1);
+    let ahead = promises(tx, ask, (first + Days(WEEK)).max(tomorrow), owner).await?;
+    let due_on = |day: Day| ahead.iter().filter(|one| one.due.day == day).count();
+    let kept = kept(tx, ask, owner, first.min(today)).await?;
+    let kept_on =
+        |day: Day| u32::try_from(kept.iter().filter(|one| **one == day).count()).unwrap_or(u32::MAX);
+    desk.kept = kept.iter().filter(|day| **day == today).count();
+    let done = marks::done_days(tx, owner, first).await?;
+    let left = desk.left();
+    let put_off =
+        all_marks.iter().filter(|mark| mark.mark == MarkKind::Tomorrow && mark.until == today).count();
+    let count = |day: Day| {
+        let due = match day {
+            day if day < today => return done.get(&day).copied().unwrap_or(0) + kept_on(day),
+            day if day == today => left,
+            day if day == tomorrow => due_on(day) + put_off,
+            day => due_on(day),
+        };
+        u32::try_from(due).unwrap_or(u32::MAX)
+    };
+    desk.week = (0..WEEK).map(|at| (first + Days(at), count(first + Days(at)))).collect();
+    desk.tomorrow = count(tomorrow);
+    Ok(())
+}
+
+/// What came in since yesterday; for those who may see imports.
+/// Who moved between tiers in the valuations kept since yesterday.
+pub(super) async fn moved(tx: &mut Tx, ask: &Ask<'_>) -> Result<reports::UpAndDown, Refusal> {
+    let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(reports::UpAndDown::default()) };
+    // Of whoever looks after their own only, the book's moves are none.
+    if permit.scope().owner().is_some() {
+        return Ok(reports::UpAndDown::default());
+    }
+    reports::moved_since(tx, &permit, yesterday(ask)).await
+}
+
+pub(super) async fn since_yesterday(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<imports::Import>, Refusal> {
+    let Ok(permit) = ask.permit::<imports::See>() else { return Ok(Vec::new()) };
+    let since = yesterday(ask);
+    let page = imports::list(tx, &permit, &Page::new(IMPORTS, None)).await?;
+    Ok(page.rows.into_iter().filter(|one| one.at >= since && one.undone_at.is_none()).collect())
+}
+
+/// A day ago.
+fn yesterday(ask: &Ask<'_>) -> Moment {
+    Moment(ask.now.0.saturating_sub(DAY_MICROS))
+}
