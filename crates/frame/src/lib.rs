@@ -4,6 +4,7 @@
 //! points to draw) and it gives them faces. Begin with [`feature`], then [`texts`] and [`cli`].
 #![warn(missing_docs)]
 
+pub mod archive;
 pub mod book;
 pub mod business;
 pub mod charts;

@@ -140,6 +140,16 @@ pub async fn fail(tx: &mut Tx, job: &Job, now: Moment, why: &str) -> Result<()> 
     put_back(tx, job, "failed", now, why).await
 }
 
+/// Whether a job of this kind about this waits or runs.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_under_way(tx: &mut Tx, kind: &str, payload: &str) -> Result<bool> {
+    let text = "select 1 as found from jobs
+            where kind = $1 and payload = $2 and state in ('waiting', 'running') limit 1";
+    Ok(sql(text).bind(kind).bind(payload).find(tx).await?.is_some())
+}
+
 /// How many jobs wait or run.
 ///
 /// # Errors

@@ -3,10 +3,10 @@
 use frame::web::{Answer, Ask, Page, Parcel, hand_over, icon};
 use insight::reports::{ExportPermits, export_values};
 use insight::valuation;
-use kernel::Refusal;
+use kernel::{Refusal, Silent};
 use maud::html;
 
-use super::{taken, written};
+use super::{archive, taken, written};
 
 /// As what a table can be taken away.
 const ENDINGS: [&str; 2] = ["csv", "xlsx"];
@@ -36,9 +36,9 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
                     }
                 }
             }
+            (archive::button(&ask))
         }
         (taken)
-        p class="sub" { (ask.get("data-export-book")) }
     };
     Ok(Page::new("/imports", title, body).into())
 }
@@ -65,7 +65,7 @@ pub(super) async fn file(ask: Ask<'_>) -> Result<Answer, Refusal> {
         "orders" => {
             let permit = ask.permit()?;
             hand_over::<records::orders::Export, _, _>(&ask, parcel, async move |out| {
-                Ok(written::orders(&db, &permit, &out, written::sources(&db).await?).await?.rows)
+                Ok(written::orders(&db, &permit, &out, written::sources(&db).await?, &Silent).await?.rows)
             })
             .await
         }

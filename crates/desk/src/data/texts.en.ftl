@@ -28,4 +28,36 @@ data-left-customers = Customers
 data-left-orders = Orders
 data-left-values = Values
 data-left-list = Customers of a list
-data-export-book = The whole book is one file, named where this program was started; copy it while the program is stopped.
+data-book = The whole book
+data-book-help = One archive with everything: customers, orders, values, products, activities, changes and settings, as files that open in Excel.
+data-book-make = Pack the whole book
+data-book-making = Packing the whole book
+data-book-waiting = It is about to begin.
+data-book-customers = Writing customers
+data-book-orders = Writing orders
+data-book-others = Writing values, products, activities and changes
+data-book-packing = Packing
+data-book-share = { $share }
+data-book-left = about { $seconds } s left
+data-book-look = Look again
+data-book-stop = Stop
+data-book-stopping = Packing the book stops.
+data-book-stopped = Packing the book was stopped.
+    .way-out = Begin anew whenever you like; nothing of the book has changed.
+data-book-back = Back to Export
+data-book-ready = Your archive is ready
+data-book-kept = It holds everything, so keep it as carefully as the book. It stays here for a day, for you alone; each time it is fetched is noted.
+data-book-fetch = Fetch the archive
+data-book-readme =
+    What is in this archive
+
+    customers.csv   Every customer with all numbers, e-mail addresses and phones. Comes in again unchanged.
+    orders.csv      Every line of every order, returns included. Comes in again unchanged.
+    values.csv      Tier, value, rhythm and next purchase of each customer, as last worked out. Missing where nothing has been worked out yet.
+    products.csv    Products with price and cost.
+    activities.csv  Notes, calls, visits and promises: about whom, when, in whose words.
+    changes.csv     Who changed what and when, the oldest first.
+    settings.json   The settings of the business and the rules of value.
+
+    All .csv files are UTF-8 and open in Excel. Times are in UTC, days in the time of the business. A text that a spreadsheet would run as a formula has an apostrophe before it; Regulars takes it off again.
+    Passwords and sign-ins are not in this archive.

@@ -28,4 +28,36 @@ data-left-customers = 客户
 data-left-orders = 订单
 data-left-values = 价值
 data-left-list = 列表里的客户
-data-export-book = 整本账就是一个文件，启动程序时能看到它在哪里；停下程序后复制即可。
+data-book = 整本账
+data-book-help = 一个压缩包装下全部数据：客户、订单、价值、商品、跟进、改动和设置，都是 Excel 能打开的文件。
+data-book-make = 打包整本账
+data-book-making = 正在打包整本账
+data-book-waiting = 马上开始。
+data-book-customers = 正在写客户
+data-book-orders = 正在写订单
+data-book-others = 正在写价值、商品、跟进和改动
+data-book-packing = 正在压缩
+data-book-share = { $share }
+data-book-left = 大约还要 { $seconds } 秒
+data-book-look = 再看看
+data-book-stop = 停下
+data-book-stopping = 打包正在停下。
+data-book-stopped = 打包已停下。
+    .way-out = 随时可以重新开始，账里什么都没有变。
+data-book-back = 回到导出
+data-book-ready = 压缩包好了
+data-book-kept = 里面是全部数据，请像账本一样保管。它在这里只为您保留一天，每次取走都会记下来。
+data-book-fetch = 取走压缩包
+data-book-readme =
+    这个压缩包里有什么
+
+    customers.csv   全部客户，连同编号、邮箱和电话。可以原样再导进来。
+    orders.csv      每个订单的每一行，退货也在内。可以原样再导进来。
+    values.csv      每位客户的等级、价值、购买规律和下次购买时间，以最近一次计算为准。还没有算过时没有这个文件。
+    products.csv    商品，连同售价和成本。
+    activities.csv  备注、通话、拜访和承诺：关于谁、什么时候、谁写的。
+    changes.csv     谁在什么时候改了什么，最早的在前。
+    settings.json   店铺设置和价值规则。
+
+    所有 .csv 文件都是 UTF-8 编码，Excel 可以直接打开。时刻是 UTC 时间，日期按店铺所在时区。会被表格软件当成公式执行的文字前面加了一个撇号，再导进 Regulars 时会去掉。
+    密码和登录记录不在里面。

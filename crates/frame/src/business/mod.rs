@@ -58,6 +58,13 @@ impl Business {
         named.unwrap_or_else(TimeZone::system)
     }
 
+    /// What somebody has set, setting by setting.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let set = self.rows().into_iter().filter(|(_, value)| !value.is_empty());
+        Json::Object(set.map(|(name, value)| (name.to_owned(), Json::from(value))).collect())
+    }
+
     /// As it stands in the book: setting and text.
     fn rows(&self) -> Vec<(&'static str, String)> {
         let margin = self.margin.map_or_else(String::new, |margin| margin.value().to_string());

@@ -123,4 +123,8 @@ impl Progress for Told {
     fn done(&self, units: u64) {
         self.reports.change(&self.kind, &self.payload, |report| report.done = units);
     }
+
+    fn is_stopped(&self) -> bool {
+        Told::is_stopped(self)
+    }
 }

@@ -133,6 +133,18 @@ pub async fn lines_of(
     Ok(store::lines_of(tx, (deed, kind), subjects).await?)
 }
 
+/// Hands out the whole trail, the oldest line first.
+///
+/// # Errors
+/// A database fault, or what `each` answers.
+pub async fn export(
+    tx: &mut Tx,
+    _permit: &Permit<See>,
+    each: impl FnMut(Line) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    store::export(tx, each).await
+}
+
 /// The latest lines about things of a kind that come into being once, such as files that left; latest first.
 ///
 /// # Errors

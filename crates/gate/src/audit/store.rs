@@ -72,6 +72,16 @@ pub(super) async fn list(
     Ok(LATEST_FIRST.fetch(tx, query, page).await?.try_map(|row| read(&row))?)
 }
 
+pub(super) async fn export(
+    tx: &mut Tx,
+    mut each: impl FnMut(Line) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    sql("select audit_id, at, user_id, house, deed, subject_kind, subject_id, before, after
+            from audit order by at, audit_id")
+    .for_each(tx, |row| each(read(&row)?))
+    .await
+}
+
 pub(super) async fn latest_of_kind(tx: &mut Tx, kind: &str, count: u32) -> Result<Vec<Line>, StoreError> {
     // Identities are made in the order of time, and an index has them.
     sql("select audit_id, at, user_id, house, deed, subject_kind, subject_id, before, after

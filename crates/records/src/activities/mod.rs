@@ -200,6 +200,18 @@ pub async fn find(
     Ok(store::find(tx, (customer, id), store::Removed::No).await?)
 }
 
+/// Hands out all activities within reach as they happened, each with whose it is: code and name.
+///
+/// # Errors
+/// A database fault, or what `each` answers.
+pub async fn export(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    each: impl FnMut(Activity, (String, String)) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    store::export(tx, permit.scope().owner(), each).await
+}
+
 /// Which of these customers somebody has written something about: they stay when the import that made them goes.
 pub(crate) async fn written_of(tx: &mut Tx, customers: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
     store::written_of(tx, customers).await

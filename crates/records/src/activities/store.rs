@@ -1,7 +1,7 @@
 //! Activities in the book.
 
 use gate::users::UserId;
-use kernel::{Day, Id, Moment};
+use kernel::{Day, Id, Moment, Refusal};
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
 use super::model::{Activity, ActivityId, Due, Kind, OpenPromise};
@@ -115,6 +115,24 @@ pub(super) async fn open(
     );
     let rows = sql(text).bind(until).bind(owner).bind(owner.is_none()).bind(limit).fetch_all(tx).await?;
     rows.iter().map(read_open).collect()
+}
+
+/// All activities that are in their files, as they happened.
+pub(super) async fn export(
+    tx: &mut Tx,
+    owner: Option<UserId>,
+    mut each: impl FnMut(Activity, (String, String)) -> std::result::Result<(), Refusal>,
+) -> std::result::Result<(), Refusal> {
+    let owner = owner.map(Id::uuid);
+    let text = format!(
+        "select {COLUMNS}, c.code, c.name from activities a join customers c on c.customer_id = a.customer_id
+            where a.removed_at is null and (c.owner_id = $1 or $2) order by a.at, a.customer_id, a.activity_id"
+    );
+    sql(text)
+        .bind(owner)
+        .bind(owner.is_none())
+        .for_each(tx, |row| each(read(&row)?, (row.get("code")?, row.get("name")?)))
+        .await
 }
 
 /// Calls and visits since a moment, the latest first.

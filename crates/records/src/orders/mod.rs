@@ -114,6 +114,14 @@ pub async fn export(
     leaving.finish()
 }
 
+/// How many lines [`export`] hands out.
+///
+/// # Errors
+/// A database fault.
+pub async fn count_lines(tx: &mut Tx, _permit: &Permit<Export>) -> Result<u64, Refusal> {
+    Ok(store::count_lines(tx).await?)
+}
+
 /// The names under which the book's order numbers are unique: one for each shop or way orders came in by.
 ///
 /// # Errors

@@ -1,11 +1,11 @@
-//! `export customers|orders|values --out FILE`.
+//! `export customers|orders|values|book --out FILE`.
 //!
 //! How they are written stands in `desk::data`, for pages as well.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use desk::data::{Written, customers, orders, sources};
+use desk::data::{BookPermits, Written, customers, orders, sources, write_book};
 use frame::{Call, Command, Outcome, Texts, book, refuse_overwriting};
 use gate::Permit;
 use insight::reports::{ExportPermits, export_values};
@@ -39,6 +39,7 @@ fn clap(texts: &Texts) -> clap::Command {
         .subcommand(what("customers", "program-export-customers").arg(source()))
         .subcommand(what("orders", "program-export-orders").arg(source()))
         .subcommand(what("values", "program-export-values"))
+        .subcommand(what("book", "program-export-book"))
 }
 
 fn run(mut call: Call<'_>) -> Outcome<'_> {
@@ -53,7 +54,11 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
             "customers" => {
                 customers(&db, &Permit::by_house("terminal"), out, chosen(&db, args).await?).await?
             }
-            "orders" => orders(&db, &Permit::by_house("terminal"), out, chosen(&db, args).await?).await?,
+            "orders" => {
+                let sources = chosen(&db, args).await?;
+                orders(&db, &Permit::by_house("terminal"), out, sources, call.progress).await?
+            }
+            "book" => book(&db, &call, out).await?,
             _ => values(&db, out).await?,
         };
         db.close().await;
@@ -71,6 +76,12 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
             }
         }
     })
+}
+
+async fn book(db: &Db, call: &Call<'_>, out: &Path) -> Result<Written, Refusal> {
+    let permits = BookPermits::by_house("terminal");
+    let now = (call.clock.now(), call.texts);
+    Ok(Written { rows: write_book(db, &permits, now, out, call.progress).await?, sources: Vec::new() })
 }
 
 async fn values(db: &Db, out: &Path) -> Result<Written, Refusal> {

@@ -2,12 +2,13 @@
 
 program-arg-file = FILE
 program-arg-out = Where to write, as .csv or .xlsx
-program-export-about = Take customers, orders or values out of the book
+program-export-about = Take customers, orders, values or the whole book out
 program-export-customers = All customers with their keys and what is known of them; the file can be brought in again
 program-export-orders = All order lines; the file can be brought in again
 program-arg-source = Only what came by this source; where the book has several, give the same --source when bringing the file in again
 program-arg-source-value = NAME
 program-export-values = The values of the latest valuation, one row a customer
+program-export-book = Everything in one archive (.zip): customers, orders, values, products, activities, changes, settings
 program-exported = { $rows } rows written to { $file }.
 program-exported-source = To bring it in again, say where it is from: --source { $source }
 program-exported-sources = It holds what came by several sources: { $sources }. To bring it in again, export each with --source NAME and name it so again.

@@ -2,12 +2,13 @@
 
 program-arg-file = 文件
 program-arg-out = 写到哪里，.csv 或 .xlsx
-program-export-about = 把客户、订单或价值从账本里导出
+program-export-about = 把客户、订单、价值或整本账导出
 program-export-customers = 全部客户，连同编号、联系方式和已知的资料；导出的文件可以再导入
 program-export-orders = 全部订单明细；导出的文件可以再导入
 program-arg-source = 只导出这个来源的；账本有多个来源时，再导入也要写同样的 --source
 program-arg-source-value = 来源
 program-export-values = 最近一次估值的结果，每位客户一行
+program-export-book = 全部数据装进一个压缩包（.zip）：客户、订单、价值、商品、跟进、改动、设置
 program-exported = 已把 { $rows } 行写到 { $file }。
 program-exported-source = 再导入时请写明来源：--source { $source }
 program-exported-sources = 文件里有多个来源：{ $sources }。要再导入，请用 --source 来源 分别导出，导入时写同样的来源。

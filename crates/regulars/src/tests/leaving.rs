@@ -1,5 +1,6 @@
 //! What leaves the house: in pieces, noted, and gone from the disk afterwards.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -98,5 +99,123 @@ fn a_file_is_sent_in_pieces_and_goes_when_its_reader_goes() {
         }
         assert_eq!(lying(&files), Vec::<String>::new());
         server.abort();
+    });
+}
+
+/// The files of an archive with their content.
+fn unpacked(bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut files = BTreeMap::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let text = std::io::read_to_string(&mut file).unwrap();
+        files.insert(name, text);
+    }
+    files
+}
+
+/// The whole book is asked for, made, fetched twice, and refused to others.
+async fn take_the_book(world: &World, lang: Lang) {
+    let owner = world.visit(world.owner, lang).await;
+    let sent = world.send(&owner, "/export", "/export/book", &[]).await;
+    assert_eq!(sent.status, 303, "{}", text(&sent));
+    let here = sent.header("location").to_owned();
+    let waiting = text(&world.get(&owner, &here).await);
+    assert!(waiting.contains(&format!("data-src=\"{here}\"")), "{waiting}");
+    assert_eq!(super::strict::problems(&waiting), Vec::<String>::new());
+    assert_eq!(world.get(&owner, &format!("{here}/zip")).await.status, 404, "not made yet");
+    while frame::work::one(&world.db, &world.house).await.unwrap() {}
+    let ready = text(&world.get(&owner, &here).await);
+    assert!(ready.contains(&format!("{here}/zip")) && !ready.contains("data-poll"), "{ready}");
+    assert_eq!(super::strict::problems(&ready), Vec::<String>::new());
+    // Somebody else who may take the book finds their own only.
+    let other = world.visit(world.user(Role::Manager).await, lang).await;
+    assert_eq!(world.get(&other, &here).await.status, 404);
+    assert_eq!(world.get(&other, &format!("{here}/zip")).await.status, 404);
+    let first = world.get(&owner, &format!("{here}/zip")).await;
+    assert_eq!((first.status, first.header("content-type")), (200, "application/zip"));
+    let again = world.get(&owner, &format!("{here}/zip")).await;
+    assert_eq!(first.body, again.body, "a broken connection loses nothing");
+    let files = unpacked(&first.body);
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "README.txt",
+            "activities.csv",
+            "changes.csv",
+            "customers.csv",
+            "orders.csv",
+            "products.csv",
+            "settings.json",
+            "values.csv"
+        ]
+    );
+    for table in ["customers", "orders", "values"] {
+        let alone = text(&world.get(&owner, &format!("/export/{table}.csv")).await);
+        assert_eq!(files[&format!("{table}.csv")], alone, "{table}");
+    }
+    let zh = lang == Lang::Zh;
+    assert_eq!(files["README.txt"].contains("这个压缩包里有什么"), zh);
+    assert!(files["README.txt"].contains("activities.csv  "), "columns stand below each other");
+    let activities = &files["activities.csv"];
+    assert!(
+        activities.contains("call") && activities.contains("\"'=1+1\"") && activities.contains("Ada Moss")
+    );
+    assert!(files["changes.csv"].contains("activities.log,customer"), "{}", files["changes.csv"]);
+    let settings: serde_json::Value = serde_json::from_str(&files["settings.json"]).unwrap();
+    assert!(settings["business"].is_object() && settings["value rules"].is_object());
+    let page = text(&world.get(&owner, "/export").await);
+    assert_eq!(page.matches(">ZIP<").count(), 2, "each fetching is noted");
+    // Work that is stopped leaves nothing and says so.
+    let sent = world.send(&owner, "/export", "/export/book", &[]).await;
+    let here = sent.header("location").to_owned();
+    let before = lying(&world.house.files).len();
+    assert_eq!(world.send(&owner, &here, &format!("{here}/stop"), &[]).await.status, 303);
+    assert_eq!(lying(&world.house.files).len(), before);
+    for lost in ["/export/book/nothing", "/export/book/0198c0de-0000-7000-8000-000000000000"] {
+        assert_eq!(world.get(&owner, lost).await.status, 404, "{lost}");
+    }
+}
+
+/// Something is written down, as somebody might who means harm.
+async fn log_a_call(world: &World) {
+    let mut tx = world.db.write().await.unwrap();
+    let see = gate::Permit::by_house("test");
+    let page = kernel::Page::new(1, None);
+    let someone = records::customers::list(&mut tx, &see, None, &page).await.unwrap().rows.remove(0);
+    let ada = gate::users::actor(&mut tx, world.owner).await.unwrap();
+    let mut occasion =
+        kernel::Occasion { at: super::world::NOW, ids: kernel::IdMaker::new(world.house.seed()) };
+    let new = records::activities::NewActivity {
+        kind: records::activities::Kind::Call,
+        text: "=1+1".to_owned(),
+        at: occasion.at,
+        due: None,
+    };
+    let permit = gate::permit(&ada, gate::Reach::All).unwrap();
+    records::activities::log(&mut tx, &permit, &mut occasion, someone.id, &new).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[test]
+fn the_whole_book_leaves_as_one_archive() {
+    runtime().block_on(async {
+        for lang in Lang::ALL {
+            let world = World::demo(lang).await;
+            log_a_call(&world).await;
+            take_the_book(&world, lang).await;
+        }
+    });
+}
+
+#[test]
+fn on_postgresql_the_whole_book_leaves_as_well() {
+    testkit::on_postgres(&[], &async |server: testkit::World| {
+        let world = World::demo_at(&server.place, Lang::En).await;
+        log_a_call(&world).await;
+        take_the_book(&world, Lang::En).await;
+        world.db.close().await;
     });
 }

@@ -99,6 +99,9 @@ const NOT_LINKED: &[&str] = &[
     "/invite",
     "/imports/{id}/step/{step}",
     "/imports/{id}/held",
+    // While an archive is made, and where it is fetched.
+    "/export/book/{id}",
+    "/export/book/{id}/zip",
     // Between two valuations.
     "/value/runs/{id}",
 ];

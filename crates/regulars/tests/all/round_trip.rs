@@ -191,3 +191,44 @@ fn sources_are_taken_out_one_by_one() {
         assert!(run.err.contains("there is: north, south"), "{}", run.err);
     });
 }
+
+#[test]
+fn the_whole_book_is_one_archive_of_the_same_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let (orders, people) = (orders(folder.path()), people(folder.path()));
+    testkit::both(&[], async |world| {
+        let book = world.place.as_str();
+        import("orders", &orders, book, &[]);
+        import("customers", &people, book, &[]);
+        let out = |name: &str| world.folder.join(name);
+        let told = export("book", book, &out("never.zip"), &["--lang", "zh-CN"]);
+        assert!(told.contains("never.zip"), "{told}");
+        values(book, &out("values.csv"));
+        export("orders", book, &out("orders.csv"), &[]);
+        export("customers", book, &out("customers.csv"), &[]);
+        export("book", book, &out("book.zip"), &[]);
+        let names = |archive: &str| {
+            let mut archive = zip::ZipArchive::new(fs::File::open(out(archive)).unwrap()).unwrap();
+            let mut files = std::collections::BTreeMap::new();
+            for at in 0..archive.len() {
+                let mut file = archive.by_index(at).unwrap();
+                let name = file.name().unwrap().into_owned();
+                files.insert(name, std::io::read_to_string(&mut file).unwrap());
+            }
+            files
+        };
+        let files = names("book.zip");
+        for table in ["orders.csv", "customers.csv", "values.csv"] {
+            assert_eq!(files[table], fs::read_to_string(out(table)).unwrap(), "{table}");
+        }
+        assert!(files["changes.csv"].contains("imports.bring"), "{}", files["changes.csv"]);
+        let never = names("never.zip");
+        assert!(!never.contains_key("values.csv"), "nothing had been valued");
+        assert!(never["README.txt"].contains("整本") || never["README.txt"].contains("压缩包"));
+        // Nothing but the archives is left, and a place that cannot be written to is said.
+        let bad = run(&["export", "book", "--book", book, "--out", text(&out("no/such/place.zip"))]);
+        assert_eq!(bad.code, 1, "{}", bad.err);
+        let left = fs::read_dir(&world.folder).unwrap().flatten();
+        assert!(!left.into_iter().any(|entry| entry.file_name().to_string_lossy().contains(".parts")));
+    });
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use frame::sheet::{Sheet, Value};
 use gate::Permit;
-use kernel::{Currency, Money, Refusal};
+use kernel::{Currency, Money, Progress, Refusal};
 use records::orders::{self, ExportedLine};
 use store::Db;
 
@@ -40,6 +40,9 @@ const HEADINGS: [&str; 23] = [
 /// The number of an order's first line.
 const FIRST_LINE: i64 = 1;
 
+/// How far it is is told after so many lines.
+const TOLD_EVERY: usize = 1000;
+
 /// Writes the lines of these sources; which one is told where there are several.
 ///
 /// # Errors
@@ -49,6 +52,7 @@ pub async fn orders(
     permit: &Permit<records::orders::Export>,
     out: &Path,
     sources: Vec<String>,
+    progress: &dyn Progress,
 ) -> Result<Written, Refusal> {
     let columns = if sources.len() > 1 { HEADINGS.len() } else { HEADINGS.len() - 1 };
     let mut sheet = Sheet::create(out, HEADINGS.get(..columns).unwrap_or(&HEADINGS))?;
@@ -59,6 +63,9 @@ pub async fn orders(
             return Ok(());
         }
         rows += 1;
+        if rows % TOLD_EVERY == 0 {
+            progress.done(kernel::count(rows).unsigned_abs());
+        }
         if line.line_no == FIRST_LINE {
             first = Fate::of(&line);
         }

@@ -11,7 +11,7 @@ pub(super) use days::days_of;
 pub(super) use hand_on::hand_on;
 pub(crate) use one::timed;
 pub(super) use one::{around, days_since, favourites, imports_of, net_between};
-pub(super) use read::{LeavingLine, book, export, sources};
+pub(super) use read::{LeavingLine, book, count_lines, export, sources};
 pub(crate) use read::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(super) use restore::{bring_back, of_import, remove, remove_numbers, set_aside};
 pub(super) use write::{Known, Name, Placed, insert, known, name, sight};

@@ -222,6 +222,15 @@ pub(in crate::orders) async fn export(
     Ok(())
 }
 
+/// How many lines there are.
+pub(in crate::orders) async fn count_lines(tx: &mut Tx) -> Result<u64> {
+    sql("select (select count(*) from order_lines) + (select count(*) from anonymous_lines) as lines")
+        .fetch_one(tx)
+        .await?
+        .get::<i64>("lines")
+        .map(i64::unsigned_abs)
+}
+
 /// The names under which order numbers are unique.
 pub(in crate::orders) async fn sources(tx: &mut Tx) -> Result<Vec<String>> {
     sql("select distinct source from order_numbers order by source")
