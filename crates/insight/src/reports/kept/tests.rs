@@ -94,6 +94,39 @@ fn a_kept_run_is_written_out_as_it_was_answered() {
 }
 
 #[test]
+fn one_customers_moves_and_the_latest_of_all_are_told() {
+    both(TABLES, async |world| {
+        bring(&world, 1, &year()).await;
+        valued(&world, 2, &asked("2025-12-31")).await.unwrap();
+        bring(&world, 3, &[order("K39", "", day("2026-01-02"), 900_000, "GBP")]).await;
+        let second = valued(&world, 4, &asked("2026-01-05")).await.unwrap();
+        // Seen from a day before that again: it is no move.
+        valued(&world, 5, &asked("2025-12-31")).await.unwrap();
+        let moves = second.moves.unwrap();
+        let id = customer(&world, "K39").await.id;
+        let (_, up) = moves.moved.iter().find(|(customer, _)| *customer == id).unwrap();
+        let mut tx = world.db.read().await.unwrap();
+        let told = tier_moves(&mut tx, &Permit::by_house("test"), id).await.unwrap();
+        assert_eq!(told, [(second.run.at, *up)], "the one who moved, once");
+        let account = NewUser { login: "kim".to_owned(), name: "Kim".to_owned(), role: Role::Account };
+        let mut making = world.db.write().await.unwrap();
+        let kim = users::create(&mut making, &Permit::by_house("test"), &mut world.later(60), &account).await;
+        let kim = users::actor(&mut making, kim.unwrap()).await.unwrap();
+        let nobody = gate::permit::<valuation::See>(&kim, Reach::Own).unwrap();
+        making.commit().await.unwrap();
+        assert_eq!(tier_moves(&mut tx, &nobody, id).await.unwrap(), [], "not theirs");
+        let lately = moved_since(&mut tx, &Permit::by_house("test"), second.run.at).await.unwrap();
+        assert_eq!(lately, UpAndDown::of(&moves));
+        assert!(lately.up > 0);
+        let later = kernel::Moment(second.run.at.0 + 1);
+        assert_eq!(
+            moved_since(&mut tx, &Permit::by_house("test"), later).await.unwrap(),
+            UpAndDown::default()
+        );
+    });
+}
+
+#[test]
 fn two_runs_say_who_moved_where_and_why() {
     both(TABLES, async |world| {
         bring(&world, 1, &year()).await;
@@ -133,25 +166,6 @@ fn two_runs_say_who_moved_where_and_why() {
             "backwards, the new one goes"
         );
         assert_eq!(back.moved.len(), moves.moved.len());
-        let mut tx = world.db.read().await.unwrap();
-        let told = tier_moves(&mut tx, &Permit::by_house("test"), id).await.unwrap();
-        assert_eq!(told, [(second.run.at, *up)], "the one who moved, once");
-        let account = NewUser { login: "kim".to_owned(), name: "Kim".to_owned(), role: Role::Account };
-        let mut making = world.db.write().await.unwrap();
-        let kim = users::create(&mut making, &Permit::by_house("test"), &mut world.later(60), &account).await;
-        let kim = users::actor(&mut making, kim.unwrap()).await.unwrap();
-        let nobody = gate::permit::<valuation::See>(&kim, Reach::Own).unwrap();
-        making.commit().await.unwrap();
-        assert_eq!(tier_moves(&mut tx, &nobody, id).await.unwrap(), [], "not theirs");
-        let lately = moved_since(&mut tx, &Permit::by_house("test"), second.run.at).await.unwrap();
-        assert_eq!(lately, UpAndDown::of(&moves));
-        assert!(lately.up > 0);
-        let later = kernel::Moment(second.run.at.0 + 1);
-        assert_eq!(
-            moved_since(&mut tx, &Permit::by_house("test"), later).await.unwrap(),
-            UpAndDown::default()
-        );
-        drop(tx);
         let nothing = compare(&world.db, &Permit::by_house("test"), first.run.id, testkit::id(5)).await;
         assert_eq!(nothing.unwrap_err().say().key, "reports-no-such-run");
 
