@@ -3,6 +3,7 @@
 mod clock;
 mod commands;
 mod demo;
+mod demo_book;
 mod house;
 #[cfg(test)]
 mod tests;

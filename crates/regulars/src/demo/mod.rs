@@ -9,6 +9,7 @@ mod goods;
 mod names;
 mod orders;
 mod people;
+mod profiles;
 mod seasons;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod words;
 mod write;
 
 use kernel::{Chance, Day, Lang};
+pub use profiles::Profile;
 
 /// How far back the orders go.
 const MONTHS: i32 = 36;
@@ -39,6 +41,12 @@ pub fn order_file(lang: Lang, today: Day, seed: u64) -> std::io::Result<Vec<u8>>
     let customers = people::customers(&mut chance, time);
     let orders = orders::orders(&mut chance, lang, &customers, time);
     write::csv(lang, &customers, &orders)
+}
+
+/// What is known of the customers beside their orders, in the order of their codes; the seed is the order file's.
+#[must_use]
+pub fn profiles(lang: Lang, today: Day, seed: u64) -> Vec<Profile> {
+    profiles::profiles(lang, Period { first: today.plus_months(-MONTHS), last: today }, seed)
 }
 
 /// The days the file covers, both ends in it.

@@ -9,14 +9,13 @@ use frame::work::Reports;
 use gate::sign_in::{self, Hash};
 use gate::users::{self, NewUser, UserId};
 use gate::{Permit, Role, preferences, sessions};
-use insight::reports::{self, Asked};
 use kernel::{FixedClock, Id, IdMaker, Lang, Moment, Occasion, Silent};
-use records::imports::{self, Bring, Kind, NewImport, ReadOptions};
 use store::{Db, Opening};
 use tempfile::TempDir;
 use tokio::sync::Notify;
 
-use crate::{demo, house};
+use crate::demo_book::{self, Making};
+use crate::house;
 
 /// Ten in the morning of 19 November 2026, UTC.
 pub const NOW: Moment = Moment(1_795_082_400_000_000);
@@ -62,23 +61,10 @@ fn made(lang: Lang) -> (TempDir, PathBuf) {
 /// Brings the demo's orders into a book and values it.
 async fn fill(db: &Db, lang: Lang, folder: &Path) {
     let today = NOW.day(&jiff::tz::TimeZone::UTC);
-    let orders = folder.join("orders.csv");
-    std::fs::write(&orders, demo::order_file(lang, today, demo::SEED).unwrap()).unwrap();
-    let options = ReadOptions { source: Some("demo".to_owned()), ..ReadOptions::default() };
-    let read = imports::read_order_drafts(&orders, &options, &Silent).unwrap();
     let mut occasion = Occasion { at: NOW, ids: IdMaker::new(1) };
-    let new = NewImport {
-        kind: Kind::Orders,
-        source: "demo".to_owned(),
-        file_name: "orders.csv".to_owned(),
-        file_hash: "demo".to_owned(),
-        joins: Vec::new(),
-    };
-    let mut tx = db.write().await.unwrap();
-    let bring = Permit::<Bring>::by_house("test");
-    imports::bring_orders(&mut tx, &bring, &mut occasion, &new, &read.taken).await.unwrap();
-    tx.commit().await.unwrap();
-    reports::revalue(db, &Permit::by_house("test"), &mut occasion, &Asked::usual(), today).await.unwrap();
+    let orders = folder.join("orders.csv");
+    let making = Making { lang, today, orders: &orders, progress: &Silent };
+    demo_book::trade(db, &mut occasion, &making).await.unwrap();
 }
 
 pub fn runtime() -> tokio::runtime::Runtime {
