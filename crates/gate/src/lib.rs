@@ -32,6 +32,7 @@ pub const GRANTS: &[Grant] = &[
     Grant::of::<users::SetRole>(),
     Grant::of::<users::Disable>(),
     Grant::of::<users::See>(),
+    Grant::of::<users::Know>(),
     Grant::of::<users::Restore>(),
     Grant::of::<users::Rename>(),
     Grant::of::<audit::See>(),

@@ -68,13 +68,14 @@ pub(super) async fn done(ask: Ask<'_>) -> Result<Answer, Refusal> {
 /// Takes an entry out of the file.
 pub(super) async fn remove(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let which: (CustomerId, ActivityId) = (ask.id("id")?, ask.id("activity")?);
+    let (permit, others) = (ask.permit()?, ask.permit().ok());
     let mut tx = ask.write().await?;
-    let line = activities::remove(&mut tx, &ask.permit()?, &mut ask.occasion(), which).await?;
+    let line = activities::remove(&mut tx, (&permit, others.as_ref()), &mut ask.occasion(), which).await?;
     tx.commit().await?;
     Ok(said(which.0, "file-removed", Some(line)))
 }
 
-fn said(id: CustomerId, key: &'static str, line: Option<LineId>) -> Answer {
+pub(super) fn said(id: CustomerId, key: &'static str, line: Option<LineId>) -> Answer {
     let toast = Toast::new(Say::new(key));
     let toast = match line {
         Some(line) => toast.undo(line),

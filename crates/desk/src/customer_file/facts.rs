@@ -87,22 +87,7 @@ fn health(ask: &Ask<'_>, standing: &Standing) -> Markup {
         return html! { dd class="v" { (ask.get("file-none")) } dd class="d" { (ask.get("file-no-orders-yet")) } };
     };
     html! {
-        dd class="v" { (badge(ask, health)) }
+        dd class="v" { (health.chip(ask.texts)) }
         dd class="d" { (ask.say(&Say::new("file-last-order").with("day", rhythm.last))) }
-    }
-}
-
-/// The word with its bar of four steps.
-pub(super) fn badge(ask: &Ask<'_>, health: Health) -> Markup {
-    let steps = health.steps();
-    html! {
-        span class={ "health h" (steps) } {
-            svg viewBox="0 0 26 8" aria-hidden="true" {
-                @for step in 0..4_u8 {
-                    rect class=(if step < steps { "on" } else { "off" }) x=(step * 7) y="0" width="5" height="8" rx="1.5" {}
-                }
-            }
-            (ask.get(health.key()))
-        }
     }
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::customer_list::{Neighbours, neighbours};
 use frame::web::Ask;
-use gate::Permit;
 use gate::users::{self, UserId};
 use insight::standing::{self, Standing};
 use insight::tiers::Move;
@@ -58,7 +57,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let further: Vec<Day> = moves.iter().map(|(at, _)| at.day(&zone)).collect();
     let asked = Asked { zone: &zone, show, rows, after, further: &further };
     let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
-    let people = names(&mut tx).await?;
+    let people = names(ask, &mut tx).await?;
     let name = called(&file);
     let beside = neighbours(ask, ask.query.get("view"), id).await?;
     Ok(Look { beside, file, name, standing, unit, habits, entries, moves, show, people })
@@ -82,9 +81,9 @@ async fn stands(
 }
 
 /// What people of the house are called.
-pub(super) async fn names(tx: &mut Tx) -> Result<HashMap<UserId, String>, Refusal> {
-    let users = users::list(tx, &Permit::by_house("names beside what people did")).await?;
-    Ok(users.into_iter().map(|user| (user.id, user.name)).collect())
+async fn names(ask: &Ask<'_>, tx: &mut Tx) -> Result<HashMap<UserId, String>, Refusal> {
+    let all = users::colleagues(tx, &ask.permit()?).await?;
+    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
 /// What a customer is called: the name, else the firm, else the number.

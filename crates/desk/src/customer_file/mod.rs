@@ -1,13 +1,14 @@
 //! The customer's file: who this is, how they buy, what was said, and what is still to be done.
 //!
-//! One page with the head, the rhythm, the timeline with its composer, and the details; each detail is a small form of
-//! its own. It shows no more than the asking person may see: values where their role sees values, customers in their
+//! One page with the head, the rhythm, the timeline with its composer, and the details; each detail and each entry is a
+//! small form of its own. It shows no more than the asking person may see: values where their role sees values, customers in their
 //! charge. It works nothing out. Begin with `pages.rs`; what a page is made of is read in `look.rs`.
 
 mod compose;
 mod composer;
 mod details;
 mod edit;
+mod entry;
 mod facts;
 mod head;
 mod look;
@@ -32,6 +33,8 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Route::post("/customers/{id}/keys/remove", EDIT, |ask| Box::pin(edit::remove_key(ask))),
         Route::post("/customers/{id}/reveal", REVEAL, |ask| Box::pin(pages::reveal(ask))),
         Route::post("/customers/{id}/log", LOG, |ask| Box::pin(compose::log(ask))),
+        Route::get("/customers/{id}/entry/{activity}", MEND, |ask| Box::pin(entry::form(ask))),
+        Route::post("/customers/{id}/entry/{activity}", MEND, |ask| Box::pin(entry::keep(ask))),
         Route::post("/customers/{id}/done/{activity}", LOG, |ask| Box::pin(compose::done(ask))),
         Route::post("/customers/{id}/remove/{activity}", LOG, |ask| Box::pin(compose::remove(ask))),
     ],
@@ -41,4 +44,5 @@ pub static FEATURE: frame::Feature = frame::Feature {
 const SEE: Needs = Needs::Deed(Grant::of::<customers::See>());
 const EDIT: Needs = Needs::Deed(Grant::of::<customers::Edit>());
 const REVEAL: Needs = Needs::Deed(Grant::of::<customers::Reveal>());
+const MEND: Needs = Needs::Deed(Grant::of::<activities::Edit>());
 const LOG: Needs = Needs::Deed(Grant::of::<activities::Log>());

@@ -183,7 +183,7 @@ fn activity_row(ask: &Ask<'_>, look: &Look, activity: &Activity, when: &str) -> 
         ""
     };
     html! {
-        li {
+        li id={ "entry-" (activity.id) } {
             span class={ "pt" (mood) } { (icon(sign)) }
             span class="t" { b { (ask.get(name)) } @if !author.is_empty() { (ask.get("file-by")) (author) } }
             span class="w num" { (when) (ask.get("file-and-then")) (clock(ask, activity.at)) }
@@ -193,14 +193,23 @@ fn activity_row(ask: &Ask<'_>, look: &Look, activity: &Activity, when: &str) -> 
                     span class="tag" { (ask.say(&due_words(ask, due, activity.kept_at.is_some()))) }
                 }
             }
-            @if ask.may::<activities::Log>() { span class="tx acts" {
+            @if ask.may::<activities::Log>() && (activity.is_open() || may_mend(ask, activity)) { span class="tx acts" {
                 @if activity.is_open() {
                     (action(ask, &format!("{}/done/{}", look.path(), activity.id), "", &html! { button class="btn sm" { (icon("check")) (ask.get("file-done")) } }))
                 }
-                (action(ask, &format!("{}/remove/{}", look.path(), activity.id), "", &html! { button class="btn sm ghost" { (ask.get("file-remove")) } }))
+                @if may_mend(ask, activity) {
+                    a class="btn sm ghost" href=(super::entry::path(look, activity.id)) data-swap={ "#entry-" (activity.id) } { (ask.get("file-edit")) }
+                    (action(ask, &format!("{}/remove/{}", look.path(), activity.id), "", &html! { button class="btn sm ghost" { (ask.get("file-remove")) } }))
+                }
             } }
         }
     }
+}
+
+/// Who wrote an entry may mend it, and who leads.
+fn may_mend(ask: &Ask<'_>, activity: &Activity) -> bool {
+    let is_own = ask.actor().is_ok_and(|actor| activity.author == Some(actor.user()));
+    ask.may::<activities::Edit>() && (is_own || ask.may::<activities::ChangeOthers>())
 }
 
 /// Until when, and whether it is done.

@@ -16,12 +16,13 @@ pub(super) async fn run(ask: Ask<'_>) -> Result<Answer, Refusal> {
     if ids.is_empty() {
         return Ok(Answer::say(back, Toast::new(Say::new("list-nobody-ticked"))));
     }
+    let columns = (ask.form.get("fields") == export::SHOWN).then_some(&view.columns);
     match ask.form.get("do") {
         "tag" => label(&ask, back, &ids, true).await,
         "untag" => label(&ask, back, &ids, false).await,
         "hand" => hand(&ask, back, &ids).await,
-        "csv" => export::file(&ask, &ids, "csv").await,
-        "xlsx" => export::file(&ask, &ids, "xlsx").await,
+        "csv" => export::file(&ask, (&ids, columns), "csv").await,
+        "xlsx" => export::file(&ask, (&ids, columns), "xlsx").await,
         _ => Ok(Answer::see(back)),
     }
 }
@@ -59,7 +60,7 @@ async fn hand(ask: &Ask<'_>, back: String, ids: &[CustomerId]) -> Result<Answer,
     let mut tx = ask.write().await?;
     let permit = ask.permit::<HandOver>()?;
     let done = customers::hand_over(&mut tx, &permit, &mut ask.occasion(), ids, owner).await?;
-    let people = found::people(&mut tx).await?;
+    let people = found::people(ask, &mut tx).await?;
     tx.commit().await?;
     let name = people.into_iter().find(|(id, _)| Some(*id) == owner).map(|(_, name)| name);
     let name = name.unwrap_or_else(|| ask.get("list-nobody"));

@@ -12,8 +12,9 @@ use records::customers::{self, BULK_MAX, Customer, CustomerField, CustomerId};
 use records::orders::CustomerKey;
 use records::search;
 
+use super::columns::Columns;
 use super::model::Shown;
-use super::{found, store};
+use super::{found, shown_file, store};
 
 /// Headings as imports know them; the keys first, which the customer is found by again.
 const KEY_KINDS: [(&str, &str); 3] = [("nick", "member name"), ("email", "email"), ("phone", "phone")];
@@ -22,7 +23,9 @@ const FOUND_MAX: usize = 1000;
 pub(super) async fn view(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let shown = Shown::read(ask.query);
     let ids = ids_of_view(&ask, &shown, BULK_MAX + 1).await?;
-    file(&ask, &ids, if ask.query.get("as") == "xlsx" { "xlsx" } else { "csv" }).await
+    let ending = if ask.query.get("as") == "xlsx" { "xlsx" } else { "csv" };
+    let shown = (ask.query.get("fields") == SHOWN).then_some(&shown.columns);
+    file(&ask, (&ids, shown), ending).await
 }
 
 /// All customers of a view, in no promised order.
@@ -43,12 +46,24 @@ pub(super) async fn ids_of_view(
     Ok(store::those_of(&mut tx, &ground, &view.filter, &ids).await?)
 }
 
-/// These customers as a file of this ending.
-pub(super) async fn file(ask: &Ask<'_>, ids: &[CustomerId], ending: &'static str) -> Result<Answer, Refusal> {
+/// The word for the columns on show; without it a file has all fields.
+pub(super) const SHOWN: &str = "shown";
+
+/// These customers as a file of this ending: with all fields, or with these columns alone.
+pub(super) async fn file(
+    ask: &Ask<'_>,
+    (ids, shown): (&[CustomerId], Option<&Columns>),
+    ending: &'static str,
+) -> Result<Answer, Refusal> {
     if ids.len() > BULK_MAX {
         return Err(Refusal::new("customers-too-many").with("count", ids.len()).with("most", BULK_MAX));
     }
     let permit = ask.permit::<customers::Export>()?;
+    let name = format!("customers-{}.{ending}", ask.today());
+    let parcel = Parcel { what: "list", ending, name };
+    if let Some(columns) = shown {
+        return shown_file::file(ask, (ids, columns), parcel).await;
+    }
     let mut tx = ask.read().await?;
     let mut customers = customers::many(&mut tx, &ask.permit()?, ids).await?;
     customers.sort_by(|left, right| (left.called(), left.id).cmp(&(right.called(), right.id)));
@@ -59,9 +74,8 @@ pub(super) async fn file(ask: &Ask<'_>, ids: &[CustomerId], ending: &'static str
         Err(_) => HashMap::new(),
     };
     drop(tx);
-    let name = format!("customers-{}.{ending}", ask.today());
     let (today, rows) = (ask.today(), customers.len());
-    hand_over::<customers::Export, _, _>(ask, Parcel { what: "list", ending, name }, async move |out| {
+    hand_over::<customers::Export, _, _>(ask, parcel, async move |out| {
         write(today, &out, (&customers, &keys), (&values, currency))?;
         Ok(rows)
     })

@@ -9,10 +9,13 @@ use gate::users::{self, UserId};
 use insight::standing::{self, BookStanding, Standing};
 use insight::valuation;
 use kernel::{Day, Days, Page, Refusal};
+use records::activities::{self, Contact};
 use records::customers::{self, Customer, CustomerId};
-use records::{orders, search};
+use records::orders::{self, LatestOrder};
+use records::search;
 
-use super::model::{Column, Filter, Shown};
+use super::columns::{Column, Columns};
+use super::model::{Filter, Shown};
 use super::store::{self, Ground, SavedView, Sums};
 
 /// The strip reaches back so far: about half a year.
@@ -29,6 +32,12 @@ pub(super) struct Line {
     pub(super) standing: Option<Standing>,
     /// Purchase days of the strip, each with its amount.
     pub(super) days: Vec<(Day, f64)>,
+    /// The last order, where a column asks for it.
+    pub(super) latest: Option<LatestOrder>,
+    /// The last call or visit, likewise.
+    pub(super) contact: Option<Contact>,
+    /// The end of the phone number, likewise.
+    pub(super) phone: Option<String>,
 }
 
 /// A tab: a view with its count.
@@ -61,9 +70,9 @@ pub(super) struct Found {
 }
 
 /// The names of people, as every page that names who is in charge needs them.
-pub(super) async fn people(tx: &mut Tx) -> Result<Vec<(UserId, String)>, Refusal> {
-    let all = users::list(tx, &Permit::by_house("names of who is in charge")).await?;
-    Ok(all.into_iter().map(|user| (user.id, user.name)).collect())
+pub(super) async fn people(ask: &Ask<'_>, tx: &mut Tx) -> Result<Vec<(UserId, String)>, Refusal> {
+    let all = users::colleagues(tx, &ask.permit()?).await?;
+    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
 /// The book's standing, for whoever sees values.
@@ -97,13 +106,13 @@ pub(super) async fn read(ask: &Ask<'_>, shown: Shown) -> Result<Found, Refusal> 
     let book = book(ask, &mut tx).await?;
     let (ground, shown) = grounded(ask, &see, book.as_ref(), shown);
     let (ids, next) = page(&mut tx, &see, &ground, &shown).await?;
-    let lines = lines(ask, &mut tx, &see, &ids).await?;
+    let lines = lines(ask, &mut tx, &see, (&ids, &shown.columns)).await?;
     let all = sums(&mut tx, &ground, &Filter::default(), book.as_ref()).await?;
     let mut found = Found {
         sums: sums(&mut tx, &ground, &shown.filter, book.as_ref()).await?,
         regions: store::regions(&mut tx, see.scope(), OFFERED_MAX).await?,
         tags: store::tags(&mut tx, see.scope(), OFFERED_MAX).await?,
-        people: people(&mut tx).await?,
+        people: people(ask, &mut tx).await?,
         tabs: Vec::new(),
         shown,
         lines,
@@ -136,11 +145,12 @@ pub(super) async fn page(
     Ok((ids.into_iter().filter(|id| fitting.contains(id)).collect(), None))
 }
 
-async fn lines(
+/// The rows of these customers, with no more read than the columns show.
+pub(super) async fn lines(
     ask: &Ask<'_>,
     tx: &mut Tx,
     see: &Permit<customers::See>,
-    ids: &[CustomerId],
+    (ids, columns): (&[CustomerId], &Columns),
 ) -> Result<Vec<Line>, Refusal> {
     let mut customers: HashMap<CustomerId, Customer> =
         customers::many(tx, see, ids).await?.into_iter().map(|customer| (customer.id, customer)).collect();
@@ -148,7 +158,14 @@ async fn lines(
         Ok(permit) => standing::many(tx, &permit, ids).await?,
         Err(_) => HashMap::new(),
     };
-    let mut days = orders::days_of(tx, see, ids, ask.today() - STRIP_BACK).await?;
+    let wanted = |of: &[Column]| if columns.any(of) { ids } else { &[] };
+    let strips = wanted(&[Column::Rhythm]);
+    let mut days = orders::days_of(tx, see, strips, ask.today() - STRIP_BACK).await?;
+    let ordered = wanted(&[Column::Contact, Column::Last, Column::Channel]);
+    let mut latest = orders::latest_placed(tx, see, ordered).await?;
+    let spoken = wanted(&[Column::Contact]);
+    let mut contacts = activities::last_contacts(tx, &ask.permit()?, spoken).await?;
+    let mut phones = customers::phone_tails(tx, see, wanted(&[Column::Phone])).await?;
     let amounts =
         |days: Vec<(Day, i64)>| days.into_iter().map(|(day, net)| (day, kernel::number(net))).collect();
     let line = |id: &CustomerId| {
@@ -156,36 +173,42 @@ async fn lines(
             customer: customers.remove(id)?,
             standing: standings.remove(id),
             days: days.remove(id).map(amounts).unwrap_or_default(),
+            latest: latest.remove(id),
+            contact: contacts.remove(id),
+            phone: phones.remove(id),
         })
     };
     Ok(ids.iter().filter_map(line).collect())
 }
 
-/// The sums of a view. Those of whole tiers are kept with the valuation, so that a book of any size has them at once.
+/// The sums of a view. Those of whole tiers are kept with the valuation, so that a book of any size has them at once;
+/// small ones are counted.
 pub(super) async fn sums(
     tx: &mut Tx,
     ground: &Ground,
     filter: &Filter,
     book: Option<&BookStanding>,
 ) -> Result<Sums, Refusal> {
-    let mut sums = store::sums(tx, ground, filter).await?;
-    if sums.customers > store::COUNTED_MAX
-        && let Some(book) = book.filter(|_| filter.is_by_tier_only())
+    if let Some(kept) = book.filter(|_| filter.is_by_tier_only()).map(|book| kept(book, filter))
+        && kept.customers > store::COUNTED_MAX + 1
     {
-        let is_in = |tier| filter.tiers.is_empty() || filter.tiers.contains(&tier);
-        let tiers = book.tiers.iter().filter(|tier| is_in(tier.tier));
-        let (mut customers, mut current, mut potential) = (0, 0, 0);
-        for tier in tiers {
-            customers += tier.customers;
-            current += tier.current_minor;
-            potential += tier.potential_minor;
-        }
-        if filter.tiers.is_empty() {
-            customers += book.never_bought;
-        }
-        (sums.customers, sums.current_minor, sums.potential_minor) = (customers, current, potential);
+        return Ok(kept);
     }
-    Ok(sums)
+    Ok(store::sums(tx, ground, filter).await?)
+}
+
+fn kept(book: &BookStanding, filter: &Filter) -> Sums {
+    let is_in = |tier| filter.tiers.is_empty() || filter.tiers.contains(&tier);
+    let mut sums = Sums::default();
+    for tier in book.tiers.iter().filter(|tier| is_in(tier.tier)) {
+        sums.customers += tier.customers;
+        sums.current_minor += tier.current_minor;
+        sums.potential_minor += tier.potential_minor;
+    }
+    if filter.tiers.is_empty() {
+        sums.customers += book.never_bought;
+    }
+    sums
 }
 
 async fn tabs(ask: &Ask<'_>, tx: &mut Tx, ground: &Ground, found: &Found) -> Result<Vec<Tab>, Refusal> {

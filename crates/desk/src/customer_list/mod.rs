@@ -5,6 +5,7 @@
 //! What a customer is worth is worked out elsewhere. Begin with `pages.rs`.
 
 mod bulk;
+mod columns;
 mod export;
 mod found;
 mod model;
@@ -12,6 +13,7 @@ mod neighbours;
 mod new;
 mod pages;
 mod saved;
+mod shown_file;
 mod store;
 mod views;
 

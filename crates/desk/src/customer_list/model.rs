@@ -7,6 +7,8 @@ use insight::standing::Health;
 use kernel::Id;
 use kernel::uuid::Uuid;
 
+use super::columns::{Columns, Order};
+
 /// Rows of a page that can be chosen; the first is usual.
 pub(super) const ROWS: [u32; 3] = [25, 50, 100];
 /// Back leads through so many pages.
@@ -127,68 +129,12 @@ fn health_of(word: &str) -> Option<Health> {
     Health::ALL.into_iter().find(|health| health_word(*health) == word)
 }
 
-/// By which column a list is ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Column {
-    /// The next purchase expected.
-    #[default]
-    Next,
-    /// What they are worth now.
-    Value,
-    /// What they may be worth.
-    Room,
-    /// Their name.
-    Name,
-}
-
-impl Column {
-    pub(super) const ALL: [Column; 4] = [Self::Next, Self::Value, Self::Room, Self::Name];
-
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Next => "next",
-            Self::Value => "value",
-            Self::Room => "room",
-            Self::Name => "name",
-        }
-    }
-
-    /// Values are looked at from the largest down first.
-    pub(super) fn usual(self) -> Order {
-        Order { column: self, down: matches!(self, Self::Value | Self::Room) }
-    }
-}
-
-/// The order of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Order {
-    pub(super) column: Column,
-    /// From the largest down.
-    pub(super) down: bool,
-}
-
-impl Order {
-    fn read(word: &str) -> Self {
-        let (down, word) = word.strip_prefix('-').map_or((false, word), |word| (true, word));
-        let column = Column::ALL.into_iter().find(|column| column.word() == word);
-        column.map_or_else(Self::default, |column| Self { column, down })
-    }
-
-    fn word(self) -> String {
-        format!("{}{}", if self.down { "-" } else { "" }, self.column.word())
-    }
-
-    /// What a click on the head of a column asks for.
-    pub(super) fn clicked(self, column: Column) -> Self {
-        if self.column == column { Self { column, down: !self.down } } else { column.usual() }
-    }
-}
-
 /// What a list shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Shown {
     pub(super) filter: Filter,
     pub(super) order: Order,
+    pub(super) columns: Columns,
     /// What is looked for in it.
     pub(super) typed: String,
     /// Rows of a page.
@@ -207,6 +153,7 @@ impl Shown {
         Self {
             filter: Filter::read(fields),
             order: Order::read(fields.trimmed("sort")),
+            columns: Columns::read(fields),
             typed: fields.trimmed("q").chars().take(100).collect(),
             rows: rows.unwrap_or(ROWS[0]),
             after: (!after.is_empty()).then(|| after.to_owned()),
@@ -214,14 +161,20 @@ impl Shown {
         }
     }
 
-    /// The view alone: filters and order, without what is looked for and without the page.
+    /// The view alone: filters, order and columns, without what is looked for and without the page.
     pub(super) fn view(&self) -> Fields {
         let mut fields = Fields::default();
         self.filter.write(&mut fields);
         if self.order != Order::default() {
             fields.push("sort", self.order.word());
         }
+        self.columns.write(&mut fields);
         fields
+    }
+
+    /// The first page of the list as the usual columns show it.
+    pub(super) fn without_columns(&self) -> Fields {
+        Self { columns: Columns::default(), ..self.clone() }.first_page()
     }
 
     fn first_page(&self) -> Fields {
@@ -293,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_list_is_its_address_and_pages_lead_there_and_back() {
-        let address = "tier=gold&health=at-risk&region=%E6%B2%AA&owner=none&tag=vip&late=1&new=1&sort=-value&rows=50&q=ann";
+        let address = "tier=gold&health=at-risk&region=%E6%B2%AA&owner=none&tag=vip&late=1&new=1&sort=-value&col=tags&col=last&rows=50&q=ann";
         let shown = Shown::read(&Fields::read(address.as_bytes()));
         assert_eq!(shown.fields().encoded(), address);
         let next = shown.next("k1");
@@ -311,15 +264,5 @@ mod tests {
         let shown =
             Shown::read(&Fields::read(b"tier=iridium&health=x&owner=me&sort=-colour&rows=7&trail=a.b"));
         assert_eq!(shown, Shown { rows: 25, ..Shown::default() });
-    }
-
-    #[test]
-    fn a_second_click_turns_the_order() {
-        let value = Order::default().clicked(Column::Value);
-        assert_eq!(
-            (value.word().as_str(), value.clicked(Column::Value).word().as_str()),
-            ("-value", "value")
-        );
-        assert_eq!(Order::default().clicked(Column::Next).word(), "-next");
     }
 }

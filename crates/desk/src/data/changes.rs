@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use frame::web::{self, Answer, Ask, KEPT_MICROS, Page as Sheet, Undo, action, icon, undone_since};
-use gate::Permit;
 use gate::audit::{self, Line, LineId};
 use gate::users::{self, UserId};
 use jiff::Timestamp;
@@ -26,8 +25,7 @@ pub(super) async fn list(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let page = Page::new(LINES, after.map(str::to_owned));
     let lines = audit::list(&mut tx, &ask.permit()?, None, &page).await?;
     let undone = undone_since(&mut tx, Moment(ask.now.0 - KEPT_MICROS)).await?;
-    // Names of colleagues are no secret among them.
-    let people = users::list(&mut tx, &Permit::by_house("names")).await?;
+    let people = users::colleagues(&mut tx, &ask.permit()?).await?;
     let is_old = lines.rows.last().is_some_and(|line| !web::is_fresh(&ask, line));
     let shown = Shown {
         lines: lines.rows.into_iter().filter(|line| web::is_fresh(&ask, line)).collect(),

@@ -44,7 +44,7 @@ pub(super) async fn merge(ask: Ask<'_>) -> Result<Answer, Refusal> {
         let id = id.to_string();
         CustomerField::ALL.into_iter().filter(|field| ask.form.get(field.column()) == id).collect()
     };
-    let choices = Choices { of_gone: of(gone), of_kept: of(kept), owner_of_gone: false };
+    let choices = Choices { of_gone: of(gone), of_kept: of(kept) };
     let mut tx = ask.write().await?;
     let mut occasion = ask.occasion();
     let permit = ask.permit::<Merge>()?;

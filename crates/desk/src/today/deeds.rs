@@ -65,11 +65,8 @@ pub(super) async fn take_back(
 }
 
 async fn reach<D: Deed>(tx: &mut Tx, permit: &Permit<D>, customer: CustomerId) -> Result<(), Refusal> {
-    let see = Permit::<customers::See>::by_house("a line of Today");
-    let found = customers::many(tx, &see, &[customer]).await?;
-    let owner = permit.scope().owner();
-    let is_in_reach = found.iter().any(|customer| owner.is_none() || customer.owner == owner);
-    is_in_reach.then_some(()).ok_or_else(|| Refusal::new("frame-not-found"))
+    let reached = customers::reached(tx, permit, &[customer]).await?;
+    (!reached.is_empty()).then_some(()).ok_or_else(|| Refusal::new("frame-not-found"))
 }
 
 fn as_json(row: &MarkRow) -> Json {

@@ -142,7 +142,7 @@ async fn quiet(
     let ids = marks::best(tx, owner, QUIET_READ).await?;
     let spoken = activities::last_contacts(tx, &ask.permit()?, &ids).await?;
     let long_ago = Moment(ask.now.0.saturating_sub(QUIET_DAYS * DAY_MICROS));
-    let is_quiet = |id: &CustomerId| spoken.get(id).is_none_or(|last| *last < long_ago);
+    let is_quiet = |id: &CustomerId| spoken.get(id).is_none_or(|last| last.at < long_ago);
     let unmarked = |id: &CustomerId| {
         !is_marked(all_marks, *id, LineKind::Quiet) && !is_marked(all_marks, *id, LineKind::Late)
     };
@@ -170,7 +170,10 @@ async fn people(
         let bought = days.remove(&customer.id).unwrap_or_default();
         let days = bought.into_iter().map(|(day, minor)| (day, kernel::number(minor))).collect();
         let standing = standings.get(&customer.id).copied();
-        (customer.id, Person { standing, days, spoken_to: spoken.get(&customer.id).copied(), customer })
+        (
+            customer.id,
+            Person { standing, days, spoken_to: spoken.get(&customer.id).map(|last| last.at), customer },
+        )
     };
     Ok(found.into_iter().map(person).collect())
 }

@@ -3,9 +3,8 @@
 use ::store::Tx;
 use frame::web::form::{Field, Problems, keys, select};
 use frame::web::{Answer, Ask, Badge, Page, Toast, icon};
-use gate::Permit;
 use gate::audit::LineId;
-use gate::users::{self, UserId, UserState};
+use gate::users::{self, UserId};
 use kernel::{Days, Id, Refusal, Say, uuid::Uuid};
 use maud::html;
 use records::activities::{self, ActivityId};
@@ -89,10 +88,10 @@ async fn hand_over_page(ask: &Ask<'_>, problems: &Problems) -> Result<Page, Refu
     let mut tx = ask.read().await?;
     let found = customers::many(&mut tx, &ask.permit()?, &[id]).await?;
     let customer = found.first().ok_or_else(|| Refusal::new("frame-not-found"))?;
-    let people = users::list(&mut tx, &Permit::by_house("to whom a customer is handed over")).await?;
+    let people = users::colleagues(&mut tx, &ask.permit()?).await?;
     let mut options = vec![(String::new(), ask.get("today-nobody"))];
-    let active = people.into_iter().filter(|user| user.state == UserState::Active);
-    options.extend(active.map(|user| (user.id.to_string(), user.name)));
+    let active = people.into_iter().filter(|one| one.is_here);
+    options.extend(active.map(|one| (one.id.to_string(), one.name)));
     let title = ask.say(&Say::new("today-hand-over-who").with("name", customer.called()));
     let label = ask.get("today-hand-over-to");
     let owner = customer.owner.map(|owner| owner.to_string()).unwrap_or_default();

@@ -3,10 +3,12 @@
 //! There is no user to begin with and no default password: the house makes the first owner. Passwords are checked
 //! in [`crate::sign_in`]; here is only where their hash lies. A book that has owners keeps at least one.
 
+mod colleagues;
 mod model;
 mod store;
 
 use ::store::Tx;
+pub use colleagues::{Colleague, Know, colleagues};
 use kernel::{Occasion, Refusal};
 pub(crate) use model::clean_login as clean;
 pub use model::{NewUser, User, UserId, UserState};

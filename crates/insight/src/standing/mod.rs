@@ -5,6 +5,7 @@
 //! is and how they do is counted anew from today's date ([`Standing::days_late`], [`Standing::health`]). This room
 //! never works out a value ([`crate::valuation`] does).
 
+mod face;
 mod model;
 mod rules;
 mod store;
@@ -30,6 +31,7 @@ pub use store::NO_NEXT;
 pub const MIGRATIONS: &[::store::Migration] = &[
     ::store::Migration::new("standing/001-standings", include_str!("migrations/001-standings.sql")),
     ::store::Migration::new("standing/002-before", include_str!("migrations/002-before.sql")),
+    ::store::Migration::new("standing/003-by-health", include_str!("migrations/003-by-health.sql")),
 ];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {

@@ -18,6 +18,8 @@ type Result<T> = std::result::Result<T, StoreError>;
 pub const NO_NEXT: i64 = 99_999_999;
 /// Those who are gone are counted down from here.
 const GONE_FROM: i64 = 50_000_000;
+/// From one health to the next; no customer is worth as much.
+const HEALTH_STEP: i64 = 1_000_000_000_000_000;
 /// Late ones have at least this many gaps of their own, as in the report.
 const OWN_GAPS_MIN: i64 = 3;
 
@@ -36,6 +38,20 @@ fn sort_next(one: &Standing, today: Day) -> i64 {
     let Some(rhythm) = one.rhythm else { return NO_NEXT };
     let end = i64::from(rhythm.window_last.epoch_days());
     if one.health(today) == Some(Health::Gone) { GONE_FROM - end } else { end }
+}
+
+/// Where a customer stands in the order of health: who is most at risk first, of these the most valuable; those who are
+/// gone behind all others who ever bought.
+fn sort_health(one: &Standing, today: Day) -> i64 {
+    let place = match one.health(today) {
+        Some(Health::AtRisk) => 0,
+        Some(Health::Slipping) => 1,
+        Some(Health::Watch) => 2,
+        Some(Health::Steady) => 3,
+        Some(Health::Gone) => 4,
+        None => 5,
+    };
+    place * HEALTH_STEP - one.current_minor.clamp(0, HEALTH_STEP - 1)
 }
 
 pub(super) async fn rewrite(tx: &mut Tx, run: &KeptRun, standings: &[Standing]) -> Result<()> {
@@ -65,13 +81,14 @@ pub(super) async fn rewrite(tx: &mut Tx, run: &KeptRun, standings: &[Standing]) 
         .int("p_alive_milli", |one| one.p_alive_milli.map(i64::from))
         .int("health", move |one| one.health(today).map(|health| i64::from(health.steps())))
         .text("before_place", |one| one.before.map(Place::word))
-        .int("sort_next", move |one| sort_next(one, today));
+        .int("sort_next", move |one| sort_next(one, today))
+        .int("sort_health", move |one| sort_health(one, today));
     sql("insert into standings (customer_id, run_id, tier, by_value, current_minor, potential_minor, orders, repeats,
                 first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
-                health, before_place, sort_next)
+                health, before_place, sort_next, sort_health)
             select customer_id, $1, tier, by_value, current_minor, potential_minor, orders, repeats,
                 first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
-                health, before_place, sort_next from {rows}")
+                health, before_place, sort_next, sort_health from {rows}")
     .bind_id(run.id)
     .run_with(tx, &rows)
     .await?;

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::model::{Activity, ActivityId, Due, Kind, NewActivity};
 use super::store::{self, Removed};
-use super::{Edit, Keep, Log, PutOff, Remove};
+use super::{Keep, Log, PutOff};
 use crate::customers::{self, CustomerId};
 
 /// Longer texts are files, and belong elsewhere.
@@ -43,38 +43,6 @@ pub async fn log(
     store::insert(tx, &activity).await?;
     let line = write(tx, permit, occasion, customer, (None, Some(as_json(&activity)))).await?;
     Ok((activity.id, line))
-}
-
-/// Changes what was written down; `None` where it says so already.
-///
-/// # Errors
-/// As [`log`]; `frame-not-found` where there is no such activity.
-pub async fn edit(
-    tx: &mut Tx,
-    permit: &Permit<Edit>,
-    occasion: &mut Occasion,
-    (customer, id): (CustomerId, ActivityId),
-    new: &NewActivity,
-) -> Result<Option<LineId>, Refusal> {
-    let found = fetch(tx, permit.scope(), customer, id).await?;
-    let new = checked(new)?;
-    let changed = Activity { kind: new.kind, text: new.text, at: new.at, due: new.due, ..found.clone() };
-    change(tx, permit, occasion, (&found, &changed)).await
-}
-
-/// Takes something out of a file.
-///
-/// # Errors
-/// `frame-not-found`; a database fault.
-pub async fn remove(
-    tx: &mut Tx,
-    permit: &Permit<Remove>,
-    occasion: &mut Occasion,
-    (customer, id): (CustomerId, ActivityId),
-) -> Result<LineId, Refusal> {
-    let found = fetch(tx, permit.scope(), customer, id).await?;
-    store::remove(tx, (customer, id), Some(occasion.at)).await?;
-    write(tx, permit, occasion, customer, (Some(as_json(&found)), None)).await
 }
 
 /// Says that what was to be done is done; `None` where it is already.
@@ -113,7 +81,7 @@ pub async fn put_off(
     change(tx, permit, occasion, (&found, &changed)).await
 }
 
-async fn change<D: Deed>(
+pub(super) async fn change<D: Deed>(
     tx: &mut Tx,
     permit: &Permit<D>,
     occasion: &mut Occasion,
@@ -143,13 +111,20 @@ pub(super) async fn reach(tx: &mut Tx, scope: Scope, customer: CustomerId) -> Re
     reaches.then_some(()).ok_or_else(|| Refusal::new("frame-not-found"))
 }
 
-async fn fetch(tx: &mut Tx, scope: Scope, customer: CustomerId, id: ActivityId) -> Result<Activity, Refusal> {
+/// An activity, held still until the transaction ends.
+pub(super) async fn fetch(
+    tx: &mut Tx,
+    scope: Scope,
+    customer: CustomerId,
+    id: ActivityId,
+) -> Result<Activity, Refusal> {
     reach(tx, scope, customer).await?;
+    tx.lock(&format!("activities {customer}")).await?;
     let found = store::find(tx, (customer, id), Removed::No).await?;
     found.ok_or_else(|| Refusal::new("frame-not-found"))
 }
 
-fn checked(new: &NewActivity) -> Result<NewActivity, Refusal> {
+pub(super) fn checked(new: &NewActivity) -> Result<NewActivity, Refusal> {
     let text = new.text.trim();
     if text.is_empty() && !new.kind.is_contact() {
         return Err(Refusal::new("activities-no-text"));

@@ -4,6 +4,7 @@
 //! [`find_due`], leaves something to be done. Nothing is struck out for good: what is taken out of a file stays in the
 //! book, so that it can come back. This room never judges a customer. Begin with [`log`] and [`open_promises`].
 
+mod change;
 mod deeds;
 mod due;
 mod model;
@@ -16,12 +17,13 @@ mod undoes;
 use std::collections::HashMap;
 
 use ::store::{Migration, StoreError, Tx};
-pub use deeds::{edit, keep_promise, log, put_off, remove};
+pub use change::{Edited, edit, remove};
+pub use deeds::{keep_promise, log, put_off};
 pub use due::find as find_due;
 use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::{Day, Moment, Refusal};
-pub use model::{Activity, ActivityId, Due, Kind, NewActivity, OpenPromise};
+pub use model::{Activity, ActivityId, Contact, Due, Kind, NewActivity, OpenPromise};
 pub(crate) use store::{Before, of_customer};
 pub use take_back::take_back;
 
@@ -48,6 +50,7 @@ pub const GRANTS: &[Grant] = &[
     Grant::of::<Log>(),
     Grant::of::<Edit>(),
     Grant::of::<Remove>(),
+    Grant::of::<ChangeOthers>(),
     Grant::of::<Keep>(),
     Grant::of::<PutOff>(),
     Grant::of::<TakeBack>(),
@@ -98,6 +101,15 @@ pub enum Remove {}
 impl Deed for Remove {
     const NAME: &'static str = "activities.remove";
     const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
+/// Leave to change, or take out, what somebody else wrote: what a colleague wrote is theirs to mend, and their
+/// manager's.
+#[derive(Debug)]
+pub enum ChangeOthers {}
+impl Deed for ChangeOthers {
+    const NAME: &'static str = "activities.change-others";
+    const GRANTED: &'static [(Role, Reach)] = &[(Role::Owner, Reach::All), (Role::Manager, Reach::All)];
 }
 
 /// Leave to say that something is done.
@@ -172,16 +184,17 @@ pub async fn kept_since(
     Ok(store::kept_since(tx, owner, since, OPEN_MAX).await?)
 }
 
-/// When each of these customers was last called or visited; who never was is not among them.
+/// How and when each of these customers was last called or visited; who never was, and who is not within reach, is not
+/// among them.
 ///
 /// # Errors
 /// A database fault.
 pub async fn last_contacts(
     tx: &mut Tx,
-    _permit: &Permit<See>,
+    permit: &Permit<See>,
     customers: &[CustomerId],
-) -> Result<HashMap<CustomerId, Moment>, Refusal> {
-    Ok(store::last_contacts(tx, customers).await?.into_iter().collect())
+) -> Result<HashMap<CustomerId, Contact>, Refusal> {
+    Ok(store::last_contacts(tx, permit.scope(), customers).await?.into_iter().collect())
 }
 
 /// One activity of a customer; `None` where there is none or the permit does not reach.

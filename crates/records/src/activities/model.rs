@@ -118,6 +118,15 @@ impl Activity {
     }
 }
 
+/// A call or a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Which of the two.
+    pub kind: Kind,
+    /// When it was.
+    pub at: Moment,
+}
+
 /// Something to be done, with whom it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPromise {

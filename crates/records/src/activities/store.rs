@@ -1,10 +1,11 @@
 //! Activities in the book.
 
+use gate::Scope;
 use gate::users::UserId;
 use kernel::{Day, Id, Moment, Refusal};
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
-use super::model::{Activity, ActivityId, Due, Kind, OpenPromise};
+use super::model::{Activity, ActivityId, Contact, Due, Kind, OpenPromise};
 use crate::customers::CustomerId;
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -176,15 +177,24 @@ pub(super) async fn kept_since(
 /// When each of these customers was last spoken to; who never was is not among them.
 pub(super) async fn last_contacts(
     tx: &mut Tx,
+    scope: Scope,
     customers: &[CustomerId],
-) -> Result<Vec<(CustomerId, Moment)>> {
-    sql("select a.customer_id, max(a.at) as at from {rows} cross join activities a
-            where a.customer_id = rows.customer_id and a.kind in ('call', 'visit') and a.removed_at is null
-            group by a.customer_id")
+) -> Result<Vec<(CustomerId, Contact)>> {
+    let owner = scope.owner().map(Id::uuid);
+    sql("select customer_id, kind, at from (
+                select a.customer_id, a.kind, a.at,
+                    row_number() over (partition by a.customer_id order by a.at desc, a.activity_id desc) as place
+                from {rows} cross join customers c cross join activities a
+                where c.customer_id = rows.customer_id and (c.owner_id = $1 or $2)
+                    and a.customer_id = c.customer_id and a.kind in ('call', 'visit')
+                    and a.removed_at is null) as contacts
+            where place = 1")
+    .bind(owner)
+    .bind(owner.is_none())
     .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
     .await?
     .iter()
-    .map(|row| Ok((row.id("customer_id")?, row.get("at")?)))
+    .map(|row| Ok((row.id("customer_id")?, Contact { kind: kind_in(row)?, at: row.get("at")? })))
     .collect()
 }
 
@@ -247,10 +257,14 @@ fn read_open(row: &Row) -> Result<OpenPromise> {
     Ok(OpenPromise { activity, due, name, owner: row.maybe_id("owner_id")? })
 }
 
-fn read(row: &Row) -> Result<Activity> {
+fn kind_in(row: &Row) -> Result<Kind> {
     let word: String = row.get("kind")?;
-    let kind = Kind::from_word(&word)
-        .ok_or_else(|| StoreError::new(Fault::Shape, format!("no kind of activity is called {word}")))?;
+    Kind::from_word(&word)
+        .ok_or_else(|| StoreError::new(Fault::Shape, format!("no kind of activity is called {word}")))
+}
+
+fn read(row: &Row) -> Result<Activity> {
+    let kind = kind_in(row)?;
     let day: Option<Day> = row.get("due_day")?;
     let minute = row.get::<Option<u32>>("due_minute")?.and_then(|minute| u16::try_from(minute).ok());
     Ok(Activity {

@@ -98,16 +98,24 @@ fn what_was_written_is_changed_and_taken_out_and_comes_back() {
         let ann = people::somebody(&world, "1", "Ann").await;
         let logged = write_down(&world, 5, ann, &new(Kind::Note, " likes dark roast ", None)).await;
         let id = deeds::id_in(logged.after.as_ref().unwrap()).unwrap();
-        let by_edit = Permit::by_house("test");
+        let (by_edit, by_remove) = (Permit::by_house("test"), Permit::by_house("test"));
+        let (may, which) = ((&by_edit, None), (ann, id));
         let mut tx = world.db.write().await.unwrap();
         let visit = new(Kind::Visit, "likes light roast", None);
-        let edited = edit(&mut tx, &by_edit, &mut world.later(6), (ann, id), &visit).await.unwrap().unwrap();
-        let same = edit(&mut tx, &by_edit, &mut world.later(7), (ann, id), &visit).await.unwrap();
-        assert_eq!(same, None);
+        let seen = find(&mut tx, &Permit::by_house("test"), ann, id).await.unwrap().unwrap().mark();
+        let edited = edit(&mut tx, may, &mut world.later(6), which, (&seen, &visit)).await.unwrap();
+        let Edited::Changed(edited) = edited else { panic!("{edited:?}") };
+        let same = edit(&mut tx, may, &mut world.later(7), which, (&seen, &visit)).await.unwrap();
+        assert_eq!(same, Edited::Same);
+        let call = new(Kind::Call, "rang", None);
+        let clash = edit(&mut tx, may, &mut world.later(7), which, (&seen, &call)).await.unwrap();
+        let Edited::Conflict { theirs, by, at } = clash else { panic!("{clash:?}") };
+        assert_eq!((theirs.text.as_str(), theirs.kind, by), ("likes light roast", Kind::Visit, None));
+        assert_eq!(at, Some(world.later(6).at));
         let edited = audit::find(&mut tx, edited).await.unwrap().unwrap();
-        let removed = remove(&mut tx, &Permit::by_house("test"), &mut world.later(8), (ann, id)).await;
+        let removed = remove(&mut tx, (&by_remove, None), &mut world.later(8), which).await;
         let removed = audit::find(&mut tx, removed.unwrap()).await.unwrap().unwrap();
-        let gone = edit(&mut tx, &by_edit, &mut world.later(9), (ann, id), &visit).await;
+        let gone = edit(&mut tx, may, &mut world.later(9), which, (&seen, &visit)).await;
         assert_eq!(gone.unwrap_err().say().key, "frame-not-found");
         tx.commit().await.unwrap();
         assert_eq!(texts(&world, ann).await, [""; 0]);
@@ -116,6 +124,50 @@ fn what_was_written_is_changed_and_taken_out_and_comes_back() {
         undo(&world, 11, &edited).await.unwrap();
         assert_eq!(texts(&world, ann).await, ["likes dark roast"]);
         assert_eq!(undo(&world, 12, &edited).await.unwrap_err().say().key, "activities-changed-since");
+    });
+}
+
+#[test]
+fn an_entry_is_mended_by_who_wrote_it_or_who_leads() {
+    both(TABLES, async |world| {
+        let ann = people::somebody(&world, "1", "Ann").await;
+        let bob = people::somebody(&world, "2", "Bob").await;
+        let mut tx = world.db.write().await.unwrap();
+        let mut person = async |minutes: u32, role: Role| {
+            let new = NewUser { login: format!("u{minutes}"), name: String::new(), role };
+            let make = Permit::by_house("test");
+            let id = users::create(&mut tx, &make, &mut world.later(minutes), &new).await.unwrap();
+            users::actor(&mut tx, id).await.unwrap()
+        };
+        let (kim, lee, boss) =
+            (person(2, Role::Service).await, person(3, Role::Service).await, person(4, Role::Manager).await);
+        let by_kim = permit::<Log>(&kim, Reach::All).unwrap();
+        let note = new(Kind::Note, "likes tea", None);
+        let (id, _) = log(&mut tx, &by_kim, &mut world.later(5), ann, &note).await.unwrap();
+        let seen = find(&mut tx, &Permit::by_house("test"), ann, id).await.unwrap().unwrap().mark();
+        let words = new(Kind::Note, "likes coffee", None);
+        for (who, may) in [(&lee, false), (&kim, true), (&boss, true)] {
+            let leave = permit::<Edit>(who, Reach::All).unwrap();
+            let others = permit::<ChangeOthers>(who, Reach::All).ok();
+            let edited =
+                edit(&mut tx, (&leave, others.as_ref()), &mut world.later(6), (ann, id), (&seen, &words))
+                    .await;
+            assert_eq!(
+                edited.map_err(|refusal| refusal.say().key).err(),
+                (!may).then_some("activities-not-yours")
+            );
+            // An entry of one customer is not found in the file of another.
+            let theirs = find(&mut tx, &Permit::by_house("test"), bob, id).await.unwrap();
+            assert_eq!(theirs, None);
+            let leave = permit::<Remove>(who, Reach::All).unwrap();
+            let astray = remove(&mut tx, (&leave, others.as_ref()), &mut world.later(7), (bob, id)).await;
+            assert_eq!(astray.unwrap_err().say().key, "frame-not-found");
+        }
+        let by_lee = permit::<Remove>(&lee, Reach::All).unwrap();
+        let refused = remove(&mut tx, (&by_lee, None), &mut world.later(8), (ann, id)).await.unwrap_err();
+        assert_eq!(refused.say().key, "activities-not-yours");
+        let by_kim = permit::<Remove>(&kim, Reach::All).unwrap();
+        remove(&mut tx, (&by_kim, None), &mut world.later(9), (ann, id)).await.unwrap();
     });
 }
 
@@ -192,6 +244,15 @@ fn calls_and_visits_are_contacts() {
         let later = Moment(testkit::NOON.0 + 1);
         assert!(contacts_since(&mut tx, &see, later, None).await.unwrap().is_empty());
         let last = last_contacts(&mut tx, &see, &[ann, bob]).await.unwrap();
-        assert_eq!(last, HashMap::from([(ann, testkit::NOON)]));
+        let call = Contact { kind: Kind::Call, at: testkit::NOON };
+        assert_eq!(last, HashMap::from([(ann, call)]));
+        drop(tx);
+        let mut tx = world.db.write().await.unwrap();
+        let kim = NewUser { login: "kim".to_owned(), name: "Kim".to_owned(), role: Role::Account };
+        let kim = users::create(&mut tx, &Permit::by_house("test"), &mut world.later(9), &kim).await.unwrap();
+        let own = permit::<See>(&users::actor(&mut tx, kim).await.unwrap(), Reach::Own).unwrap();
+        assert!(last_contacts(&mut tx, &own, &[ann, bob]).await.unwrap().is_empty(), "not theirs");
+        people::give(&mut tx, "1", kim).await;
+        assert_eq!(last_contacts(&mut tx, &own, &[ann, bob]).await.unwrap(), HashMap::from([(ann, call)]));
     });
 }

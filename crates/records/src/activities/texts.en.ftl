@@ -14,3 +14,5 @@ activities-said-edited = Entry changed
 activities-said-removed = Entry taken out
 activities-said-kept = Done
 activities-said-put-off = Put off
+activities-not-yours = Somebody else wrote this entry.
+    .way-out = Ask who wrote it, a manager or the owner; or write an entry of your own beside it.

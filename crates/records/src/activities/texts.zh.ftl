@@ -14,3 +14,5 @@ activities-said-edited = 已修改这条记录
 activities-said-removed = 已移除这条记录
 activities-said-kept = 已办好
 activities-said-put-off = 已延后
+activities-not-yours = 这条记录是别人写的。
+    .way-out = 请写的人、经理或老板来改；您也可以另写一条。

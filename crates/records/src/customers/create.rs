@@ -9,7 +9,7 @@ use serde_json::json;
 use super::model::{Card, CustomerField, CustomerId};
 use super::{model, store};
 use crate::imports::{KeyKind, typed_key};
-use crate::orders::{self, CustomerKey};
+use crate::orders::CustomerKey;
 use crate::search;
 
 /// Leave to put down a new customer.
@@ -23,14 +23,6 @@ impl Deed for Create {
         (Role::Account, Reach::Own),
         (Role::Service, Reach::All),
     ];
-}
-
-/// Leave to take back that a customer was put down.
-#[derive(Debug)]
-pub enum Withdraw {}
-impl Deed for Withdraw {
-    const NAME: &'static str = "customers.withdraw";
-    const GRANTED: &'static [(Role, Reach)] = Create::GRANTED;
 }
 
 /// Somebody new, as a person types it.
@@ -89,36 +81,10 @@ pub async fn create(
     store::insert_keys(tx, None, &keys.iter().map(|key| store::KeyNote { key, id }).collect::<Vec<_>>())
         .await?;
     search::index(tx, &[id]).await?;
-    let after = json!({ "name": name, "code": code });
+    let owner = permit.scope().owner().map(|owner| owner.to_string());
+    let after = json!({ "name": name, "code": code, "owner": owner });
     let line = audit::write(tx, permit, occasion, Change::made(Subject::of("customer", id), after)).await?;
     Ok((id, line))
-}
-
-/// Takes back that a customer was put down, while nothing has been done with them.
-///
-/// # Errors
-/// `customers-in-use` when there are orders, or something else was done to them since; `frame-undo-nothing` when they
-/// are gone already; a database fault.
-pub async fn undo_create(
-    tx: &mut Tx,
-    permit: &Permit<Withdraw>,
-    occasion: &mut Occasion,
-    line: &audit::Line,
-) -> Result<(), Refusal> {
-    let id: CustomerId = kernel::Id::from_uuid(line.subject.id);
-    let Some(customer) = store::fetch(tx, permit.scope(), id).await? else {
-        return Err(Refusal::new("frame-undo-nothing"));
-    };
-    let latest =
-        audit::list(tx, &Permit::by_house("undo"), Some(&line.subject), &kernel::Page::new(1, None)).await?;
-    let is_untouched = latest.rows.first().is_none_or(|latest| latest.id == line.id);
-    if !is_untouched || !orders::buyers_among(tx, &[id]).await?.is_empty() {
-        return Err(Refusal::new("customers-in-use").with("name", customer.called()));
-    }
-    store::remove(tx, &[id]).await?;
-    let change = Change { subject: line.subject.clone(), before: line.after.clone(), after: None };
-    audit::write(tx, permit, occasion, change).await?;
-    Ok(())
 }
 
 /// Refuses a key that somebody has, naming them where they are in reach.

@@ -20,6 +20,7 @@ pub(crate) mod tests;
 #[cfg(test)]
 mod tests_people;
 mod undoes;
+mod withdraw;
 mod words;
 
 use std::collections::HashMap;
@@ -28,7 +29,7 @@ use ::store::{Migration, Paged, StoreError, Tx};
 pub(crate) use alike::{Resembling, Same, meet};
 pub use birthday::month_and_day;
 pub use bulk::{BULK_MAX, Changed, CrowdId, HandOver, Labels, Tag, hand_over, tag, undo_hand_over, undo_tag};
-pub use create::{Create, Newcomer, Withdraw, create, undo_create};
+pub use create::{Create, Newcomer, create};
 pub use edit::{Edit, Edited, Reveal, add_key, birthdays_on, edit, remove_key, reveal, undo_edit};
 use gate::{Deed, Grant, Permit, Reach, Role, Scope};
 use kernel::{Page, Refusal};
@@ -38,8 +39,10 @@ pub use model::{Card, Customer, CustomerField, CustomerFile, CustomerId, NewCust
 pub(crate) use settle::{Filling, settle};
 pub(crate) use store::{containing, in_reach, spoken_of};
 pub(crate) use store::{import_of, is_in_reach};
-pub(crate) use tags::{joined_tags, split_tags};
+pub(crate) use tags::joined_tags;
+pub use tags::split_tags;
 pub(crate) use take_back::take_back;
+pub use withdraw::{Withdraw, undo_create};
 pub use words::label_key;
 
 use crate::orders::{self, CustomerKey};
@@ -124,6 +127,42 @@ pub async fn find(tx: &mut Tx, permit: &Permit<See>, code_or_key: &str) -> Resul
 pub async fn many(tx: &mut Tx, permit: &Permit<See>, ids: &[CustomerId]) -> Result<Vec<Customer>, Refusal> {
     Ok(store::in_reach(tx, permit.scope(), ids).await?)
 }
+
+/// Which of these customers a permit reaches, of whatever deed, in no promised order: for rooms that keep something of
+/// their own beside customers.
+///
+/// # Errors
+/// A database fault.
+pub async fn reached<D: Deed>(
+    tx: &mut Tx,
+    permit: &Permit<D>,
+    ids: &[CustomerId],
+) -> Result<Vec<CustomerId>, Refusal> {
+    Ok(store::reached(tx, permit.scope(), ids).await?)
+}
+
+/// The last signs of a phone number of each of these customers, as far as they are within reach and have one: enough to
+/// tell who is ringing.
+///
+/// # Errors
+/// A database fault.
+pub async fn phone_tails(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    ids: &[CustomerId],
+) -> Result<HashMap<CustomerId, String>, Refusal> {
+    let reached = store::reached(tx, permit.scope(), ids).await?;
+    let mut tails = HashMap::new();
+    for (id, number) in store::phones_of(tx, &reached).await? {
+        let signs: Vec<char> = number.chars().collect();
+        let tail = signs.iter().skip(signs.len().saturating_sub(TAIL_SIGNS)).collect();
+        tails.entry(id).or_insert(tail);
+    }
+    Ok(tails)
+}
+
+/// So many signs of a number are shown.
+const TAIL_SIGNS: usize = 4;
 
 /// Everything there is on one customer; `None` where there is none or the permit does not reach.
 ///

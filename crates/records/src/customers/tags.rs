@@ -4,7 +4,7 @@
 const SIGNS_MAX: usize = 60;
 
 /// The labels of a text, each once, in the order they stand in.
-pub(crate) fn split_tags(text: &str) -> Vec<String> {
+pub fn split_tags(text: &str) -> Vec<String> {
     let parts = text.split([',', '，', ';', '；', '、', '|', '\n']);
     let mut tags: Vec<String> = Vec::new();
     for tag in parts.map(str::trim).filter(|tag| !tag.is_empty()) {

@@ -29,7 +29,7 @@ fn somebody(code: &str, name: &str, city: &str) -> NewCustomer {
     }
 }
 
-async fn bring(world: &World, minutes: u32, list: &[NewCustomer]) -> Brought {
+pub(super) async fn bring(world: &World, minutes: u32, list: &[NewCustomer]) -> Brought {
     let new = NewImport {
         kind: Kind::Customers,
         source: "shop".to_owned(),

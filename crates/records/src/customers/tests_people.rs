@@ -80,13 +80,68 @@ fn somebody_put_down_can_be_withdrawn_until_something_is_done_with_them() {
         let refusal =
             undo_create(&mut tx, &Permit::by_house("test"), &mut world.later(3), &line).await.unwrap_err();
         assert_eq!(refusal.say().key, "customers-in-use");
+        assert!(format!("{refusal:?}").contains("customers-since-labels"), "{refusal:?}");
         make(&mut tx, &world, 4, &newcomer("Bob", "")).await;
         let line = last_line(&mut tx).await;
         undo_create(&mut tx, &Permit::by_house("test"), &mut world.later(5), &line).await.unwrap();
-        undo_create(&mut tx, &Permit::by_house("test"), &mut world.later(6), &line).await.unwrap();
+        let gone = undo_create(&mut tx, &Permit::by_house("test"), &mut world.later(6), &line).await;
+        assert_eq!(gone.unwrap_err().say().key, "frame-undo-nothing");
         tx.commit().await.unwrap();
         let left = world.dump(FACTS).await;
         assert!(left.contains("Ann") && !left.to_lowercase().contains("bob"), "{left}");
+    });
+}
+
+#[test]
+fn somebody_put_down_stays_once_others_have_done_something_with_them_and_goes_when_that_is_taken_back() {
+    both(TABLES, async |world| {
+        let mut tx = world.db.write().await.unwrap();
+        let ann = make(&mut tx, &world, 1, &newcomer("Ann", "139 0000 2046")).await;
+        let made = last_line(&mut tx).await;
+        let bob = make(&mut tx, &world, 2, &newcomer("Bob", "")).await;
+        let why = async |tx: &mut Tx| {
+            let undone = undo_create(tx, &Permit::by_house("test"), &mut world.later(9), &made).await;
+            format!("{:?}", undone.unwrap_err())
+        };
+        // Labels given to many at once are no line of hers in the trail.
+        let labels = Labels { add: vec!["vip".to_owned()], ..Labels::default() };
+        tag(&mut tx, &Permit::by_house("test"), &mut world.later(3), &[ann, bob], &labels).await.unwrap();
+        let tagged = last_line(&mut tx).await;
+        assert!(why(&mut tx).await.contains("customers-since-labels"));
+        undo_tag(&mut tx, &Permit::by_house("test"), &mut world.later(4), &tagged).await.unwrap();
+        let kim = user(&mut tx, &world, 5, Role::Account).await;
+        let both = [ann, bob];
+        hand_over(&mut tx, &Permit::by_house("test"), &mut world.later(6), &both, Some(kim.user()))
+            .await
+            .unwrap();
+        let handed = last_line(&mut tx).await;
+        assert!(why(&mut tx).await.contains("customers-since-handed-over"));
+        undo_hand_over(&mut tx, &Permit::by_house("test"), &mut world.later(7), &handed).await.unwrap();
+        edit(
+            &mut tx,
+            &Permit::by_house("test"),
+            &mut world.later(8),
+            (ann, CustomerField::Region),
+            ("", "North"),
+        )
+        .await
+        .unwrap();
+        let edited = last_line(&mut tx).await;
+        assert!(why(&mut tx).await.contains("customers-since-changed"));
+        undo_edit(&mut tx, &Permit::by_house("test"), &mut world.later(9), &edited).await.unwrap();
+        tx.commit().await.unwrap();
+        // A file that speaks of her fills what is empty.
+        let phone = CustomerKey { kind: "phone".to_owned(), value: "13900002046".to_owned() };
+        let card = Card::default().with(CustomerField::City, "Leeds");
+        let spoken = NewCustomer { keys: vec![phone], code: "13900002046".to_owned(), card };
+        tests::bring(&world, 10, &[spoken]).await;
+        let mut tx = world.db.write().await.unwrap();
+        assert!(why(&mut tx).await.contains("customers-since-imported"));
+        tx.roll_back().await.unwrap();
+        tests::people::undo_all_imports(&world).await;
+        let mut tx = world.db.write().await.unwrap();
+        undo_create(&mut tx, &Permit::by_house("test"), &mut world.later(11), &made).await.unwrap();
+        assert!(many(&mut tx, &Permit::by_house("test"), &[ann]).await.unwrap().is_empty());
     });
 }
 

@@ -43,7 +43,7 @@ pub async fn merge(
         before.insert(field.column().to_owned(), stays.card.get(field).into());
         after.insert(field.column().to_owned(), value.into());
     }
-    let owner = if choices.owner_of_gone || stays.owner.is_none() { goes.owner } else { stays.owner };
+    let owner = stays.owner.or(goes.owner);
     if owner != stays.owner {
         store::set_owner(tx, kept, owner).await?;
         let word = |owner: Option<UserId>| owner.map_or(Json::Null, |owner| owner.to_string().into());

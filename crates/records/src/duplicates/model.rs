@@ -50,6 +50,4 @@ pub struct Choices {
     pub of_gone: Vec<CustomerField>,
     /// Fields that stay as they are, whatever the other says.
     pub of_kept: Vec<CustomerField>,
-    /// Whether who is in charge of the one who goes stays in charge.
-    pub owner_of_gone: bool,
 }

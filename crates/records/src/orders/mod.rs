@@ -24,8 +24,8 @@ pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use kernel::{Day, Refusal};
 use leaving::Leaving;
 pub use model::{
-    Around, Book, Bought, CurrencySums, DayAmount, ExportedLine, Habits, OrderHead, OrderId, OrderSums,
-    Sighted, TimedOrder,
+    Around, Book, Bought, CurrencySums, DayAmount, ExportedLine, Habits, LatestOrder, OrderHead, OrderId,
+    OrderSums, Sighted, TimedOrder,
 };
 pub use one::{around, habits};
 pub(crate) use record::{record, sight};
@@ -96,6 +96,18 @@ pub async fn days_of(
     since: Day,
 ) -> Result<HashMap<CustomerId, Vec<(Day, i64)>>, Refusal> {
     Ok(store::days_of(tx, permit.scope(), ids, since).await?)
+}
+
+/// The order each of these customers placed last; who placed none is not among them.
+///
+/// # Errors
+/// A database fault.
+pub async fn latest_placed(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    ids: &[CustomerId],
+) -> Result<HashMap<CustomerId, LatestOrder>, Refusal> {
+    Ok(store::latest_placed(tx, permit.scope(), ids).await?)
 }
 
 /// Hands out all lines of all orders by day and number, one at a time: first those of customers, then the sales over

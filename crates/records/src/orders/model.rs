@@ -182,6 +182,15 @@ pub struct Habits {
     pub imports: Vec<Sighted>,
 }
 
+/// The order somebody placed last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LatestOrder {
+    /// When.
+    pub day: Day,
+    /// Which way it came, as the source words it; empty where it does not say.
+    pub channel: String,
+}
+
 /// The orders around a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Around {

@@ -40,15 +40,15 @@ pub async fn habits(
 }
 
 /// For each customer and day given: the last order before it, and the first one from it on within so many days. For
-/// seeing whether somebody came back; the customers are those the asker was given by a desk that knows the reach.
+/// seeing whether somebody came back. Customers beyond the permit are not among them.
 ///
 /// # Errors
 /// A database fault.
 pub async fn around(
     tx: &mut Tx,
-    _permit: &Permit<customers::See>,
+    permit: &Permit<customers::See>,
     asked: &[(CustomerId, Day)],
     days: Days,
 ) -> Result<Vec<Around>, Refusal> {
-    Ok(store::around(tx, asked, days.0).await?)
+    Ok(store::around(tx, permit.scope(), asked, days.0).await?)
 }

@@ -123,6 +123,9 @@ fn a_strange_mark_is_refused_and_what_is_not_theirs_is_not_there() {
         let own = permit::<customers::See>(&actor, Reach::Own).unwrap();
         let asked = Asked { zone: &zone, show: Show::All, rows: 7, after: None, further: &[] };
         assert_eq!(page(&mut tx, &own, ann, &asked).await.unwrap().map(|page| page.rows.len()), None);
+        let on = [(ann, Day::from_epoch_days(TODAY - 2))];
+        assert!(orders::around(&mut tx, &own, &on, Days(7)).await.unwrap().is_empty(), "not theirs");
+        assert!(orders::latest_placed(&mut tx, &own, &[ann]).await.unwrap().is_empty(), "not theirs");
         let today = Day::from_epoch_days(TODAY);
         let currency = "GBP".parse().unwrap();
         assert_eq!(orders::habits(&mut tx, &own, ann, (today, currency)).await.unwrap(), None);
@@ -133,9 +136,9 @@ fn a_strange_mark_is_refused_and_what_is_not_theirs_is_not_there() {
         assert_eq!((habits.year_minor, habits.year_before_minor), (2_800 + 1_800 + 900 + 1_200, 0));
         assert_eq!(habits.days.iter().map(|day| day.sale_minor).collect::<Vec<_>>(), [2_800, 2_700, 1_200]);
         assert_eq!(habits.imports[0].orders, 4);
-        let asked = [(ann, Day::from_epoch_days(TODAY - 2))];
-        let around = orders::around(&mut tx, &own, &asked, Days(7)).await.unwrap();
+        let around = orders::around(&mut tx, &own, &on, Days(7)).await.unwrap();
         assert_eq!(around[0].before, Some(Day::from_epoch_days(TODAY - 30)));
         assert_eq!(around[0].after, Some((today, 1_200)));
+        assert_eq!(orders::latest_placed(&mut tx, &own, &[ann]).await.unwrap()[&ann].day, today);
     });
 }

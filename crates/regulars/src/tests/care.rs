@@ -243,3 +243,94 @@ fn an_empty_book_asks_for_a_file_and_a_done_day_says_so() {
         panic!("the day does not end");
     });
 }
+
+#[test]
+fn an_entry_is_mended_in_its_place_by_who_wrote_it_and_of_two_the_second_chooses() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let (_, id) = first_late(&world, &visit).await;
+        let (file, log) = (format!("/customers/{id}"), format!("/customers/{id}/log"));
+        let clerk = world.visit(world.user(Role::Service).await, Lang::En).await;
+        let wrote = world.send(&clerk, &file, &log, &[("kind", "note"), ("text", "likes dark roast")]).await;
+        assert_eq!(wrote.status, 303, "{}", text(&wrote));
+        let page = text(&world.get(&clerk, &file).await);
+        let entry = page.split("href=\"").find(|rest| rest.starts_with(&format!("{file}/entry/"))).unwrap();
+        let entry = entry.split('"').next().unwrap().to_owned();
+        let opened = text(&world.get(&visit, &entry).await);
+        let problems = super::strict::problems(&opened);
+        assert!(problems.is_empty() && opened.contains("likes dark roast</textarea>"), "{problems:?}");
+        let with = |page: &str, text: &str| {
+            let mut form = hidden(page, &entry);
+            for (name, value) in [
+                ("entry_kind", "call"),
+                ("entry_text", text),
+                ("entry_on", "2026-11-18"),
+                ("entry_due", "2026-12-01"),
+                ("entry_time", "10:00"),
+            ] {
+                form.push(name, value);
+            }
+            form
+        };
+        // What cannot be read is shown again.
+        let blank = text(&world.get(&clerk, &entry).await);
+        for (name, value, says) in [
+            ("entry_on", "2027-01-01", "This is no day that has come."),
+            ("entry_on", "never", "This is no day that has come."),
+            ("entry_due", "soon", "The day or the time cannot be read."),
+            ("entry_text", "", "Nothing has been written."),
+        ] {
+            let mut form = with(&blank, "likes light roast").with(name, value);
+            form = if value.is_empty() { form.with("entry_kind", "note") } else { form };
+            let answer = world.post(&clerk, &entry, form).await;
+            assert_eq!(answer.status, 422, "{name}={value}");
+            assert!(text(&answer).contains(says), "{name}={value}");
+        }
+        assert_eq!(world.post(&clerk, &entry, with(&blank, "likes light roast")).await.status, 303);
+        let page = text(&world.get(&clerk, &file).await);
+        assert!(
+            page.contains("likes light roast")
+                && page.contains("18 Nov")
+                && page.contains("to do 1 Dec 10:00")
+        );
+        // The owner saw the first words: both are there to choose from.
+        let clash = world.post(&visit, &entry, with(&opened, "likes tea")).await;
+        let shown = text(&clash);
+        assert_eq!(clash.status, 422);
+        assert!(
+            shown.contains("likes light roast")
+                && shown.contains("likes tea")
+                && shown.contains("Miss service")
+        );
+        assert_eq!(world.post(&visit, &entry, with(&shown, "likes tea")).await.status, 303);
+        let page = text(&world.get(&visit, &file).await);
+        assert!(page.contains("likes tea"));
+        assert_eq!(undo(&world, &visit, &page).await, 303);
+        assert!(text(&world.get(&visit, &file).await).contains("likes light roast"));
+        // A colleague's words are not an account person's or a clerk's to mend; another customer has no such entry.
+        let account = world.user(Role::Account).await;
+        give(&world, &id, account).await;
+        let other = world.visit(account, Lang::En).await;
+        let page = text(&world.get(&other, &file).await);
+        assert!(
+            page.contains("likes light roast") && !page.contains("/entry/") && !page.contains("/remove/")
+        );
+        let form = with(&text(&world.get(&other, &entry).await), "likes milk");
+        assert_ne!(world.post(&other, &entry, form).await.status, 303);
+        let (_, astray) = first_late(&world, &visit).await;
+        if astray != id {
+            let astray = entry.replace(&id, &astray);
+            assert_eq!(world.get(&visit, &astray).await.status, 404);
+        }
+        assert_eq!(world.get(&visit, &format!("{file}/entry/none")).await.status, 404);
+        // Taken out, and back.
+        let page = text(&world.get(&clerk, &file).await);
+        let remove = entry.replace("/entry/", "/remove/");
+        assert_eq!(world.post(&clerk, &remove, hidden(&page, &remove)).await.status, 303);
+        let page = text(&world.get(&clerk, &file).await);
+        assert!(!page.contains("likes light roast"));
+        assert_eq!(undo(&world, &clerk, &page).await, 303);
+        assert!(text(&world.get(&clerk, &file).await).contains("likes light roast"));
+    });
+}

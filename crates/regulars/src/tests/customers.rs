@@ -308,3 +308,111 @@ fn views_are_kept_shared_and_dropped_with_their_undo() {
         assert!(page(&world, &analyst, "/customers").await.contains("Gold first"));
     });
 }
+
+/// What stands in the heads of the table.
+fn heads(page: &str) -> Vec<String> {
+    let head = page.split_once("<thead>").unwrap().1.split_once("</thead>").unwrap().0;
+    let cells = head.split("<th ").skip(1).map(|cell| cell.split_once('>').unwrap().1);
+    let words = cells.map(|cell| {
+        let mut words = String::new();
+        let mut inside = false;
+        for sign in cell.chars() {
+            match sign {
+                '<' => inside = true,
+                '>' => inside = false,
+                _ if !inside => words.push(sign),
+                _ => {}
+            }
+        }
+        words.trim().to_owned()
+    });
+    words.filter(|words| !words.is_empty()).collect()
+}
+
+#[test]
+fn columns_are_chosen_kept_with_the_view_and_leave_in_a_file_as_shown() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let usual = page(&world, &visit, "/customers").await;
+        let expected = "Customer, Tier, Value now, Room to grow, Rhythm, 6 months, Next expected, Health, \
+                        Last contact, Owner";
+        assert_eq!(heads(&usual).join(", "), expected);
+        assert!(usual.contains(">Order, "), "the last contact was an order");
+        let all =
+            "col=last&col=orders&col=region&col=channel&col=tags&col=phone&col=late&col=owner&col=iridium";
+        let chosen = page(&world, &visit, &format!("/customers?{all}&up=orders&rows=50")).await;
+        let expected = "Customer, Orders, Last order, Region, Channel, Tags, Phone, Days late, Owner";
+        assert_eq!(heads(&chosen).join(", "), expected);
+        // Kept through pages, orders, files and views.
+        for words in ["Next<svg", "Customer</a>"] {
+            let to = link(&chosen, words).unwrap();
+            assert_eq!(heads(&page(&world, &visit, &to).await).join(", "), expected, "{to}");
+        }
+        let file = chosen.split("<a href=\"").find(|rest| rest.starts_with("/customers/0")).unwrap();
+        let file = file.split('"').next().unwrap().replace("&amp;", "&");
+        assert!(file.contains("col%3Dorders%26col%3Dlast"), "{file}");
+        let back = link(&page(&world, &visit, &file).await, "Customers</a>").unwrap();
+        assert!(back == "/customers" || back.contains("col=orders&col=last"), "{back}");
+        let views = "/customers/views";
+        let from = format!("{views}?{all}&down=last&tier=gold");
+        let kept = world.send(&visit, &from, views, &[("name", "Phones")]).await;
+        assert!(kept.header("location").contains("tier=gold&col=orders&col=last"), "{:?}", kept.headers);
+        // Nothing but the name, and words nobody knows.
+        assert_eq!(heads(&page(&world, &visit, "/customers?col=name").await), ["Customer"]);
+        let strange = page(&world, &visit, "/customers?col=iridium&up=%3Cb%3E").await;
+        assert_eq!(heads(&strange), heads(&usual));
+        // A file of what is shown; its first line is known to imports.
+        let csv =
+            world.get(&visit, "/customers/export?as=csv&fields=shown&col=tier&col=last&col=rhythm").await;
+        assert_eq!(text(&csv).lines().next().unwrap(), "\u{feff}customer id,name,tier,last order");
+        assert_eq!(text(&csv).lines().count(), everybody(&world).await.len() + 1);
+        let ticked = world
+            .send(
+                &visit,
+                "/customers?col=phone",
+                "/customers/bulk",
+                &[("pick", rows(&usual)[0].as_str()), ("fields", "shown"), ("do", "csv")],
+            )
+            .await;
+        assert_eq!(text(&ticked).lines().next().unwrap(), "\u{feff}customer id,name,phone ends in");
+        assert_eq!(text(&ticked).lines().count(), 2);
+        // Who sees no values is neither shown nor offered them.
+        let service = world.visit(world.user(Role::Service).await, Lang::Zh).await;
+        let body = page(&world, &service, "/customers?col=value&col=tags&col=health&sort=health").await;
+        assert_eq!(heads(&body), ["客户", "标签"]);
+        assert!(!body.contains("value=\"tier\"") && body.contains("value=\"phone\""));
+    });
+}
+
+#[test]
+fn by_health_the_most_at_risk_come_first_and_those_gone_last() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let ids: Vec<CustomerId> = everybody(&world).await.iter().map(|one| one.id).collect();
+        let mut tx = world.db.read().await.unwrap();
+        let standings = standing::many(&mut tx, &Permit::by_house("test"), &ids).await.unwrap();
+        drop(tx);
+        let (mut seen, mut address) = (Vec::new(), Some("/customers?rows=100&sort=health".to_owned()));
+        while let Some(at) = address {
+            let body = page(&world, &visit, &at).await;
+            assert!(body.contains("aria-sort=\"ascending\"") && body.contains("most at risk first"));
+            seen.extend(rows(&body));
+            address = link(&body, "Next<svg");
+        }
+        let place = |id: &String| {
+            let one = standings.iter().find(|(known, _)| known.to_string() == *id).map(|(_, one)| one);
+            let health = one.and_then(|one| one.health(today()));
+            let worth = -one.map_or(0, |one| one.current_minor);
+            match health {
+                None => (9, worth),
+                Some(Health::Gone) => (8, worth),
+                Some(health) => (health.steps(), worth),
+            }
+        };
+        let places: Vec<_> = seen.iter().map(place).collect();
+        assert!(places.is_sorted(), "{places:?}");
+        assert_eq!(seen.len(), ids.len());
+    });
+}

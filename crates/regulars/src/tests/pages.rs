@@ -102,6 +102,8 @@ const NOT_LINKED: &[&str] = &[
     // While an archive is made, and where it is fetched.
     "/export/book/{id}",
     "/export/book/{id}/zip",
+    // The invented business has no entries yet.
+    "/customers/{id}/entry/{activity}",
     // Between two valuations.
     "/value/runs/{id}",
 ];

@@ -7,7 +7,8 @@ use kernel::{Day, Id, Moment, Page, Refusal};
 use records::customers::{self, CustomerId};
 use store::{Keyset, Kind, Paged, Row, Rows, StoreError, Tx, Value, sql};
 
-use super::super::model::{Charge, Column, Filter, Order};
+use super::super::columns::{Column, Order};
+use super::super::model::{Charge, Filter};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -15,6 +16,7 @@ const ID: (&str, &str, Kind) = ("c.customer_id", "customer_id", Kind::Id);
 const NEXT: (&str, &str, Kind) = ("s.sort_next", "sort_next", Kind::Int);
 const VALUE: (&str, &str, Kind) = ("s.current_minor", "current_minor", Kind::Int);
 const ROOM: (&str, &str, Kind) = ("s.potential_minor", "potential_minor", Kind::Int);
+const HEALTH: (&str, &str, Kind) = ("s.sort_health", "sort_health", Kind::Int);
 const NAME: (&str, &str, Kind) = ("c.name", "name", Kind::Text);
 /// Half a chance, in thousandths: below it somebody is doubted, as the standing says.
 const DOUBT_MILLI: i64 = 500;
@@ -151,8 +153,11 @@ fn keyset(order: Order) -> (Keyset, &'static str) {
         (Column::Value, true) => (const { Keyset::descending(&[VALUE, ID]) }, "s.current_minor"),
         (Column::Room, false) => (const { Keyset::ascending(&[ROOM, ID]) }, "s.potential_minor"),
         (Column::Room, true) => (const { Keyset::descending(&[ROOM, ID]) }, "s.potential_minor"),
-        (Column::Name, false) => (const { Keyset::ascending(&[NAME, ID]) }, "c.name"),
-        (Column::Name, true) => (const { Keyset::descending(&[NAME, ID]) }, "c.name"),
+        (Column::Health, false) => (const { Keyset::ascending(&[HEALTH, ID]) }, "s.sort_health"),
+        (Column::Health, true) => (const { Keyset::descending(&[HEALTH, ID]) }, "s.sort_health"),
+        // What cannot be sorted by is never asked for: by name, as without values.
+        (_, false) => (const { Keyset::ascending(&[NAME, ID]) }, "c.name"),
+        (_, true) => (const { Keyset::descending(&[NAME, ID]) }, "c.name"),
     }
 }
 

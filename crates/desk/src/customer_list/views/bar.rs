@@ -28,6 +28,7 @@ pub(super) fn bar(ask: &Ask<'_>, found: &Found) -> Markup {
             @if shown.filter.new { (set(ask, "list-new-ones", &shown.with(|shown| shown.filter.new = false))) }
             span class="r only-w" {
                 @if !view.encoded().is_empty() { a class="btn ghost" href=(view.at("/customers/views")) { (ask.get("list-view-save-short")) } }
+                (super::chooser::chooser(ask, found))
             }
         }
     }

@@ -1,6 +1,9 @@
 //! What the list of customers looks like.
 
 mod bar;
+mod bulk;
+pub(super) mod cells;
+mod chooser;
 mod table;
 
 use frame::formats;
@@ -9,6 +12,7 @@ use kernel::{Money, Say};
 use maud::{Markup, html};
 use records::customers::{self, Customer, CustomerField};
 
+use super::export::SHOWN;
 use super::found::{Found, Tab};
 use super::store::COUNTED_MAX;
 
@@ -53,15 +57,19 @@ fn count(ask: &Ask<'_>, customers: i64) -> String {
 }
 
 fn acts(ask: &Ask<'_>, found: &Found) -> Markup {
-    let view = |ending: &str| found.shown.fields().with("as", ending).at("/customers/export");
+    let view = |ending: &str, fields: &str| {
+        found.shown.fields().with("as", ending).with("fields", fields).at("/customers/export")
+    };
     html! {
         div class="acts" {
             @if ask.may::<customers::Export>() && found.all.customers > 0 {
                 details class="drops" {
                     summary class="btn" { (icon("export")) (ask.get("list-export")) }
                     div class="drop-menu" {
-                        a href=(view("csv")) { (ask.get("list-export-csv")) }
-                        a href=(view("xlsx")) { (ask.get("list-export-xlsx")) }
+                        a href=(view("csv", "")) { (ask.get("list-export-csv")) }
+                        a href=(view("xlsx", "")) { (ask.get("list-export-xlsx")) }
+                        a href=(view("csv", SHOWN)) { (ask.get("list-export-csv-shown")) }
+                        a href=(view("xlsx", SHOWN)) { (ask.get("list-export-xlsx-shown")) }
                     }
                 }
             }

@@ -12,7 +12,7 @@ pub(super) use edit::{add_key, field_of, set_seen, take_key, with_birthday};
 pub(crate) use edit::{import_of, is_in_reach};
 pub(super) use read::{
     all_keys, called, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
-    names, with_keys_of_others,
+    names, phones_of, reached, with_keys_of_others,
 };
 pub(crate) use read::{containing, in_reach, spoken_of};
 pub(super) use regions::regions;

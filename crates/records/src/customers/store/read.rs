@@ -202,6 +202,38 @@ pub(crate) async fn in_reach(tx: &mut Tx, scope: Scope, ids: &[CustomerId]) -> R
     found.iter().map(read).collect()
 }
 
+/// Which of these customers are within reach.
+pub(in crate::customers) async fn reached(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[CustomerId],
+) -> Result<Vec<CustomerId>> {
+    let owner = scope.owner().map(Id::uuid);
+    sql("select c.customer_id from {rows} cross join customers c
+            where c.customer_id = rows.customer_id and (c.owner_id = $1 or $2)")
+    .bind(owner)
+    .bind(owner.is_none())
+    .fetch_with(tx, &id_rows(ids))
+    .await?
+    .iter()
+    .map(|row| row.id("customer_id"))
+    .collect()
+}
+
+/// The phone numbers of these customers.
+pub(in crate::customers) async fn phones_of(
+    tx: &mut Tx,
+    ids: &[CustomerId],
+) -> Result<Vec<(CustomerId, String)>> {
+    sql("select k.customer_id, k.value from {rows} cross join customer_keys k
+            where k.customer_id = rows.customer_id and k.kind = 'phone' order by k.customer_id, k.value")
+    .fetch_with(tx, &id_rows(ids))
+    .await?
+    .iter()
+    .map(|row| Ok((row.id("customer_id")?, row.get("value")?)))
+    .collect()
+}
+
 /// What these customers are called and known by, in the order of their identities.
 pub(crate) async fn spoken_of(tx: &mut Tx, ids: &[CustomerId]) -> Result<Vec<(CustomerId, Spoken)>> {
     let mut spoken: BTreeMap<CustomerId, Spoken> = BTreeMap::new();

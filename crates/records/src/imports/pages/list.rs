@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use frame::web::{Answer, Ask, Page as Sheet, action, icon};
+use gate::Deed;
 use gate::audit::{self, LineId};
 use gate::users::{self, UserId};
-use gate::{Deed, Permit};
 use kernel::{Id, Page, Refusal, Say};
 use maud::{Markup, html};
 
@@ -52,8 +52,7 @@ pub(super) async fn list(ask: Ask<'_>) -> Result<Answer, Refusal> {
     };
     let ids: Vec<_> = imports.rows.iter().map(|import| import.id.uuid()).collect();
     let lines = audit::lines_of(&mut tx, (Bring::NAME, "import"), &ids).await?;
-    // Names of colleagues are no secret among them.
-    let people = users::list(&mut tx, &Permit::by_house("names")).await?;
+    let people = users::colleagues(&mut tx, &ask.permit()?).await?;
     let names = people.into_iter().map(|user| (user.id, user.name)).collect();
     let shown =
         Shown { imports: imports.rows, lines: lines.into_iter().collect(), names, next: imports.next };

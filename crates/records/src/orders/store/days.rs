@@ -6,6 +6,7 @@ use gate::Scope;
 use kernel::{Day, Id};
 use store::{Rows, StoreError, Tx, sql};
 
+use super::super::model::LatestOrder;
 use crate::customers::CustomerId;
 
 /// The purchase days of these customers from a day on, ascending, each with its net amount.
@@ -36,4 +37,29 @@ pub(in crate::orders) async fn days_of(
         days.sort_unstable();
     }
     Ok(days)
+}
+
+/// The order these customers placed last.
+pub(in crate::orders) async fn latest_placed(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[CustomerId],
+) -> Result<HashMap<CustomerId, LatestOrder>, StoreError> {
+    let owner = scope.owner().map(Id::uuid);
+    sql("select customer_id, day, channel from (
+                select o.customer_id, o.day, o.channel,
+                    row_number() over (partition by o.customer_id order by o.day desc, o.order_id desc) as place
+                from {rows} cross join customers c cross join orders o
+                where c.customer_id = rows.wanted and o.customer_id = c.customer_id and o.state = 'placed'
+                    and (c.owner_id = $1 or $2)) as placed
+            where place = 1")
+    .bind(owner)
+    .bind(owner.is_none())
+    .fetch_with(tx, &Rows::of(ids).id("wanted", |id| *id))
+    .await?
+    .iter()
+    .map(|row| {
+        Ok((row.id("customer_id")?, LatestOrder { day: row.get("day")?, channel: row.get("channel")? }))
+    })
+    .collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use kernel::Day;
+use gate::Scope;
+use kernel::{Day, Id};
 use store::{Row, Rows, StoreError, Tx, sql};
 
 use super::super::model::{Around, Bought, DayAmount, Favourites, OrderId, Sighted, TimedOrder};
@@ -162,8 +163,15 @@ pub(crate) async fn imports_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<
     .collect()
 }
 
-/// For each customer and day given: the last order before the day, and the first from it on until so many days later.
-pub(crate) async fn around(tx: &mut Tx, asked: &[(CustomerId, Day)], days: i32) -> Result<Vec<Around>> {
+/// For each customer and day given: the last order before the day, and the first from it on until so many days later;
+/// of the customers within reach.
+pub(crate) async fn around(
+    tx: &mut Tx,
+    scope: Scope,
+    asked: &[(CustomerId, Day)],
+    days: i32,
+) -> Result<Vec<Around>> {
+    let owner = scope.owner().map(Id::uuid);
     let rows = Rows::of(asked).id("customer_id", |one| one.0).int("day", |one| i64::from(one.1.epoch_days()));
     sql("select rows.customer_id,
                 (select max(o.day) from orders o where o.customer_id = rows.customer_id and o.state = 'placed'
@@ -172,8 +180,11 @@ pub(crate) async fn around(tx: &mut Tx, asked: &[(CustomerId, Day)], days: i32) 
                     and o.day >= rows.day and o.day <= rows.day + $1) as after,
                 (select cast(sum(o.sale_minor) as {int}) from orders o where o.customer_id = rows.customer_id
                     and o.state = 'placed' and o.day >= rows.day and o.day <= rows.day + $1) as sale_minor
-            from {rows}")
+            from {rows} cross join customers c
+            where c.customer_id = rows.customer_id and (c.owner_id = $2 or $3)")
     .bind(days)
+    .bind(owner)
+    .bind(owner.is_none())
     .fetch_with(tx, &rows)
     .await?
     .iter()

@@ -1,0 +1,46 @@
+//! The bar of what is done to the ticked rows.
+
+use frame::web::{Ask, icon};
+use kernel::Say;
+use maud::{Markup, html};
+use records::customers::{self, HandOver, Tag};
+
+use super::super::export::SHOWN;
+use super::super::found::Found;
+
+/// What is done to the ticked rows; seen as soon as one is ticked.
+pub(super) fn bulk(ask: &Ask<'_>, found: &Found) -> Markup {
+    html! {
+        div class="bulk" role="group" aria-label=(ask.get("list-bulk")) {
+            b class="ticked" { (ask.get("list-ticked")) }
+            label class="tick" { input class="cbx" type="checkbox" name="all" value="1"; span { (ask.say(&Say::new("list-tick-all").with("count", super::count(ask, found.sums.customers)))) } }
+            @if ask.may::<Tag>() {
+                span class="do" {
+                    label class="inp" { span class="vh" { (ask.get("list-tag")) } input name="tag" placeholder=(ask.get("list-tag")) autocomplete="off" list="list-tags"; }
+                    datalist id="list-tags" { @for tag in &found.tags { option value=(tag) {} } }
+                    button class="btn sm" name="do" value="tag" { (icon("plus")) (ask.get("list-do-tag")) }
+                    button class="btn sm" name="do" value="untag" { (ask.get("list-do-untag")) }
+                }
+            }
+            @if ask.may::<HandOver>() {
+                span class="do" {
+                    span class="sel" { select name="owner" aria-label=(ask.get("list-hand-to")) {
+                        option value="none" { (ask.get("list-nobody")) }
+                        @for (id, name) in &found.people { option value=(id) { (name) } }
+                    } (icon("down")) }
+                    button class="btn sm" name="do" value="hand" { (icon("user")) (ask.get("list-do-hand")) }
+                }
+            }
+            @if ask.may::<customers::Export>() {
+                span class="do" {
+                    span class="sel" { select name="fields" aria-label=(ask.get("list-fields")) {
+                        option value="" { (ask.get("list-fields-all")) }
+                        option value=(SHOWN) { (ask.get("list-fields-shown")) }
+                    } (icon("down")) }
+                    button class="btn sm" name="do" value="csv" { (icon("export")) "CSV" }
+                    button class="btn sm" name="do" value="xlsx" { (icon("export")) "XLSX" }
+                }
+            }
+        }
+    }
+}
