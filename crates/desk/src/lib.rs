@@ -7,6 +7,7 @@ pub mod data;
 pub mod merging;
 pub mod palette;
 pub mod people;
+pub mod privacy;
 pub mod settings;
 pub mod sign_in;
 pub mod today;

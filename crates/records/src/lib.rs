@@ -3,6 +3,7 @@
 pub mod activities;
 pub mod customers;
 pub mod duplicates;
+pub mod erasure;
 pub mod imports;
 pub mod orders;
 pub mod products;

@@ -17,6 +17,7 @@ pub static HOUSE: &[&Feature] = &[
     &records::search::FEATURE,
     &records::activities::FEATURE,
     &records::duplicates::FEATURE,
+    &records::erasure::FEATURE,
     &insight::valuation::FEATURE,
     &insight::tiers::FEATURE,
     &insight::standing::FEATURE,
@@ -30,6 +31,7 @@ pub static HOUSE: &[&Feature] = &[
     &insight::value_pages::FEATURE,
     &desk::today::FEATURE,
     &desk::customer_file::FEATURE,
+    &desk::privacy::FEATURE,
     &crate::commands::FEATURE,
 ];
 

@@ -55,25 +55,34 @@ impl World {
 
     /// All rows of a table, one line each, ids numbered in the order they are met: the same text on both databases.
     pub async fn dump(&self, tables: &[&str]) -> String {
-        let mut ids: Vec<kernel::uuid::Uuid> = Vec::new();
-        let mut text = String::new();
-        let all = self.db.tables().await.expect("the tables of the book");
-        for table in all.iter().filter(|table| tables.contains(&table.name.as_str())) {
-            let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-            let select = format!("select {0} from {1} order by {0}", columns.join(", "), table.name);
-            let mut tx = self.db.read().await.expect("a connection for reading");
-            let rows = store::sql(select).fetch_all(&mut tx).await.expect("the rows of a table");
-            for row in rows {
-                let _ = write!(text, "{}:", table.name);
-                for column in &table.columns {
-                    let shown = cell(&row, column, &mut ids);
-                    let _ = write!(text, " {shown}");
-                }
-                text.push('\n');
-            }
-        }
-        text
+        dump_where(&self.db, |table| tables.contains(&table)).await
     }
+}
+
+/// All rows of all tables of a book, as [`World::dump`] writes them: for finding what must not be there.
+pub async fn dump_all(db: &Db) -> String {
+    dump_where(db, |_| true).await
+}
+
+async fn dump_where(db: &Db, is_wanted: impl Fn(&str) -> bool) -> String {
+    let mut ids: Vec<kernel::uuid::Uuid> = Vec::new();
+    let mut text = String::new();
+    let all = db.tables().await.expect("the tables of the book");
+    for table in all.iter().filter(|table| is_wanted(&table.name)) {
+        let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        let select = format!("select {0} from {1} order by {0}", columns.join(", "), table.name);
+        let mut tx = db.read().await.expect("a connection for reading");
+        let rows = store::sql(select).fetch_all(&mut tx).await.expect("the rows of a table");
+        for row in rows {
+            let _ = write!(text, "{}:", table.name);
+            for column in &table.columns {
+                let shown = cell(&row, column, &mut ids);
+                let _ = write!(text, " {shown}");
+            }
+            text.push('\n');
+        }
+    }
+    text
 }
 
 fn cell(row: &store::Row, column: &store::Column, ids: &mut Vec<kernel::uuid::Uuid>) -> String {

@@ -15,7 +15,8 @@ use super::timeline::name_of;
 const SHOWN: usize = 3;
 
 pub(super) fn cards(ask: &Ask<'_>, look: &Look, revealed: Option<&str>) -> Markup {
-    html! { (details(ask, look, revealed)) (usual(ask, look)) (sums(ask, look)) (sources(ask, look)) }
+    html! { (details(ask, look, revealed)) (usual(ask, look)) (sums(ask, look)) (sources(ask, look))
+    (crate::privacy::links(ask, look.file.customer.id)) }
 }
 
 fn details(ask: &Ask<'_>, look: &Look, revealed: Option<&str>) -> Markup {

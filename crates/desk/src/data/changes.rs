@@ -97,7 +97,7 @@ fn row(ask: &Ask<'_>, shown: &Shown, line: &Line, undo: &Undo) -> Markup {
 }
 
 /// A moment as day and time.
-pub(super) fn moment(ask: &Ask<'_>, at: Moment) -> String {
+pub(crate) fn moment(ask: &Ask<'_>, at: Moment) -> String {
     let zone = ask.zone();
     let day = frame::formats::day_near(ask.lang(), at.day(&zone), ask.today());
     let time = Timestamp::from_microsecond(at.0).map(|at| at.to_zoned(zone).strftime("%H:%M").to_string());

@@ -9,6 +9,7 @@ mod taken;
 mod written;
 
 pub use archive::{BookPermits, TakeBook, write as write_book};
+pub(crate) use changes::moment;
 use frame::web::{Method, Needs, Route, Shortcut};
 use gate::{Grant, audit};
 pub use written::{Written, customers, orders, sources};

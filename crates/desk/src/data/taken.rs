@@ -15,7 +15,8 @@ use super::changes::moment;
 const SHOWN: u32 = 20;
 
 /// Words of the trail with the key of what they are called.
-const WORDS: [(&str, &str); 5] = [
+const WORDS: [(&str, &str); 6] = [
+    ("held", "data-left-held"),
     ("book", "data-book"),
     ("customers", "data-left-customers"),
     ("orders", "data-left-orders"),

@@ -1,7 +1,8 @@
 //! The audit trail: who did what when, and what it changed.
 //!
 //! Every deed that writes puts its line here in its own transaction, so that neither is there without the other.
-//! Lines are never changed and never removed here. History, feeds and webhooks are read from it.
+//! Lines are never removed, and changed in one case only: where a person's data is erased, what they say of that person
+//! goes ([`empty`], [`rewrite`]). History, feeds and webhooks are read from it.
 
 mod store;
 
@@ -119,6 +120,46 @@ pub async fn write<D: Deed>(
 /// A database fault.
 pub async fn find(tx: &mut Tx, id: LineId) -> Result<Option<Line>, Refusal> {
     Ok(store::find(tx, id).await?)
+}
+
+/// All lines about these things, for erasing what they say.
+///
+/// # Errors
+/// A database fault.
+pub async fn about(tx: &mut Tx, kind: &str, subjects: &[Uuid]) -> Result<Vec<Line>, Refusal> {
+    Ok(store::about(tx, kind, subjects).await?)
+}
+
+/// All lines of these deeds, for erasing what they say.
+///
+/// # Errors
+/// A database fault.
+pub async fn of_deeds(tx: &mut Tx, deeds: &[&str]) -> Result<Vec<Line>, Refusal> {
+    Ok(store::of_deeds(tx, deeds).await?)
+}
+
+/// All lines about other things that speak of one of these identities, for erasing what they say. Reads the whole trail.
+///
+/// # Errors
+/// A database fault.
+pub async fn mentioning(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Line>, Refusal> {
+    Ok(store::mentioning(tx, ids).await?)
+}
+
+/// Takes away what these lines say was before and after; that it was done, when and by whom stays.
+///
+/// # Errors
+/// A database fault.
+pub async fn empty<D: Deed>(tx: &mut Tx, _permit: &Permit<D>, lines: &[LineId]) -> Result<(), Refusal> {
+    Ok(store::empty(tx, lines).await?)
+}
+
+/// Writes before and after of a line anew, where a part of them is erased.
+///
+/// # Errors
+/// A database fault.
+pub async fn rewrite<D: Deed>(tx: &mut Tx, _permit: &Permit<D>, line: &Line) -> Result<(), Refusal> {
+    Ok(store::rewrite(tx, line).await?)
 }
 
 /// The lines by which these things came to be by one deed, for showing beside them how it is taken back.

@@ -54,6 +54,60 @@ pub(super) async fn lines_of(
     .collect()
 }
 
+pub(super) async fn about(tx: &mut Tx, kind: &str, subjects: &[Uuid]) -> Result<Vec<Line>, StoreError> {
+    let rows = Rows::of(subjects).id("of_subject", |subject| LineId::from_uuid(*subject));
+    sql("select a.audit_id, a.at, a.user_id, a.house, a.deed, a.subject_kind, a.subject_id, a.before, a.after
+            from {rows} cross join audit a where a.subject_kind = $1 and a.subject_id = rows.of_subject")
+    .bind(kind)
+    .fetch_with(tx, &rows)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+pub(super) async fn of_deeds(tx: &mut Tx, deeds: &[&str]) -> Result<Vec<Line>, StoreError> {
+    let rows = Rows::of(deeds).text("of_deed", |deed| *deed);
+    sql("select a.audit_id, a.at, a.user_id, a.house, a.deed, a.subject_kind, a.subject_id, a.before, a.after
+            from {rows} cross join audit a where a.deed = rows.of_deed")
+    .fetch_with(tx, &rows)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+pub(super) async fn mentioning(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Line>, StoreError> {
+    let rows = Rows::of(ids).text("id", |id| *id);
+    sql("select distinct a.audit_id, a.at, a.user_id, a.house, a.deed, a.subject_kind, a.subject_id, a.before,
+                a.after
+            from {rows} cross join audit a
+            where a.before like '%' || rows.id || '%' or a.after like '%' || rows.id || '%'")
+    .fetch_with(tx, &rows)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+pub(super) async fn empty(tx: &mut Tx, lines: &[LineId]) -> Result<(), StoreError> {
+    let rows = Rows::of(lines).id("audit_id", |line| *line);
+    sql("update audit set before = null, after = null where audit_id in (select audit_id from {rows})")
+        .run_with(tx, &rows)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn rewrite(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
+    sql("update audit set before = $1, after = $2 where audit_id = $3")
+        .bind(line.before.as_ref().map(Json::to_string))
+        .bind(line.after.as_ref().map(Json::to_string))
+        .bind_id(line.id)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn list(
     tx: &mut Tx,
     subject: Option<&Subject>,

@@ -159,7 +159,15 @@ pub async fn led_to(tx: &mut Tx, session: SessionId, form: Uuid) -> Result<Optio
     Ok(store::led_to(tx, session, form).await?)
 }
 
-/// Forgets sessions and forms whose time is over.
+/// Forgets what is still to be said to people, which may name somebody whose data is erased.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget_notices(tx: &mut Tx) -> Result<(), Refusal> {
+    Ok(store::forget_notices(tx).await?)
+}
+
+/// Forgets sessions, links and forms whose time is over.
 ///
 /// # Errors
 /// A database fault.

@@ -132,6 +132,11 @@ pub(super) async fn led_to(tx: &mut Tx, session: SessionId, form: Uuid) -> Resul
         .transpose()
 }
 
+pub(super) async fn forget_notices(tx: &mut Tx) -> Result<()> {
+    sql("update sessions set notice = null where notice is not null").run(tx).await?;
+    Ok(())
+}
+
 pub(super) async fn sweep(tx: &mut Tx, now: Moment) -> Result<()> {
     sql("delete from sessions where ends_at <= $1").bind(now).run(tx).await?;
     sql("delete from spent_forms where at <= $1").bind(Moment(now.0 - IDLE_MICROS)).run(tx).await?;

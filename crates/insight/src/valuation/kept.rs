@@ -242,6 +242,18 @@ pub async fn decisions(tx: &mut Tx, _permit: &Permit<See>, day: Day) -> Result<V
     Ok(store::decisions(tx, day).await?)
 }
 
+/// Takes the words of a decision away where the customer's data is erased; the tier stays.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget_reason(
+    tx: &mut Tx,
+    _permit: &Permit<records::erasure::Erase>,
+    customer: CustomerId,
+) -> Result<(), Refusal> {
+    Ok(store::forget_reason(tx, customer).await?)
+}
+
 /// Puts a customer into a tier by hand; takes the place of an earlier decision, which stays in the audit trail.
 /// It counts from the next valuation on.
 ///

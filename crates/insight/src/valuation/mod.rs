@@ -17,7 +17,7 @@ mod tests;
 
 pub use kept::{
     Decide, Decision, Export, GRANTS, KeptRow, KeptRun, KeptTier, Overview, Revalue, RunId, See, TierChange,
-    decide, decisions, find_run, keep, latest_run, rows_of, runs_since, tier_changes,
+    decide, decisions, find_run, forget_reason, keep, latest_run, rows_of, runs_since, tier_changes,
 };
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
 pub use notes::span;

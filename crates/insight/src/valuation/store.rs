@@ -166,6 +166,12 @@ pub(super) async fn find_decision(tx: &mut Tx, customer: CustomerId) -> Result<O
         .transpose()
 }
 
+/// Takes the words of a decision about a customer away; the decision stays.
+pub(super) async fn forget_reason(tx: &mut Tx, customer: CustomerId) -> Result<()> {
+    sql("update tier_overrides set reason = '' where customer_id = $1").bind_id(customer).run(tx).await?;
+    Ok(())
+}
+
 pub(super) async fn put_decision(
     tx: &mut Tx,
     one: &Decision,

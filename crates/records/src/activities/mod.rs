@@ -24,7 +24,7 @@ use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::{Day, Moment, Refusal};
 pub use model::{Activity, ActivityId, Contact, Due, Kind, NewActivity, OpenPromise};
-pub(crate) use store::{Before, of_customer};
+pub(crate) use store::{Before, everything_of, of_customer};
 pub use take_back::take_back;
 
 use crate::customers::{self, CustomerId};

@@ -245,6 +245,19 @@ pub(crate) async fn of_customer(
     query.fetch_all(tx).await?.iter().map(read).collect()
 }
 
+/// All of one customer's activities, the latest first, with when they were taken out of the file.
+pub(crate) async fn everything_of(
+    tx: &mut Tx,
+    customer: CustomerId,
+) -> Result<Vec<(Activity, Option<Moment>)>> {
+    let text = format!(
+        "select {COLUMNS}, a.removed_at from activities a where a.customer_id = $1
+            order by a.at desc, a.activity_id desc"
+    );
+    let rows = sql(text).bind_id(customer).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((read(row)?, row.get("removed_at")?))).collect()
+}
+
 fn minute_of(due: Option<Due>) -> Option<i64> {
     due.and_then(|due| due.minute).map(i64::from)
 }

@@ -34,11 +34,12 @@ pub use edit::{Edit, Edited, Reveal, add_key, birthdays_on, edit, remove_key, re
 use gate::{Deed, Grant, Permit, Reach, Role, Scope};
 use kernel::{Page, Refusal};
 pub(crate) use model::Spoken;
+pub use model::key_label;
 pub(crate) use model::named;
 pub use model::{Card, Customer, CustomerField, CustomerFile, CustomerId, NewCustomer};
 pub(crate) use settle::{Filling, settle};
 pub(crate) use store::{containing, in_reach, spoken_of};
-pub(crate) use store::{import_of, is_in_reach};
+pub(crate) use store::{erased_at, import_of, is_in_reach, note_erased};
 pub(crate) use tags::joined_tags;
 pub use tags::split_tags;
 pub(crate) use take_back::take_back;
@@ -53,6 +54,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::new("customers/002-found-by", include_str!("migrations/002-found-by.sql")),
     Migration::new("customers/003-birthdays", include_str!("migrations/003-birthdays.sql")),
     Migration::new("customers/004-touched", include_str!("migrations/004-touched.sql")),
+    Migration::new("customers/005-erased", include_str!("migrations/005-erased.sql")),
 ];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {

@@ -180,7 +180,8 @@ impl Customer {
 }
 
 /// What a kind of key is called.
-pub(crate) fn key_label(kind: &str) -> Say {
+#[must_use]
+pub fn key_label(kind: &str) -> Say {
     match kind {
         "nick" => Say::new("customers-key-nick"),
         "email" => Say::new("customers-key-email"),

@@ -33,6 +33,8 @@ pub(crate) struct Settled {
     pub(crate) changed: u64,
     /// Keys noted.
     pub(crate) keys: u64,
+    /// Customers met whose data was erased at their wish: nothing the file says of them was taken over.
+    pub(crate) erased: u64,
 }
 
 /// Finds or makes the customer of every entry, and notes what the entries say about them.
@@ -51,7 +53,7 @@ pub(crate) async fn settle<'d>(
     for entry in &entries {
         ids.push(entry.as_ref().and_then(|named| crowd.admit(named, occasion, filling)));
     }
-    let Crowd { made, new_keys, said, .. } = crowd;
+    let Crowd { made, new_keys, said, erased_met, .. } = crowd;
     store::insert(tx, import, occasion.at, &made).await?;
     store::insert_keys(tx, Some(import), &new_keys).await?;
     let (met, filled) = fill(tx, import, said, filling).await?;
@@ -63,6 +65,7 @@ pub(crate) async fn settle<'d>(
         made: count(made.len()),
         changed: count(filled.len()),
         keys: count(new_keys.len()) + joined,
+        erased: count(erased_met.len()),
     })
 }
 
@@ -98,11 +101,20 @@ pub(super) async fn known<'d>(tx: &mut Tx, entries: &[Option<Named<'d>>]) -> Res
     let kinds = store::kinds_of(tx, &customers).await?.into_iter().collect();
     let by_text: HashMap<(String, String), CustomerId> = holders.into_iter().collect();
     let holder = |key: &CustomerKey| by_text.get(&(key.kind.clone(), key.value.clone())).copied();
-    Ok(Known { ids: keys.into_iter().filter_map(|key| holder(key).map(|id| (key, id))).collect(), kinds })
+    let mut ids: HashMap<&CustomerKey, CustomerId> =
+        keys.iter().filter_map(|key| holder(key).map(|id| (*key, id))).collect();
+    // A key that somebody holds again is theirs; the others may be of those who were erased.
+    let free: Vec<&CustomerKey> = keys.into_iter().filter(|key| !ids.contains_key(key)).collect();
+    let gone = store::erased_holders(tx, &free).await?;
+    let erased = gone.iter().map(|(_, id)| *id).collect();
+    ids.extend(gone);
+    Ok(Known { ids, erased, kinds })
 }
 
 pub(super) struct Known<'d> {
     ids: HashMap<&'d CustomerKey, CustomerId>,
+    /// Those whose data was erased.
+    erased: HashSet<CustomerId>,
     kinds: HashSet<(CustomerId, String)>,
 }
 
@@ -121,6 +133,8 @@ pub(super) struct Crowd<'d> {
     new_keys: Vec<KeyNote<'d>>,
     /// What was said of customers who were in the book.
     said: HashMap<CustomerId, Card>,
+    /// Those of the file whose data was erased.
+    erased_met: HashSet<CustomerId>,
 }
 
 impl<'d> Crowd<'d> {
@@ -131,6 +145,7 @@ impl<'d> Crowd<'d> {
             place_of_made: HashMap::new(),
             new_keys: Vec::new(),
             said: HashMap::new(),
+            erased_met: HashSet::new(),
         }
     }
 
@@ -153,6 +168,11 @@ impl<'d> Crowd<'d> {
             self.made.push(Made { id, code: named.code, card: Card::default() });
             id
         });
+        if self.known.erased.contains(&id) {
+            // Their orders are theirs still; nothing else of them comes back.
+            self.erased_met.insert(id);
+            return Some(id);
+        }
         for key in named.keys {
             // A name tells people apart only where there is nothing better.
             if key == deciding || key.kind != "name" {

@@ -38,6 +38,9 @@ pub static FEATURE: frame::Feature = frame::Feature {
 pub const GRANTS: &[Grant] =
     &[Grant::of::<Merge>(), Grant::of::<Split>(), Grant::of::<Dismiss>(), Grant::of::<Undismiss>()];
 
+/// Deeds whose lines in the trail speak of two customers.
+pub(crate) const DEEDS: [&str; 2] = [Merge::NAME, Split::NAME];
+
 const HEADS: &[(Role, Reach)] = &[(Role::Owner, Reach::All), (Role::Manager, Reach::All)];
 
 /// Leave to make two customers one.

@@ -318,6 +318,7 @@ imports-count-replaced = Changed, and replaced
 imports-count-anonymous = Of these without a customer
 imports-count-customers-new = Customers made
 imports-count-customers-changed = Customers of whom more is known
+imports-count-erased = Customers erased at their wish, who stay unnamed
 imports-count-refused = Rows refused
 imports-done = Brought in. To take it back: regulars imports undo { $id }
 imports-done-dry = A dry run: nothing was changed.

@@ -312,6 +312,7 @@ imports-count-replaced = 有变化，已替换
 imports-count-anonymous = 其中没有客户的
 imports-count-customers-new = 新建客户
 imports-count-customers-changed = 补充了资料的客户
+imports-count-erased = 按本人要求抹除过、不再留名的客户
 imports-count-refused = 没有采用的行
 imports-done = 已导入。要撤销：regulars imports undo { $id }
 imports-done-dry = 只是试运行：什么都没有改动。

@@ -24,14 +24,14 @@ async fn send(world: &World, visit: &Visit, name: &str, content: &[u8]) -> Respo
 }
 
 /// Sends a file that is taken, and answers the address of its draft: `/imports/ID`.
-async fn received(world: &World, visit: &Visit, name: &str, content: &[u8]) -> String {
+pub async fn received(world: &World, visit: &Visit, name: &str, content: &[u8]) -> String {
     let answer = send(world, visit, name, content).await;
     assert_eq!(answer.status, 303, "{}", text(&answer));
     answer.header("location").strip_suffix("/step/2").unwrap().to_owned()
 }
 
 /// A page that must be whole.
-async fn page(world: &World, visit: &Visit, address: &str) -> String {
+pub async fn page(world: &World, visit: &Visit, address: &str) -> String {
     let answer = world.get(visit, address).await;
     let body = text(&answer);
     assert_eq!(answer.status, 200, "{address}: {body}");
@@ -40,7 +40,7 @@ async fn page(world: &World, visit: &Visit, address: &str) -> String {
     body
 }
 
-async fn work(world: &World) {
+pub async fn work(world: &World) {
     while work::one(&world.db, &world.house).await.unwrap() {}
 }
 

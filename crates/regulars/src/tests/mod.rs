@@ -7,6 +7,7 @@ mod leaving;
 mod matrix;
 mod merging;
 mod pages;
+mod privacy;
 mod resting;
 mod strict;
 mod value;

@@ -110,6 +110,11 @@ impl World {
         world
     }
 
+    /// An empty book in a place of its own, with an owner called Ada.
+    pub async fn empty_at(place: &str) -> Self {
+        Self::of(tempfile::tempdir().unwrap(), place).await
+    }
+
     async fn of(folder: TempDir, place: &str) -> Self {
         let mut world = Self::bare(folder, place).await;
         let mut tx = world.db.write().await.unwrap();

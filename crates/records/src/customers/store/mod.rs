@@ -2,6 +2,7 @@
 
 mod bulk;
 mod edit;
+mod erased;
 mod read;
 mod regions;
 mod touched;
@@ -10,6 +11,8 @@ mod write;
 pub(super) use bulk::{owners_of, set_owners, set_tags, tags_of};
 pub(super) use edit::{add_key, field_of, set_seen, take_key, with_birthday};
 pub(crate) use edit::{import_of, is_in_reach};
+pub(super) use erased::erased_holders;
+pub(crate) use erased::{erased_at, note_erased};
 pub(super) use read::{
     all_keys, called, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
     names, phones_of, reached, with_keys_of_others,

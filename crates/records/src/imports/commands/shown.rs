@@ -96,6 +96,7 @@ pub(super) fn done(
         ("imports-count-anonymous", counts.anonymous),
         ("imports-count-customers-new", counts.customers_new),
         ("imports-count-customers-changed", counts.customers_changed),
+        ("imports-count-erased", counts.customers_erased),
         ("imports-count-refused", kernel::count(file.refused.len()).unsigned_abs()),
     ] {
         let name = texts.say(&Say::new(key).with("kind", file.preview.mapping.kind.say()));

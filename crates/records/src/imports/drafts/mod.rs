@@ -26,6 +26,8 @@ use kernel::{Moment, Occasion, Refusal};
 pub use model::{Draft, DraftId, Outcome, Said, State};
 pub use work::{BRING, Place, REVALUE, SURVEY, bring, refused_rows, revalue, survey};
 
+use serde_json::Value as Json;
+
 use super::ledger::Bring;
 
 /// Files and drafts older than this are taken away.
@@ -182,6 +184,32 @@ pub async fn cancel(
 /// A database fault.
 pub async fn sweep(tx: &mut Tx, _permit: &Permit<Bring>, now: Moment) -> Result<Vec<String>, Refusal> {
     Ok(store::sweep(tx, Moment(now.0 - KEPT_MICROS)).await?)
+}
+
+/// Forgets what is kept of files in which `is_of` finds somebody whose data is erased. Files on their way in are given up;
+/// answers their names in the folder of uploads, to be taken away after the commit.
+///
+/// # Errors
+/// A database fault.
+pub(crate) async fn forget(
+    tx: &mut Tx,
+    at: Moment,
+    is_of: &(dyn Fn(&Json) -> bool + Sync),
+) -> Result<Vec<String>, Refusal> {
+    let mut stored = Vec::new();
+    for mut draft in store::kept(tx).await? {
+        let kept = serde_json::to_value((&draft.answers, &draft.survey, &draft.refusal)).unwrap_or_default();
+        if !is_of(&kept) {
+            continue;
+        }
+        (draft.answers, draft.survey, draft.refusal) = (Answers::default(), None, None);
+        if draft.state.is_open() {
+            draft.state = State::Cancelled;
+            stored.push(draft.stored.clone());
+        }
+        store::update(tx, &draft, at).await?;
+    }
+    Ok(stored)
 }
 
 async fn fetch(tx: &mut Tx, permit: &Permit<Bring>, id: DraftId) -> Result<Draft, Refusal> {

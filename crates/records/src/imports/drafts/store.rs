@@ -76,6 +76,17 @@ pub(super) async fn open(tx: &mut Tx, user: Option<UserId>) -> Result<Vec<Draft>
     .collect()
 }
 
+/// All drafts of which something is kept.
+pub(super) async fn kept(tx: &mut Tx) -> Result<Vec<Draft>> {
+    sql("select draft_id, user_id, file_name, stored, bytes, state, answers, survey, refusal, result, import_id,
+            created_at, changed_at from import_drafts")
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
 /// Takes drafts from before this moment away; answers their files.
 pub(super) async fn sweep(tx: &mut Tx, before: Moment) -> Result<Vec<String>> {
     sql("delete from import_drafts where draft_id in (

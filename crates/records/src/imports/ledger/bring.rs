@@ -35,8 +35,12 @@ pub async fn bring_orders(
     let named = drafts.iter().map(|draft| draft.customer.as_ref().map(customers::named));
     let settled = customers::settle(tx, (import, &new.joins), occasion, named, Filling::Empty).await?;
     let recorded = orders::record(tx, import, occasion, &new.source, (drafts, &settled.ids)).await?;
-    let counts =
-        Counts { customers_new: settled.made, customers_changed: settled.changed, ..recorded.counts };
+    let counts = Counts {
+        customers_new: settled.made,
+        customers_changed: settled.changed,
+        customers_erased: settled.erased,
+        ..recorded.counts
+    };
     let brought = finish(tx, permit, occasion, new, (import, counts, settled.keys > 0)).await?;
     if brought.import.is_some() {
         orders::sight(tx, import, &new.source, &recorded).await?;
@@ -66,6 +70,7 @@ pub async fn bring_customers(
         unchanged: settled.met - settled.changed,
         customers_new: settled.made,
         customers_changed: settled.changed,
+        customers_erased: settled.erased,
         ..Counts::default()
     };
     finish(tx, permit, occasion, new, (import, counts, settled.keys > 0)).await

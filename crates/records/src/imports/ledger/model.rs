@@ -48,6 +48,8 @@ pub struct Counts {
     pub customers_new: u64,
     /// Customers who were there and of whom something more is known now.
     pub customers_changed: u64,
+    /// Customers the file names whose data was erased at their wish: they stay without a name.
+    pub customers_erased: u64,
 }
 
 /// What came of a file.

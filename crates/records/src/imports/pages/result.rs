@@ -92,6 +92,7 @@ fn counts(ask: &Ask<'_>, kind: Kind, outcome: &Outcome) -> Markup {
         ("imports-count-anonymous", counts.anonymous),
         ("imports-count-customers-new", counts.customers_new),
         ("imports-count-customers-changed", counts.customers_changed),
+        ("imports-count-erased", counts.customers_erased),
         ("imports-count-refused", outcome.held),
     ];
     html! {

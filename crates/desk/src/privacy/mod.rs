@@ -1,0 +1,29 @@
+//! What is held of one customer, to read and to hand to them; and erasing it at their wish.
+//!
+//! What there is, and what goes, is said by `records::erasure` and by the other wings; here, where all are known, it is put
+//! together. Begin with `pages.rs`.
+
+mod pages;
+mod views;
+
+use frame::web::{Needs, Route};
+use gate::Grant;
+use records::erasure::{Disclose, Erase};
+
+const DISCLOSE: Needs = Needs::Deed(Grant::of::<Disclose>());
+const ERASE: Needs = Needs::Deed(Grant::of::<Erase>());
+
+/// The manifest.
+pub static FEATURE: frame::Feature = frame::Feature {
+    name: "privacy",
+    texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
+    routes: &[
+        Route::get("/customers/{id}/held", DISCLOSE, |ask| Box::pin(pages::held(ask))),
+        Route::get("/customers/{id}/held/json", DISCLOSE, |ask| Box::pin(pages::json(ask))),
+        Route::get("/customers/{id}/erase", ERASE, |ask| Box::pin(pages::before(ask))),
+        Route::post("/customers/{id}/erase", ERASE, |ask| Box::pin(pages::erase(ask))),
+    ],
+    ..frame::Feature::EMPTY
+};
+
+pub(crate) use views::links;

@@ -1,0 +1,96 @@
+//! The doors.
+
+use std::collections::HashMap;
+use std::fs;
+
+use frame::web::{Answer, Ask, LEAVING_PREFIX, Page, Parcel, Toast, hand_over};
+use gate::users::{self, UserId};
+use gate::{Permit, audit};
+use insight::valuation;
+use kernel::{Refusal, Say};
+use records::customers::{self, CustomerId, Reveal};
+use records::erasure::{self, Disclose, Erase, Held};
+use records::imports;
+use store::Tx;
+
+use super::views::View;
+
+/// Everything that is held; that somebody looked stands in the trail.
+pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let held = read(&ask).await?;
+    let mut tx = ask.write().await?;
+    customers::reveal(&mut tx, &ask.permit::<Reveal>()?, &mut ask.occasion(), held.customer.id, "everything")
+        .await?;
+    let people = names(&mut tx).await?;
+    tx.commit().await?;
+    let view = View { ask: &ask, held: &held, people: &people };
+    Ok(Page::new("/customers", ask.get("privacy-held"), view.held()).into())
+}
+
+/// The same as a file for the customer.
+pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let held = read(&ask).await?;
+    let people = names(&mut ask.read().await?).await?;
+    let name = format!("held-{}.json", ask.today());
+    hand_over::<Disclose, _, _>(&ask, Parcel { what: "held", ending: "json", name }, async move |out| {
+        let name_of = |user: UserId| people.get(&user).cloned().unwrap_or_default();
+        let text = format!("{:#}\n", held.to_json(&name_of));
+        let failed = |error| Refusal::new("frame-file-not-written").because(error);
+        frame::write_whole(&out, text.as_bytes()).map_err(failed)?;
+        Ok(1)
+    })
+    .await
+}
+
+/// What goes and what stays, before it is done.
+pub(super) async fn before(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let held = read(&ask).await?;
+    if held.erased_at.is_some() {
+        return Err(Refusal::new("erasure-done"));
+    }
+    let view = View { ask: &ask, held: &held, people: &HashMap::new() };
+    Ok(Page::new("/customers", ask.get("privacy-erase"), view.before()).into())
+}
+
+/// Erases. It cannot be undone, so the toast has no undo.
+pub(super) async fn erase(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let id: CustomerId = ask.id("id")?;
+    let (permit, mut occasion) = (ask.permit::<Erase>()?, ask.occasion());
+    let mut tx = ask.write().await?;
+    let called = ask.say(&Say::new("privacy-nameless").with("sign", sign(id)));
+    let erased = erasure::erase(&mut tx, &permit, &mut occasion, (id, &called)).await?;
+    valuation::forget_reason(&mut tx, &permit, id).await?;
+    tx.commit().await?;
+    for stored in &erased.uploads {
+        imports::remove_upload(&ask.house.files, stored);
+    }
+    forget_archives(&ask);
+    Ok(Answer::say(format!("/customers/{id}"), Toast::new(Say::new("privacy-erased"))))
+}
+
+/// Archives of the book that wait for somebody hold the person still.
+fn forget_archives(ask: &Ask<'_>) {
+    for entry in fs::read_dir(&ask.house.files).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&format!("{LEAVING_PREFIX}book-")) {
+            let _gone_already = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The end of an identity: enough to tell one without a name from another.
+fn sign(id: CustomerId) -> String {
+    let text = id.to_string();
+    text.get(text.len().saturating_sub(6)..).unwrap_or_default().to_owned()
+}
+
+async fn read(ask: &Ask<'_>) -> Result<Held, Refusal> {
+    let (disclose, trail) = (ask.permit::<Disclose>()?, ask.permit::<audit::See>()?);
+    let held = erasure::held(&mut ask.read().await?, &disclose, &trail, ask.id("id")?).await?;
+    held.ok_or_else(|| Refusal::new("frame-not-found"))
+}
+
+/// Names of colleagues are no secret among them.
+async fn names(tx: &mut Tx) -> Result<HashMap<UserId, String>, Refusal> {
+    let people = users::list(tx, &Permit::by_house("names")).await?;
+    Ok(people.into_iter().map(|user| (user.id, user.name)).collect())
+}

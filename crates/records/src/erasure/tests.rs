@@ -1,0 +1,1 @@
+//! Nothing of somebody erased is left in any table, on both databases.
