@@ -212,14 +212,15 @@
     el.textContent = text;
   };
   // Kept pages are one person's: they go when nobody is signed in, or somebody else.
+  let forgotten = Promise.resolve();
   if (window.caches && localStorage.getItem('in') !== (root.dataset.in || '')) {
-    caches.delete('regulars-pages-1');
+    forgotten = caches.delete('regulars-pages-1');
     localStorage.setItem('in', root.dataset.in || '');
   }
   if (navigator.serviceWorker && root.dataset.in) {
     navigator.serviceWorker.register('/sw.js').catch(() => {});
     navigator.serviceWorker.addEventListener('message', e => bar(e.data.waiting ? doc.body.dataset.waiting + ' ' + e.data.waiting : navigator.onLine ? '' : doc.body.dataset.offline));
-    navigator.serviceWorker.ready.then(worker => worker.active.postMessage({ who: root.dataset.in }));
+    forgotten.then(() => navigator.serviceWorker.ready).then(worker => worker.active.postMessage({ who: root.dataset.in }));
     addEventListener('online', () => navigator.serviceWorker.ready.then(worker => worker.active.postMessage({ who: root.dataset.in })));
     addEventListener('offline', () => bar(doc.body.dataset.offline));
     if (!navigator.onLine) bar(doc.body.dataset.offline);

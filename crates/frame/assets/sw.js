@@ -48,13 +48,19 @@ const keep = async (request, answer) => {
 };
 const forget = () => caches.delete(PAGES);
 
-addEventListener('install', e => e.waitUntil((async () => {
+// What is shown without a connection bears the name of whoever is signed in: it goes with their pages and comes anew.
+const provide = async () => {
   const pages = await caches.open(PAGES);
-  await Promise.all([NEEDS, KEPT].map(async path => { const answer = await fetch(path); if (answer.ok && !answer.redirected) await pages.put(path, answer); }));
-  await skipWaiting();
-})()));
+  await Promise.all([NEEDS, KEPT].map(async path => {
+    if (await pages.match(path)) return;
+    const answer = await fetch(path);
+    if (answer.ok && !answer.redirected) await pages.put(path, answer);
+  })).catch(() => {});
+};
+
+addEventListener('install', e => e.waitUntil(provide().then(() => skipWaiting())));
 addEventListener('activate', e => e.waitUntil(clients.claim()));
-addEventListener('message', e => { who = e.data.who || ''; e.waitUntil(send()); });
+addEventListener('message', e => { who = e.data.who || ''; e.waitUntil(Promise.all([send(), provide()])); });
 addEventListener('fetch', e => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin) return;

@@ -93,6 +93,7 @@ frame-add = Add
 frame-more = More
 frame-me = You and this program
 frame-demo = Demo data
+frame-demo-leave = Back to my book
 frame-demo-why = Invented names. Your own book is another file; the two never mix.
 frame-switch-theme = Switch light or dark
 frame-optional = (optional)

@@ -93,6 +93,7 @@ frame-add = 添加
 frame-more = 更多
 frame-me = 您的偏好
 frame-demo = 演示数据
+frame-demo-leave = 回到我的账本
 frame-demo-why = 名字都是编的。您自己的账本是另一个文件，两者不会混在一起。
 frame-switch-theme = 切换明暗
 frame-optional = （可不填）

@@ -164,6 +164,8 @@ pub(crate) fn house(clock: &'static dyn Clock, folder: &Path) -> House {
         reports: Reports::new(clock),
         bell: Arc::default(),
         secure: false,
+        which: frame::web::Which::Own,
+        beside: None,
         spoken: House::spoken(HOUSE, &sources),
     }
 }

@@ -4,6 +4,7 @@
 //! becomes the owner. Who may come in is decided in `gate`.
 
 mod links;
+mod look_around;
 mod me;
 mod pages;
 mod views;
@@ -24,6 +25,8 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Route::post("/enter", Needs::Nothing, |ask| Box::pin(links::enter_now(ask))),
         Route::get("/invite", Needs::Nothing, |ask| Box::pin(links::invited(ask))),
         Route::post("/invite", Needs::Nothing, |ask| Box::pin(links::choose(ask))),
+        Route::post("/look-around", Needs::SignedIn, |ask| Box::pin(look_around::begin(ask))),
+        Route::post("/look-around/leave", Needs::SignedIn, |ask| Box::pin(look_around::leave(ask))),
         Route::post("/sign-out", Needs::SignedIn, |ask| Box::pin(me::sign_out(ask))),
         Route::post("/sign-out/everywhere", Needs::SignedIn, |ask| Box::pin(me::sign_out_everywhere(ask))),
         Route::get("/me", Needs::SignedIn, |ask| Box::pin(me::show(ask))),

@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use super::views;
 
 /// A secret as the cookie and links hold it.
-fn secret(ask: &Ask<'_>) -> String {
+pub(super) fn secret(ask: &Ask<'_>) -> String {
     hex(&ask.secret())
 }
 

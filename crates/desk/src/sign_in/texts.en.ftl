@@ -35,3 +35,5 @@ sign-in-enter-why = A link let you through to here. Come in only if it is yours.
 sign-in-enter-now = Come in
 sign-in-current-password = Present password
 sign-in-current-wrong = This is not your present password.
+sign-in-no-demo = There is no invented data to look around in here.
+    .way-out = Start another Regulars with the command: regulars demo.

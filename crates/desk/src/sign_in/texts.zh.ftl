@@ -35,3 +35,5 @@ sign-in-enter-why = 您是从别处的链接过来的。只有确认是自己的
 sign-in-enter-now = 登录
 sign-in-current-password = 现在的密码
 sign-in-current-wrong = 这不是您现在的密码。
+sign-in-no-demo = 这里没有可供浏览的演示数据。
+    .way-out = 请另外运行命令 regulars demo。

@@ -1,7 +1,7 @@
 //! An empty book: where the first file goes, and what happens then.
 
 use frame::web::form::keys;
-use frame::web::{Ask, Page, icon};
+use frame::web::{Ask, Page, action, icon};
 use kernel::Say;
 use maud::{Markup, html};
 use records::{customers, imports};
@@ -16,12 +16,20 @@ pub(super) fn page(ask: &Ask<'_>) -> Page {
         @if ask.may::<imports::Bring>() { (drop_zone(ask)) }
         @else { p class="card cb" { (ask.get("today-empty-wait")) } }
         div class="or" {
-            section class="card" { h2 class="h3" { (icon("eye")) (ask.get("today-look-around")) } p { (ask.get("today-look-around-how")) } p { code { "regulars demo" } } }
+            section class="card" {
+                h2 class="h3" { (icon("eye")) (ask.get("today-look-around")) }
+                p { (ask.get("today-look-around-how")) }
+                @if ask.house.beside.is_some() { (action(ask, "/look-around", "", &html! { button class="btn" { (ask.get("today-open-demo")) } })) }
+                @else { p { code { "regulars demo" } } }
+            }
             @if ask.may::<customers::Create>() {
                 section class="card" {
                     h2 class="h3" { (icon("people")) (ask.get("today-no-file")) }
                     p { (ask.get("today-no-file-how")) }
-                    a class="btn" href="/customers/new" { (ask.get("today-type")) }
+                    p class="acts row" {
+                        @if ask.may::<imports::Bring>() { a class="btn" href="/imports/new#f-pasted" { (ask.get("today-paste")) } }
+                        a class="btn" href="/customers/new" { (ask.get("today-type")) }
+                    }
                 }
             }
         }

@@ -32,6 +32,11 @@ pub enum Answer {
         /// The path.
         to: String,
     },
+    /// Signed in to the book to look around in, beside the own one.
+    LooksAround {
+        /// The session's secret there.
+        secret: String,
+    },
     /// Signed out: the cookie goes.
     SignedOut {
         /// The path.

@@ -1,8 +1,15 @@
-//! The two cookies: the session's secret, and the language of somebody who has not signed in.
+//! The cookies: the session's secret, and the language of somebody who has not signed in.
 
-/// The cookie that holds a session's secret. Behind TLS it is bound to this host by its name.
-pub(super) fn session_name(secure: bool) -> &'static str {
-    if secure { "__Host-regulars" } else { "regulars" }
+use super::beside::Which;
+
+/// The cookie that holds a session's secret, one for each book. Behind TLS it is bound to this host by its name.
+pub(super) fn session_name(which: Which, secure: bool) -> &'static str {
+    match (which, secure) {
+        (Which::Own, false) => "regulars",
+        (Which::Own, true) => "__Host-regulars",
+        (Which::Demo, false) => "regulars-demo",
+        (Which::Demo, true) => "__Host-regulars-demo",
+    }
 }
 
 /// The cookie that remembers a language.
@@ -20,9 +27,9 @@ pub(super) fn find<'h>(header: &'h str, name: &str) -> Option<&'h str> {
 }
 
 /// Sets the session's secret; an empty one takes the cookie away.
-pub(super) fn session(secret: &str, secure: bool) -> String {
+pub(super) fn session(which: Which, secret: &str, secure: bool) -> String {
     let seconds = if secret.is_empty() { 0 } else { SESSION_SECONDS };
-    let name = session_name(secure);
+    let name = session_name(which, secure);
     format!("{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{}", tail(secure))
 }
 
@@ -41,12 +48,13 @@ mod tests {
 
     #[test]
     fn cookies_are_found_by_their_whole_name() {
-        let header = "a=1; regulars-lang=zh-CN; regulars=abc";
-        assert_eq!(find(header, session_name(false)), Some("abc"));
+        let header = "a=1; regulars-lang=zh-CN; regulars-demo=def; regulars=abc";
+        assert_eq!(find(header, session_name(Which::Own, false)), Some("abc"));
+        assert_eq!(find(header, session_name(Which::Demo, false)), Some("def"));
         assert_eq!(find(header, LANG), Some("zh-CN"));
         assert_eq!(find(header, "gulars"), None);
-        assert!(session("abc", true).starts_with("__Host-regulars=abc; Path=/;"));
-        assert!(session("abc", true).ends_with("HttpOnly; SameSite=Lax; Secure"));
-        assert!(session("", false).contains("Max-Age=0"));
+        assert!(session(Which::Own, "abc", true).starts_with("__Host-regulars=abc; Path=/;"));
+        assert!(session(Which::Own, "abc", true).ends_with("HttpOnly; SameSite=Lax; Secure"));
+        assert!(session(Which::Demo, "", false).contains("Max-Age=0"));
     }
 }

@@ -6,6 +6,7 @@ use maud::Markup;
 use store::Db;
 
 use super::ask::Visitor;
+use super::beside::Which;
 use super::fields::Fields;
 use super::route::{Method, Needs, Route};
 use super::{Ask, House, Leaving, Page, Upload, assets, cookie, headers, resume, shell};
@@ -185,7 +186,8 @@ async fn known<'a>(
     secure: bool,
 ) -> Result<Known<'a>, Refusal> {
     let mut tx = db.read().await?;
-    let secret = cookie::find(request.header("cookie"), cookie::session_name(secure)).unwrap_or_default();
+    let secret =
+        cookie::find(request.header("cookie"), cookie::session_name(house.which, secure)).unwrap_or_default();
     let session = match secret {
         "" => None,
         secret => sessions::find(&mut tx, secret, house.clock.now()).await?,
@@ -272,6 +274,12 @@ async fn stopped(known: &Known<'_>, route: &Route) -> Option<Response> {
 
 /// Signing in first, then back to where one wanted to go.
 fn to_the_door(known: &Known<'_>) -> Response {
+    // The demo has no door: whose looking around has ended is back at their own book.
+    if known.house.which == Which::Demo {
+        let mut back = see("/");
+        back.headers.push(("set-cookie", cookie::session(Which::Demo, "", known.secure)));
+        return back;
+    }
     if known.is_first_run {
         return see("/welcome");
     }

@@ -7,6 +7,7 @@
 mod answer;
 mod ask;
 mod assets;
+mod beside;
 #[cfg(test)]
 mod contrast;
 mod cookie;
@@ -26,6 +27,7 @@ mod upload;
 
 pub use answer::{Answer, Content, Download, Page, Toast};
 pub use ask::{Ask, Visitor};
+pub use beside::{Beside, Demo, MakeDemo, MakingDemo, NewDemo, Which};
 pub use dispatch::{Request, Response, answer};
 pub use fields::{Fields, encode, is_own_path};
 pub use leaving::{LEAVING_PREFIX, LEFT, Leaving, LeftId, Parcel, hand_over, note, room};

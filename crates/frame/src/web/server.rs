@@ -18,10 +18,11 @@ use tokio::sync::Notify;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+use super::beside::{Beside, Which};
 use super::dispatch::{self, Request, Response};
 use super::route::{Method, Route};
 use super::upload::{Upload, bare_name};
-use super::{Fields, Leaving, resume};
+use super::{Fields, Leaving, cookie, headers, resume};
 use crate::Feature;
 use crate::texts::{TextSource, Texts};
 use crate::work::Reports;
@@ -44,6 +45,10 @@ pub struct House {
     pub secure: bool,
     /// The messages in both languages.
     pub spoken: [Texts; 2],
+    /// Which book this is.
+    pub which: Which,
+    /// Where somebody can look around beside it.
+    pub beside: Option<Beside>,
 }
 
 impl std::fmt::Debug for House {
@@ -152,6 +157,21 @@ struct Served {
     house: Arc<House>,
 }
 
+impl Served {
+    /// The book a request means: the one to look around in, where it has been made and the cookie is there.
+    fn meant_by(self, request: &Request) -> Self {
+        let Some(demo) = self.house.beside.as_ref().and_then(Beside::made) else { return self };
+        let secure = self.house.secure || headers::is_secure(request);
+        let name = cookie::session_name(Which::Demo, secure);
+        match cookie::find(request.header("cookie"), name) {
+            Some(secret) if !secret.is_empty() => {
+                Self { db: demo.db.clone(), house: Arc::clone(&demo.house) }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// Serves pages until `stop` comes; requests under way are answered first.
 ///
 /// # Errors
@@ -194,6 +214,7 @@ async fn handle(
     incoming: Incoming<Body>,
 ) -> axum::response::Response {
     let mut request = head(&incoming, peer);
+    let served = served.meant_by(&request);
     let is_head = incoming.method() == Verb::HEAD;
     match *incoming.method() {
         Verb::GET | Verb::HEAD => {}
@@ -218,14 +239,14 @@ fn head(incoming: &Incoming<Body>, peer: SocketAddr) -> Request {
     Request {
         path: uri.path().to_owned(),
         query: uri.query().unwrap_or_default().to_owned(),
-        headers: headers(incoming.headers()),
+        headers: named(incoming.headers()),
         peer: peer.ip().to_string(),
         from_loopback: peer.ip().is_loopback(),
         ..Request::default()
     }
 }
 
-fn headers(map: &HeaderMap) -> Vec<(String, String)> {
+fn named(map: &HeaderMap) -> Vec<(String, String)> {
     map.iter()
         .map(|(name, value)| {
             (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())

@@ -5,6 +5,7 @@ use kernel::{Refusal, uuid::Uuid};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::{Value as Json, json};
 
+use super::beside::Which;
 use super::dispatch::{self, Known, Response};
 use super::route::{Badge, Entry};
 use super::{Answer, Ask, Content, Page, Toast, assets, cookie, icon, icons, parts, resume};
@@ -35,8 +36,15 @@ pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>
             Response { status: 200, headers, body, file }
         }
         Ok(Answer::NotFound) => not_found(known).await,
-        Ok(Answer::SignedIn { secret, to }) => with_cookie(&to, cookie::session(&secret, known.secure)),
-        Ok(Answer::SignedOut { to }) => with_cookie(&to, cookie::session("", known.secure)),
+        Ok(Answer::SignedIn { secret, to }) => {
+            with_cookie(&to, cookie::session(known.house.which, &secret, known.secure))
+        }
+        Ok(Answer::SignedOut { to }) => {
+            with_cookie(&to, cookie::session(known.house.which, "", known.secure))
+        }
+        Ok(Answer::LooksAround { secret }) => {
+            with_cookie("/", cookie::session(Which::Demo, &secret, known.secure))
+        }
         Ok(Answer::Speak { tag, to }) => with_cookie(&to, cookie::lang(tag, known.secure)),
         Err(refusal) => refused(known, &refusal).await,
     }
@@ -248,7 +256,7 @@ fn side(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Badge>)]) -> Mark
                 }
             }
             div class="foot" {
-                @if ask.business.is_demo { div class="demo" { b { (ask.get("frame-demo")) } span { (ask.get("frame-demo-why")) } } }
+                @if ask.business.is_demo { div class="demo" { b { (ask.get("frame-demo")) } span { (ask.get("frame-demo-why")) } (back_to_own(ask)) } }
                 @if let Some(visitor) = ask.visitor {
                     div class="me" {
                         (parts::avatar(&visitor.name, "sm r"))
@@ -259,6 +267,19 @@ fn side(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Badge>)]) -> Mark
             }
         }
     }
+}
+
+/// The way out of the demo for whoever came into it from their own book.
+fn back_to_own(ask: &Ask<'_>) -> Markup {
+    if ask.house.which == Which::Own {
+        return html! {};
+    }
+    parts::action(
+        ask,
+        "/look-around/leave",
+        "",
+        &html! { button class="btn sm" { (ask.get("frame-demo-leave")) } },
+    )
 }
 
 fn switch_theme(ask: &Ask<'_>) -> Markup {
@@ -358,7 +379,7 @@ pub(super) fn more(ask: &Ask<'_>) -> Page {
             }
             a href="/help" { (icon("eye")) (ask.get("frame-help")) }
         }
-        div class="me" { (switch_theme(ask)) (speak(ask)) }
+        div class="me" { (switch_theme(ask)) (speak(ask)) (back_to_own(ask)) }
     };
     Page::new("/more", ask.get("frame-more"), body)
 }

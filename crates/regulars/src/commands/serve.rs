@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Arg;
-use frame::web::{House, Listening};
+use frame::web::{Beside, House, Listening, Which};
 use frame::work::{self, Reports};
 use frame::{Call, Command, Outcome, Texts, book, web};
 use gate::Permit;
@@ -14,7 +14,7 @@ use kernel::{IdMaker, Moment, Occasion, Refusal, Say, hex};
 use store::{Db, Opening};
 use tokio::sync::Notify;
 
-use crate::{clock, house};
+use crate::{clock, demo_book, house};
 
 /// The command.
 pub const SERVE: Command = Command { name: "serve", clap, run };
@@ -115,6 +115,8 @@ pub(super) async fn serve(call: &Call<'_>, listening: Listening, db: Db, place: 
         bell: Arc::new(Notify::new()),
         secure: call.args.try_get_one::<bool>("https").ok().flatten().is_some_and(|https| *https),
         spoken: House::spoken(house::HOUSE, house::PROGRAM.texts),
+        which: Which::Own,
+        beside: Some(Beside::new(demo_book::beside::make)),
     });
     let worker = tokio::spawn(work::run_forever(db.clone(), Arc::clone(&house), Arc::clone(&house.bell)));
     let served = web::serve(listening, db.clone(), house, stopped()).await;

@@ -1,6 +1,7 @@
 //! The invented business as a book: its orders through the real importer, who its customers are, and what its people
 //! said with them. Begin with [`fill`].
 
+pub mod beside;
 mod care;
 mod people;
 

@@ -136,6 +136,8 @@ impl World {
             reports: Reports::new(&CLOCK),
             bell: Arc::new(Notify::new()),
             secure: false,
+            which: web::Which::Own,
+            beside: None,
             spoken: House::spoken(house::HOUSE, house::PROGRAM.texts),
         };
         Self { db, house, owner: UserId::from_uuid(kernel::uuid::Uuid::nil()), folder }

@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod by_hand;
+#[cfg(test)]
 mod coming_in;
 #[cfg(test)]
 mod reach;

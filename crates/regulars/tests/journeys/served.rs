@@ -1,7 +1,7 @@
 //! `regulars serve` as a process of a journey's own.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -31,25 +31,45 @@ impl Served {
 
     fn of(command: &str, more: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_regulars"))
-            .args([command, "--listen", "127.0.0.1:0", "--book", "journey.db"])
-            .args(more)
-            .current_dir(folder.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let mut address = |sign: &str| {
-            let line = lines.find(|line| line.contains(sign)).expect("the program prints its addresses");
-            line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default().to_owned()
-        };
-        let base = address("http://").trim_end_matches('/').to_owned();
-        let link = address("key=");
-        // Whatever else it prints is read, so that it never waits for a reader.
-        std::thread::spawn(move || lines.count());
+        let (child, base, link) = started(folder.path(), command, "127.0.0.1:0", more);
         Self { child, base, link, folder: folder.path().to_owned(), _folder: folder }
     }
+
+    /// Ends the program at once, as a cut cable does.
+    pub fn stop(&mut self) {
+        let _gone = self.child.kill();
+        let _ended = self.child.wait();
+    }
+
+    /// Serves the same book at the same address again.
+    pub fn start_again(&mut self) {
+        let address = self.base.trim_start_matches("http://").to_owned();
+        let (child, ..) = started(&self.folder, "serve", &address, &[]);
+        self.child = child;
+    }
+}
+
+/// Starts the program and reads the addresses it prints: where it is, and the link that signs in, if it has one.
+fn started(folder: &Path, command: &str, address: &str, more: &[&str]) -> (Child, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_regulars"))
+        .args([command, "--listen", address, "--book", "journey.db"])
+        .args(more)
+        .current_dir(folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let mut printed = |sign: &str| {
+        let line = lines.find(|line| line.contains(sign)).expect("the program prints its addresses");
+        line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default().to_owned()
+    };
+    let base = printed("http://").trim_end_matches('/').to_owned();
+    // A book that has its people prints no link.
+    let link = if address.ends_with(":0") { printed("key=") } else { String::new() };
+    // Whatever else it prints is read, so that it never waits for a reader.
+    std::thread::spawn(move || lines.count());
+    (child, base, link)
 }
 
 impl Drop for Served {
