@@ -18,6 +18,7 @@ mod store;
 mod views;
 
 use frame::web::{Entry, Needs, Route, Shortcut, Undo};
+use frame::work::Job;
 use gate::{Deed, Grant};
 pub use neighbours::{Neighbours, neighbours};
 use records::customers;
@@ -31,6 +32,8 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Route::get("/customers", SEE, |ask| Box::pin(pages::list(ask))),
         Route::get("/customers/export", EXPORT, |ask| Box::pin(export::view(ask))),
         Route::post("/customers/bulk", SEE, |ask| Box::pin(bulk::run(ask))),
+        Route::get("/customers/bulk/{id}", SEE, |ask| Box::pin(bulk::show(ask))),
+        Route::post("/customers/bulk/{id}/stop", SEE, |ask| Box::pin(bulk::stop(ask))),
         Route::get("/customers/views", SEE, |ask| Box::pin(saved::list(ask))),
         Route::post("/customers/views", SEE, |ask| Box::pin(saved::keep(ask))),
         Route::post("/customers/views/{id}/remove", SEE, |ask| Box::pin(saved::drop_one(ask))),
@@ -50,7 +53,14 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Shortcut { label: "list-new", path: "/customers/new", icon: "plus", needs: CREATE },
         Shortcut { label: "list-views", path: "/customers/views", icon: "filter", needs: SEE },
     ],
+    jobs: &[Job { kind: bulk::KIND, run: |call| Box::pin(bulk::work(call)) }],
     undoes: &[
+        Undo {
+            deed: bulk::Bulk::NAME,
+            said: bulk::said_done,
+            needs: Needs::Deed(Grant::of::<bulk::Bulk>()),
+            run: |call| Box::pin(bulk::undo(call)),
+        },
         Undo {
             deed: saved::Keep::NAME,
             said: saved::said_kept,
@@ -67,11 +77,14 @@ pub static FEATURE: frame::Feature = frame::Feature {
     ..frame::Feature::EMPTY
 };
 
-/// The table of views under a name.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::new("list/001-views", include_str!("migrations/001-views.sql"))];
+/// The tables of views under a name, and of work on many customers.
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::new("list/001-views", include_str!("migrations/001-views.sql")),
+    ::store::Migration::new("list/002-bulk", include_str!("migrations/002-bulk.sql")),
+];
 /// What this room grants to whom.
-pub const GRANTS: &[Grant] = &[Grant::of::<saved::Keep>(), Grant::of::<saved::Drop>()];
+pub const GRANTS: &[Grant] =
+    &[Grant::of::<saved::Keep>(), Grant::of::<saved::Drop>(), Grant::of::<bulk::Bulk>()];
 
 const SEE: Needs = Needs::Deed(Grant::of::<customers::See>());
 const CREATE: Needs = Needs::Deed(Grant::of::<customers::Create>());

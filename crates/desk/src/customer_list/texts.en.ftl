@@ -96,9 +96,6 @@ list-do-hand = Hand over
 list-nobody-ticked = Nobody was ticked
 list-no-owner = There is no such person.
     .way-out = Choose somebody from the list.
-list-tagged = { $count } tagged “{ $tag }”, { $left } had it or are not yours
-list-untagged = “{ $tag }” taken off { $count }, { $left } did not have it or are not yours
-list-handed = { $count } handed to { $name }, { $left } were theirs already
 list-name = Name
 list-name-help = Person or firm, as you call them.
 list-phone = Phone
@@ -131,3 +128,42 @@ list-export-xlsx-shown = As XLSX, columns as shown
 list-fields = What the file holds
 list-fields-all = All fields
 list-fields-shown = Columns as shown
+list-tagged = { $count } tagged “{ $tag }”
+list-untagged = “{ $tag }” taken off { $count }
+list-handed = { $count } handed to { $name }
+list-handed-over = { $count } handed over
+list-promised = To-do “{ $text }” for { $count }
+list-done-and-not = { $done }, { $count } not: { $why }
+list-left-already = { $count ->
+    [one] one was so already
+   *[other] { $count } were so already
+}
+list-left-not-theirs = { $count ->
+    [one] one is not in your charge
+   *[other] { $count } are not in your charge
+}
+list-left-gone = { $count ->
+    [one] one is there no more (merged or erased)
+   *[other] { $count } are there no more (merged or erased)
+}
+list-left-stopped = { $count ->
+    [one] one was not looked at, as the work was stopped
+   *[other] { $count } were not looked at, as the work was stopped
+}
+list-todo = To do
+list-todo-day = Day
+list-do-todo = Add to to-do
+list-no-day = “{ $typed }” is no day.
+    .way-out = Write it like 2026-11-20.
+list-bulk-crumb = For many at once
+list-bulk-far = { $done } of { $total } customers looked at
+list-bulk-leave = You may go on with other pages; this goes on by itself.
+list-bulk-look = Look again
+list-bulk-stop = Stop here
+list-bulk-stopping = Stops in a moment
+list-bulk-not = { $count } not:
+list-bulk-back = Back to the list
+list-bulk-undo = Undo
+list-bulk-undone = taken back
+list-bulk-no-leave = Given up half way: your role no longer allows this. What was done stays, and can be taken back.
+list-bulk-broke = Given up half way. What was done stays, and can be taken back.

@@ -7,6 +7,7 @@
 mod change;
 mod deeds;
 mod due;
+mod many;
 mod model;
 mod store;
 mod take_back;
@@ -23,6 +24,7 @@ pub use due::find as find_due;
 use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::{Day, Moment, Refusal};
+pub use many::{PromisesId, promise_many, undo_many};
 pub use model::{Activity, ActivityId, Contact, Due, Kind, NewActivity, OpenPromise};
 pub(crate) use store::{Before, everything_of, of_customer};
 pub use take_back::take_back;
@@ -48,6 +50,7 @@ pub static FEATURE: frame::Feature = frame::Feature {
 pub const GRANTS: &[Grant] = &[
     Grant::of::<See>(),
     Grant::of::<Log>(),
+    Grant::of::<LogMany>(),
     Grant::of::<Edit>(),
     Grant::of::<Remove>(),
     Grant::of::<ChangeOthers>(),
@@ -84,6 +87,14 @@ impl Deed for See {
 pub enum Log {}
 impl Deed for Log {
     const NAME: &'static str = "activities.log";
+    const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
+/// Leave to promise the same to many customers at once.
+#[derive(Debug)]
+pub enum LogMany {}
+impl Deed for LogMany {
+    const NAME: &'static str = "activities.log-many";
     const GRANTED: &'static [(Role, Reach)] = CARING;
 }
 

@@ -31,6 +31,64 @@ pub(super) async fn insert(tx: &mut Tx, new: &Activity) -> Result<()> {
     Ok(())
 }
 
+/// Many of them at once.
+pub(super) async fn insert_many(tx: &mut Tx, all: &[Activity]) -> Result<()> {
+    let rows = Rows::of(all)
+        .id("customer_id", |one| one.customer)
+        .id("activity_id", |one| one.id)
+        .text("kind", |one| one.kind.word())
+        .text("text", |one| one.text.as_str())
+        .int("at", |one| one.at.0)
+        .maybe_id("author_id", |one| one.author)
+        .int("created_at", |one| one.created_at.0)
+        .int("due_day", |one| one.due.map(|due| i64::from(due.day.epoch_days())))
+        .int("due_minute", |one| minute_of(one.due));
+    sql("insert into activities
+                (customer_id, activity_id, kind, text, at, author_id, created_at, due_day, due_minute)
+            select customer_id, activity_id, kind, text, at, author_id, created_at, due_day, due_minute
+            from {rows}")
+    .run_with(tx, &rows)
+    .await?;
+    Ok(())
+}
+
+/// Those of these customers who have the same open already.
+pub(super) async fn with_open(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+    (text, due): (&str, Due),
+) -> Result<Vec<CustomerId>> {
+    sql("select distinct a.customer_id from {rows} cross join activities a
+            where a.customer_id = rows.customer_id and a.text = $1 and a.due_day = $2
+                and a.kept_at is null and a.removed_at is null")
+    .bind(text)
+    .bind(due.day)
+    .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
+    .await?
+    .iter()
+    .map(|row| row.id("customer_id"))
+    .collect()
+}
+
+/// Takes those of these out that say what they said and are open still; returns how many.
+pub(super) async fn remove_many(
+    tx: &mut Tx,
+    all: &[(CustomerId, ActivityId)],
+    (text, day): (&str, i64),
+    at: Moment,
+) -> Result<u64> {
+    let rows = Rows::of(all).id("customer_id", |one| one.0).id("activity_id", |one| one.1);
+    sql("update activities set removed_at = $1 from {rows}
+            where activities.customer_id = rows.customer_id and activities.activity_id = rows.activity_id
+                and activities.text = $2 and activities.due_day = $3
+                and activities.kept_at is null and activities.removed_at is null")
+    .bind(at)
+    .bind(text)
+    .bind(day)
+    .run_with(tx, &rows)
+    .await
+}
+
 /// An activity that is in its file; with `removed`, one that was taken out.
 pub(super) async fn find(
     tx: &mut Tx,

@@ -256,3 +256,45 @@ fn calls_and_visits_are_contacts() {
         assert_eq!(last_contacts(&mut tx, &own, &[ann, bob]).await.unwrap(), HashMap::from([(ann, call)]));
     });
 }
+
+#[test]
+fn many_are_promised_the_same_once_and_it_goes_back_but_for_what_was_kept() {
+    both(TABLES, async |world| {
+        let (ann, bob, cid) = (
+            people::somebody(&world, "1", "Ann").await,
+            people::somebody(&world, "2", "Bob").await,
+            people::somebody(&world, "3", "Cid").await,
+        );
+        let due = Some(Due::on(today()));
+        let ring = new(Kind::Promise, " ring ", due);
+        let may = || Permit::<LogMany>::by_house("test");
+        let mut tx = world.db.write().await.unwrap();
+        for (wrong, refused) in [
+            (new(Kind::Promise, "  ", due), "activities-no-text"),
+            (new(Kind::Promise, "ring", None), "activities-no-day"),
+        ] {
+            let refusal = promise_many(&mut tx, &may(), &mut world.later(4), &[ann], &wrong).await;
+            assert_eq!(refusal.unwrap_err().say().key, refused);
+        }
+        let gone: CustomerId = testkit::id(5);
+        let all = [ann, bob, cid, gone];
+        let done = promise_many(&mut tx, &may(), &mut world.later(5), &all, &ring).await.unwrap();
+        assert_eq!((done.changed, done.left.gone, done.left.already), (3, 1, 0));
+        let again = promise_many(&mut tx, &may(), &mut world.later(6), &all, &ring).await.unwrap();
+        assert_eq!((again.changed, again.left.already, again.line), (0, 3, None));
+        let line = audit::find(&mut tx, done.line.unwrap()).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(open(&world, today()).await.len(), 3);
+        let mut tx = world.db.write().await.unwrap();
+        let see = Permit::by_house("test");
+        let of_bob = open_promises(&mut tx, &see, today(), None).await.unwrap();
+        let of_bob = of_bob.iter().find(|one| one.activity.customer == bob).unwrap().activity.id;
+        keep_promise(&mut tx, &Permit::by_house("test"), &mut world.later(7), (bob, of_bob)).await.unwrap();
+        undo_many(&mut tx, &Permit::by_house("test"), &mut world.later(8), &line).await.unwrap();
+        let nothing = undo_many(&mut tx, &Permit::by_house("test"), &mut world.later(9), &line).await;
+        assert_eq!(nothing.unwrap_err().say().key, "frame-undo-nothing");
+        tx.commit().await.unwrap();
+        assert_eq!(open(&world, today()).await.len(), 0);
+        assert_eq!((texts(&world, ann).await.len(), texts(&world, bob).await), (0, vec!["ring".to_owned()]));
+    });
+}

@@ -16,3 +16,7 @@ activities-said-kept = Done
 activities-said-put-off = Put off
 activities-not-yours = Somebody else wrote this entry.
     .way-out = Ask who wrote it, a manager or the owner; or write an entry of your own beside it.
+activities-said-many = To-do for { $count ->
+    [one] one customer
+   *[other] { $count } customers
+}

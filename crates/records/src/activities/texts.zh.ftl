@@ -16,3 +16,4 @@ activities-said-kept = 已办好
 activities-said-put-off = 已延后
 activities-not-yours = 这条记录是别人写的。
     .way-out = 请写的人、经理或老板来改；您也可以另写一条。
+activities-said-many = 已给 { $count } 位客户加了待办

@@ -6,10 +6,20 @@ use gate::{Deed, Grant};
 use kernel::Say;
 use serde_json::Value as Json;
 
-use super::{Edit, Keep, Kind, Log, PutOff, Remove, TakeBack, take_back};
+use super::{Edit, Keep, Kind, Log, LogMany, PutOff, Remove, TakeBack, many, take_back};
 
 pub(super) const UNDOES: &[Undo] = &[
     undo(Log::NAME, logged),
+    Undo {
+        deed: LogMany::NAME,
+        said: |line| Say::new("activities-said-many").with("count", many::count(line)),
+        needs: Needs::Deed(Grant::of::<TakeBack>()),
+        run: |call| {
+            Box::pin(async move {
+                many::undo_many(call.tx, &call.ask.permit()?, &mut call.ask.occasion(), call.line).await
+            })
+        },
+    },
     undo(Edit::NAME, |_| Say::new("activities-said-edited")),
     undo(Remove::NAME, |_| Say::new("activities-said-removed")),
     undo(Keep::NAME, |_| Say::new("activities-said-kept")),

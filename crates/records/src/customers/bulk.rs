@@ -20,7 +20,7 @@ define_id!(
 );
 
 /// More than this at once is a slip of the hand, or work for a file.
-pub const BULK_MAX: usize = 50_000;
+pub const BULK_MAX: usize = 200_000;
 
 /// Leave to label customers.
 #[derive(Debug)]
@@ -48,10 +48,49 @@ impl Deed for HandOver {
 pub struct Changed {
     /// Customers who are different now.
     pub changed: usize,
-    /// Customers who were so already, or are not within reach.
-    pub left: usize,
+    /// Customers who were left alone.
+    pub left: Left,
     /// The line of the trail; `None` when nothing changed.
     pub line: Option<LineId>,
+}
+
+/// Who was left alone, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Who was so already.
+    pub already: usize,
+    /// Who is not in the charge of whoever reaches their own customers only, as far as they can be told.
+    pub not_theirs: usize,
+    /// Who is there no more: merged with another file, or erased.
+    pub gone: usize,
+}
+
+impl Left {
+    /// Of so many asked for, so many within reach and so many changed.
+    pub(crate) fn of<D: Deed>(permit: &Permit<D>, (asked, reached, changed): (usize, usize, usize)) -> Self {
+        let (beyond, already) = (asked.saturating_sub(reached), reached.saturating_sub(changed));
+        match permit.scope().owner() {
+            None => Self { already, gone: beyond, not_theirs: 0 },
+            // Whether somebody is there at all is not theirs to know.
+            Some(_) => Self { already, not_theirs: beyond, gone: 0 },
+        }
+    }
+
+    /// How many in all.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.already + self.not_theirs + self.gone
+    }
+
+    /// These and others.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            already: self.already + other.already,
+            not_theirs: self.not_theirs + other.not_theirs,
+            gone: self.gone + other.gone,
+        }
+    }
 }
 
 /// Labels to add, and labels to take off.
@@ -80,6 +119,7 @@ pub async fn tag(
     }
     refuse_too_many(ids)?;
     let before = store::tags_of(tx, permit.scope(), ids).await?;
+    let reached = before.len();
     let changes: Vec<(CustomerId, String, String)> = before
         .into_iter()
         .map(|(id, old)| (id, tags::with(&old, &labels.add, &labels.remove), old))
@@ -87,7 +127,8 @@ pub async fn tag(
         .map(|(id, new, old)| (id, old, new))
         .collect();
     let line = set_tags(tx, permit, occasion, &changes).await?;
-    Ok(Changed { changed: changes.len(), left: ids.len().saturating_sub(changes.len()), line })
+    let left = Left::of(permit, (ids.len(), reached, changes.len()));
+    Ok(Changed { changed: changes.len(), left, line })
 }
 
 /// Takes labelling back: what it added goes, what it took off returns; labels changed since stay.
@@ -163,15 +204,13 @@ pub async fn hand_over(
         gate::users::actor(tx, owner).await?;
     }
     refuse_too_many(ids)?;
+    let before = store::owners_of(tx, permit.scope(), ids).await?;
+    let reached = before.len();
     let changes: Vec<(CustomerId, Option<UserId>, Option<UserId>)> =
-        store::owners_of(tx, permit.scope(), ids)
-            .await?
-            .into_iter()
-            .filter(|(_, old)| *old != owner)
-            .map(|(id, old)| (id, old, owner))
-            .collect();
+        before.into_iter().filter(|(_, old)| *old != owner).map(|(id, old)| (id, old, owner)).collect();
     let line = set_owners(tx, permit, occasion, &changes).await?;
-    Ok(Changed { changed: changes.len(), left: ids.len().saturating_sub(changes.len()), line })
+    let left = Left::of(permit, (ids.len(), reached, changes.len()));
+    Ok(Changed { changed: changes.len(), left, line })
 }
 
 /// Takes a handing over back, but for customers who were handed on since.

@@ -164,11 +164,11 @@ fn many_are_labelled_by_one_line_and_as_they_were_after_the_undo() {
         let mut tx = world.db.write().await.unwrap();
         let done =
             tag(&mut tx, &test(), &mut world.later(5), &ids, &labels(&["vip"], &["old"])).await.unwrap();
-        assert_eq!((done.changed, done.left), (3, 0));
+        assert_eq!((done.changed, done.left), (3, Left::default()));
         let line = last_line(&mut tx).await;
         assert_eq!((Some(line.id), line.subject.kind.as_str()), (done.line, "customers"));
         let again = tag(&mut tx, &test(), &mut world.later(6), &ids, &labels(&["vip"], &[])).await.unwrap();
-        assert_eq!((again.changed, again.left, again.line), (0, 3, None));
+        assert_eq!((again.changed, again.left.already, again.line), (0, 3, None));
         // What came in between stays when the labelling is taken back.
         tag(&mut tx, &test(), &mut world.later(7), &ids[2..], &labels(&["new"], &[])).await.unwrap();
         undo_tag(&mut tx, &test(), &mut world.later(8), &line).await.unwrap();
@@ -207,7 +207,7 @@ fn customers_change_hands_and_come_back_unless_handed_on() {
         let own = permit::<Tag>(&lee, Reach::Own).unwrap();
         let labels = Labels { add: vec!["mine".to_owned()], ..Labels::default() };
         let done = tag(&mut tx, &own, &mut world.later(6), &[ann, bob], &labels).await.unwrap();
-        assert_eq!((done.changed, done.left), (0, 2));
+        assert_eq!((done.changed, done.left), (0, Left { not_theirs: 2, ..Left::default() }));
         hand_over(&mut tx, &test(), &mut world.later(7), &[bob], Some(lee.user())).await.unwrap();
         undo_hand_over(&mut tx, &test(), &mut world.later(8), &line).await.unwrap();
         assert_eq!(owners(&mut tx).await, [None, Some(lee.user())]);

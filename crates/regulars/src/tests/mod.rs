@@ -1,7 +1,9 @@
 //! The whole program's pages, asked in this process: every page strictly, and who may ask what.
 
+mod bulk;
 mod care;
 mod customers;
+mod entries;
 mod importing;
 mod leaving;
 mod matrix;

@@ -104,6 +104,8 @@ const NOT_LINKED: &[&str] = &[
     "/export/book/{id}/zip",
     // The invented business has no entries yet.
     "/customers/{id}/entry/{activity}",
+    // Somebody's work on many customers.
+    "/customers/bulk/{id}",
     // Between two valuations.
     "/value/runs/{id}",
 ];

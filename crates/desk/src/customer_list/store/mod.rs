@@ -1,7 +1,11 @@
 //! Customers by filter and order, and views under a name.
 
+mod bulk;
 mod list;
 mod saved;
 
+pub(super) use bulk::{
+    BulkId, BulkRun, bulk_find, bulk_forget_ids, bulk_ids, bulk_insert, bulk_stop, bulk_update,
+};
 pub(super) use list::{COUNTED_MAX, Ground, Sums, first_ids, page, regions, sums, tags, those_of};
 pub(super) use saved::{SavedView, ViewId, find, insert, of_user, remove};

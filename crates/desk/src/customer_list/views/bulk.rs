@@ -1,8 +1,9 @@
 //! The bar of what is done to the ticked rows.
 
 use frame::web::{Ask, icon};
-use kernel::Say;
+use kernel::{Days, Say};
 use maud::{Markup, html};
+use records::activities::LogMany;
 use records::customers::{self, HandOver, Tag};
 
 use super::super::export::SHOWN;
@@ -20,6 +21,13 @@ pub(super) fn bulk(ask: &Ask<'_>, found: &Found) -> Markup {
                     datalist id="list-tags" { @for tag in &found.tags { option value=(tag) {} } }
                     button class="btn sm" name="do" value="tag" { (icon("plus")) (ask.get("list-do-tag")) }
                     button class="btn sm" name="do" value="untag" { (ask.get("list-do-untag")) }
+                }
+            }
+            @if ask.may::<LogMany>() {
+                span class="do" {
+                    label class="inp" { span class="vh" { (ask.get("list-todo")) } input name="text" placeholder=(ask.get("list-todo")) autocomplete="off"; }
+                    label class="inp" { span class="vh" { (ask.get("list-todo-day")) } input type="date" name="due" value=(ask.today() + Days(1)); }
+                    button class="btn sm" name="do" value="promise" { (icon("today")) (ask.get("list-do-todo")) }
                 }
             }
             @if ask.may::<HandOver>() {

@@ -4,6 +4,7 @@ use frame::web::{Ask, avatar, form, icon};
 use insight::standing::BookStanding;
 use kernel::Say;
 use maud::{Markup, html};
+use records::activities::LogMany;
 use records::customers::{self, Tag};
 
 use super::super::columns::Column;
@@ -19,7 +20,7 @@ pub(super) fn table(ask: &Ask<'_>, found: &Found) -> Markup {
     }
     let valued = found.book.is_some();
     let columns = found.shown.columns.shown(valued);
-    let may_bulk = ask.may::<Tag>() || ask.may::<customers::Export>();
+    let may_bulk = ask.may::<Tag>() || ask.may::<LogMany>() || ask.may::<customers::Export>();
     html! {
         form method="post" action="/customers/bulk" class="ticks" {
             (form::keys(ask))
