@@ -93,7 +93,7 @@ fn show_button(ask: &Ask<'_>, look: &Look, what: &str) -> Markup {
         @if ask.may::<customers::Reveal>() {
             (action(ask, &format!("{}/reveal", look.path()), "inline", &html! {
                 input type="hidden" name="what" value=(what);
-                button class="btn ghost sm" aria-label=(ask.get("file-reveal-logged")) { (icon("eye")) (ask.get("file-reveal")) }
+                button class="btn ghost sm" aria-label=(ask.get("file-reveal-logged")) { (ask.get("file-reveal")) }
             }))
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn head(ask: &Ask<'_>, look: &Look) -> Markup {
             (naming(ask, look))
             div class="acts" {
                 (call(ask, look))
-                a class="btn" href={ (look.path()) "/print" } { (icon("export")) (ask.get("file-print")) }
+                a class="btn only-w" href={ (look.path()) "/print" } { (icon("export")) (ask.get("file-print")) }
             }
         }
     }
@@ -94,7 +94,11 @@ fn call(ask: &Ask<'_>, look: &Look) -> Markup {
     html! {
         @if let Some(number) = number {
             a class="btn pri" href={ "tel:" (number) } { (icon("phone")) (ask.get("file-call")) }
-            a class="btn" href=(note) { (icon("note")) (ask.get("file-call-note")) }
+            // Whoever said no to messages is called.
+            @if look.field(CustomerField::SmsConsent) != "no" {
+                a class="btn" href={ "sms:" (number) } { (icon("msg")) (ask.get("file-message")) }
+            }
+            a class="btn" href=(note) aria-label=(ask.get("file-call-note")) { (icon("note")) span class="only-w" { (ask.get("file-call-note")) } }
         } @else {
             a class="btn pri" href=(note) { (icon("phone")) (ask.get("file-call-note")) }
         }

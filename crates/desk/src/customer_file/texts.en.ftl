@@ -5,6 +5,7 @@ file-and-then = , { "" }
 file-by = {" "}by { "" }
 file-print = Print
 file-call = Call
+file-message = Message
 file-call-note = Note a call
 file-no-orders-yet = No orders yet
 file-since-years = Customer for { $years ->

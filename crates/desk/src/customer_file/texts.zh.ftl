@@ -5,6 +5,7 @@ file-and-then = ，
 file-by = ，记录人：
 file-print = 打印
 file-call = 打电话
+file-message = 发短信
 file-call-note = 记一通电话
 file-no-orders-yet = 还没有下过单
 file-since-years = 老客户 { $years } 年，共 { $orders } 单

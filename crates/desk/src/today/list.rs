@@ -6,6 +6,7 @@ use frame::web::Ask;
 use gate::users::UserId;
 use gate::{Permit, Role};
 use insight::standing::{self, Standing};
+use insight::tiers::Tier;
 use insight::valuation;
 use kernel::{Day, Days, Moment, Refusal};
 use records::activities::{self, OpenPromise};
@@ -57,6 +58,7 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
         .chain(birthdays.iter().map(|(customer, _)| customer.id))
         .collect();
     let mut people = people(tx, ask, &see, &reading).await?;
+    let tiers = tiers(tx, ask, &promises).await?;
     let known =
         |list: &[Standing]| list.iter().filter_map(|one| people.get(&one.customer).cloned()).collect();
     let (late, quiet) = (known(&late), known(&quiet));
@@ -67,6 +69,7 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
         quiet,
         birthdays: birthdays.collect(),
         promises,
+        tiers,
         done: beside::done(tx, ask, owner, &all_marks).await?,
         proof: proof::proof(tx, ask, owner).await?,
         imports: beside::since_yesterday(tx, ask).await?,
@@ -112,6 +115,18 @@ pub(super) async fn promises(
     owner: Option<UserId>,
 ) -> Result<Vec<OpenPromise>, Refusal> {
     activities::open_promises(tx, &ask.permit()?, until, owner).await
+}
+
+/// The tiers of those something was promised to.
+async fn tiers(
+    tx: &mut Tx,
+    ask: &Ask<'_>,
+    promises: &[OpenPromise],
+) -> Result<HashMap<CustomerId, Tier>, Refusal> {
+    let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(HashMap::new()) };
+    let ids: Vec<CustomerId> = promises.iter().map(|one| one.activity.customer).collect();
+    let standings = standing::many(tx, &permit, &ids).await?;
+    Ok(standings.into_iter().filter_map(|(id, one)| Some((id, one.tier?))).collect())
 }
 
 async fn birthdays(

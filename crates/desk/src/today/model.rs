@@ -1,7 +1,10 @@
 //! What stands on Today.
 
+use std::collections::HashMap;
+
 use insight::reports::UpAndDown;
 use insight::standing::Standing;
+use insight::tiers::Tier;
 use kernel::{Day, Days, Moment};
 use records::activities::{Activity, OpenPromise};
 use records::customers::{Customer, CustomerId};
@@ -122,6 +125,8 @@ pub(super) struct Proof {
 pub(super) struct Desk {
     pub(super) late: Vec<Person>,
     pub(super) promises: Vec<OpenPromise>,
+    /// The tiers of those they were made to.
+    pub(super) tiers: HashMap<CustomerId, Tier>,
     /// Today's, then tomorrow's, which are no work yet.
     pub(super) birthdays: Vec<(Person, bool)>,
     /// Shown where nothing is late: the best customers nobody has spoken to for long.

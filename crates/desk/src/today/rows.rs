@@ -3,6 +3,7 @@
 use frame::charts::{Cadence, cadence_strip};
 use frame::formats;
 use frame::web::{Ask, action, icon};
+use insight::tiers::Tier;
 use kernel::{Currency, Money, Say};
 use maud::{Markup, html};
 use records::activities::{self, OpenPromise};
@@ -18,7 +19,7 @@ pub(super) fn groups(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Mark
     let (now, soon): (Vec<_>, Vec<_>) = desk.birthdays.iter().partition(|(_, is_today)| *is_today);
     html! {
         (group(ask, ("g-late", "today-late", "today-late-hint"), &desk.late, |one| late(ask, one, unit)))
-        (group(ask, ("g-promises", "today-promises", "today-promises-hint"), &desk.promises, |one| promise(ask, one)))
+        (group(ask, ("g-promises", "today-promises", "today-promises-hint"), &desk.promises, |one| promise(ask, one, desk.tiers.get(&one.activity.customer).copied())))
         (group(ask, ("g-birthdays", "today-birthdays", "today-birthdays-hint"), &now, |one| birthday(ask, &one.0)))
         @if !soon.is_empty() {
             p class="muted" {
@@ -228,7 +229,7 @@ fn birthday(ask: &Ask<'_>, one: &Person) -> Markup {
     row(ask, marking.as_ref(), one.customer.called(), &inside, &side)
 }
 
-fn promise(ask: &Ask<'_>, one: &OpenPromise) -> Markup {
+fn promise(ask: &Ask<'_>, one: &OpenPromise, tier: Option<Tier>) -> Markup {
     let late = i64::from((ask.today() - one.due.day).0);
     let marking = ask.may::<activities::Keep>().then(|| Marking {
         to: "/today/promise",
@@ -244,6 +245,7 @@ fn promise(ask: &Ask<'_>, one: &OpenPromise) -> Markup {
     let inside = html! {
         div class="l1" {
             (icon(sign)) a href={ "/customers/" (one.activity.customer) } { (one.name) }
+            @if let Some(tier) = tier { (tier.chip(ask.texts)) }
             @if late > 0 { span class="tag bad" { (ask.say(&Say::new("today-days-late").with("days", late))) } }
             @else if let Some(clock) = one.due.clock() { span class="tag num" { (clock) } }
         }

@@ -9,6 +9,7 @@ pub mod papers;
 pub mod siblings;
 pub mod size;
 pub mod sql;
+pub mod tables;
 pub mod texts;
 pub mod walls;
 
@@ -23,8 +24,16 @@ pub const DUPLICATES: &str = include_str!("../../data/duplicates.txt");
 /// Every rule that needs the files alone.
 #[must_use]
 pub fn all(tree: &Tree) -> Vec<Problem> {
-    let rules =
-        [siblings::check, size::check, sql::check, texts::check, bans::check, links::check, papers::check];
+    let rules = [
+        siblings::check,
+        size::check,
+        sql::check,
+        tables::check,
+        texts::check,
+        bans::check,
+        links::check,
+        papers::check,
+    ];
     rules.into_iter().flat_map(|rule| rule(tree)).collect()
 }
 
