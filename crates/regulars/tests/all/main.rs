@@ -6,6 +6,8 @@ mod bad_input;
 #[cfg(test)]
 mod care;
 #[cfg(test)]
+mod network;
+#[cfg(test)]
 mod one_customer;
 #[cfg(test)]
 mod outputs;
