@@ -55,6 +55,10 @@ bench-pages:
     cargo build --release
     python3 bench/pages.py target/release/regulars
 
+# A file of 200,000 rows through the pages; the tests take a tenth of it
+long-import:
+    REGULARS_LONG_FILE=200000 cargo test -p regulars --bin regulars a_long_file
+
 # Slow lane: change the code and see whether a test notices (needs cargo-mutants)
 mutants *ARGS:
     cargo mutants --package actuary {{ARGS}}

@@ -33,6 +33,8 @@ pub struct Feature {
     pub undoes: &'static [Undo],
     /// The work it does behind the pages.
     pub jobs: &'static [Job],
+    /// What it takes away when the program starts and some times a day: files nobody needs any more.
+    pub sweeps: &'static [crate::work::Sweep],
 }
 
 impl Feature {
@@ -47,6 +49,7 @@ impl Feature {
         shortcuts: &[],
         undoes: &[],
         jobs: &[],
+        sweeps: &[],
     };
 }
 

@@ -22,7 +22,7 @@ pub(super) fn card(ask: &Ask<'_>, look: &Look) -> Markup {
             }
             div class="cb" {
                 @if orders.is_empty() { (grey(&ask.get("file-rhythm-empty"))) }
-                @else { (chart(ask, look, &orders)) (table(ask, look).folded(ask.texts)) }
+                @else { (chart(ask, look, &orders)) (ask.table(&look.path(), "rhythm", &table(ask, look))) }
             }
         }
     }

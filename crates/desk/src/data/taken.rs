@@ -15,7 +15,8 @@ use super::changes::moment;
 const SHOWN: u32 = 20;
 
 /// Words of the trail with the key of what they are called.
-const WORDS: [(&str, &str); 6] = [
+const WORDS: [(&str, &str); 7] = [
+    ("table", "data-left-table"),
     ("held", "data-left-held"),
     ("book", "data-book"),
     ("customers", "data-left-customers"),

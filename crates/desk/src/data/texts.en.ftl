@@ -28,6 +28,7 @@ data-left-customers = Customers
 data-left-orders = Orders
 data-left-values = Values
 data-left-held = Everything held of one customer
+data-left-table = The table of a chart
 data-left-list = Customers of a list
 data-book = The whole book
 data-book-help = One archive with everything: customers, orders, values, products, activities, changes and settings, as files that open in Excel.

@@ -28,6 +28,7 @@ data-left-customers = 客户
 data-left-orders = 订单
 data-left-values = 价值
 data-left-held = 一位客户的全部资料
+data-left-table = 图表的数据
 data-left-list = 列表里的客户
 data-book = 整本账
 data-book-help = 一个压缩包装下全部数据：客户、订单、价值、商品、跟进、改动和设置，都是 Excel 能打开的文件。

@@ -42,10 +42,17 @@ impl DataTable {
     /// Folded under "Show as a table".
     #[must_use]
     pub fn folded(&self, texts: &Texts) -> Markup {
+        self.folded_with(texts, &html! {})
+    }
+
+    /// The same with something beneath the table.
+    #[must_use]
+    pub fn folded_with(&self, texts: &Texts, beneath: &Markup) -> Markup {
         html! {
             details class="astable" {
                 summary { svg class="ic" aria-hidden="true" { use href="#table" {} } (texts.get("frame-show-table")) }
                 div class="wide" { (self.table()) }
+                (beneath)
             }
         }
     }

@@ -7,6 +7,7 @@ use kernel::uuid::Uuid;
 use kernel::{Clock, Day, Id, IdMaker, Lang, Moment, Occasion, Refusal, Say};
 use store::{Db, Tx};
 
+use super::tables::Wanted;
 use super::{Fields, House, Upload};
 use crate::business::Business;
 use crate::texts::Texts;
@@ -59,6 +60,8 @@ pub struct Ask<'a> {
     pub part: Option<&'a str>,
     /// The moment of the request.
     pub now: Moment,
+    /// The table of a chart that is asked for instead of the page.
+    pub wanted: &'a Wanted,
 }
 
 impl<'a> Ask<'a> {

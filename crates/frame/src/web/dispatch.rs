@@ -9,6 +9,7 @@ use super::ask::Visitor;
 use super::beside::Which;
 use super::fields::Fields;
 use super::route::{Method, Needs, Route};
+use super::tables::{self, Wanted};
 use super::{Ask, House, Leaving, Page, Upload, assets, cookie, headers, resume, shell};
 use crate::business::{self, Business};
 use crate::texts::Texts;
@@ -89,6 +90,7 @@ pub(super) struct Known<'a> {
     pub(super) notice: Option<String>,
     pub(super) secure: bool,
     pub(super) is_first_run: bool,
+    pub(super) wanted: Wanted,
 }
 
 impl Known<'_> {
@@ -111,6 +113,7 @@ impl Known<'_> {
             address: headers::address(self.request),
             part: (!part.is_empty()).then_some(part),
             now: self.house.clock.now(),
+            wanted: &self.wanted,
         }
     }
 }
@@ -223,6 +226,7 @@ async fn known<'a>(
         secure,
         is_first_run,
         params: Vec::new(),
+        wanted: Wanted::default(),
     })
 }
 
@@ -243,7 +247,10 @@ async fn answer_known(mut known: Known<'_>) -> Response {
     if let Some(early) = stopped(&known, route).await {
         return early;
     }
-    let answered = (route.answer)(known.ask()).await;
+    let mut answered = (route.answer)(known.ask()).await;
+    if let Some((id, table)) = known.wanted.take().filter(|_| answered.is_ok()) {
+        answered = tables::file(&known.ask(), id, table).await;
+    }
     shell::respond(&known, answered).await
 }
 

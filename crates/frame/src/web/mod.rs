@@ -23,6 +23,7 @@ mod route;
 mod server;
 mod shell;
 mod store;
+mod tables;
 mod upload;
 
 pub use answer::{Answer, Content, Download, Page, Toast};
@@ -39,4 +40,5 @@ pub use route::{
 };
 pub use server::{House, Listening, serve};
 pub use store::{KEPT_MICROS, since as undone_since};
+pub use tables::TakeTable;
 pub use upload::Upload;

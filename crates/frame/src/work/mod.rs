@@ -5,6 +5,7 @@
 
 mod reports;
 
+use std::fs::{self, DirEntry};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use store::{Db, jobs};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
-use crate::web::House;
+use crate::web::{House, LEAVING_PREFIX};
 
 /// A kind of work.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,9 @@ pub struct Job {
     /// Does it.
     pub run: for<'a> fn(WorkCall<'a>) -> Working<'a>,
 }
+
+/// Takes away what a feature does not need any more; done when the program starts and some times a day.
+pub type Sweep = for<'a> fn(&'a Db, &'a House) -> Working<'a>;
 
 /// What work comes to.
 pub type Working<'a> = Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
@@ -68,6 +72,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 const ATTEMPTS_MAX: u32 = 3;
 /// How long after a fault of the book its work is tried again.
 const RETRY_MICROS: i64 = 60_000_000;
+/// A file that nobody has come for in this time is not waited for any longer.
+const OLD_MICROS: i64 = 24 * 3_600_000_000;
 /// How often sessions, links and forms whose time is over are forgotten.
 const SWEEP_MICROS: i64 = 6 * 3_600_000_000;
 
@@ -76,7 +82,7 @@ pub async fn run_forever(db: Db, house: Arc<House>, bell: Arc<Notify>) {
     let mut swept = Moment(i64::MIN);
     loop {
         let now = house.clock.now();
-        if now.0.saturating_sub(swept.0) > SWEEP_MICROS && sweep(&db, now).await.is_ok() {
+        if now.0.saturating_sub(swept.0) > SWEEP_MICROS && sweep(&db, &house).await.is_ok() {
             swept = now;
         }
         // In a task of its own: work that breaks leaves the worker whole, and its job to be taken up again.
@@ -89,10 +95,37 @@ pub async fn run_forever(db: Db, house: Arc<House>, bell: Arc<Notify>) {
     }
 }
 
-async fn sweep(db: &Db, now: Moment) -> Result<(), Refusal> {
+/// Takes away what nobody needs any more: sessions whose time is over, files that were to leave, and what features name.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(db: &Db, house: &House) -> Result<(), Refusal> {
     let mut tx = db.write().await?;
-    gate::sessions::sweep(&mut tx, now).await?;
-    Ok(tx.commit().await?)
+    gate::sessions::sweep(&mut tx, house.clock.now()).await?;
+    tx.commit().await?;
+    let _none = old_files(house, &|name| name.trim_start_matches('.').starts_with(LEAVING_PREFIX));
+    for sweep in house.features.iter().flat_map(|feature| feature.sweeps) {
+        sweep(db, house).await?;
+    }
+    Ok(())
+}
+
+/// Removes what has lain in the folder of uploads for a day and fits; answers how many there were.
+pub fn old_files(house: &House, fits: &dyn Fn(&str) -> bool) -> usize {
+    let is_old = |entry: &DirEntry| {
+        let touched = entry.metadata().and_then(|about| about.modified()).ok();
+        let touched = touched.and_then(|at| jiff::Timestamp::try_from(at).ok());
+        touched.is_some_and(|at| house.clock.now().0.saturating_sub(at.as_microsecond()) > OLD_MICROS)
+    };
+    let mut removed = 0;
+    for entry in fs::read_dir(&house.files).into_iter().flatten().flatten() {
+        if fits(&entry.file_name().to_string_lossy()) && is_old(&entry) {
+            let path = entry.path();
+            let gone = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            removed += usize::from(gone.is_ok());
+        }
+    }
+    removed
 }
 
 /// Takes up one job and does it; `false` where there is none.

@@ -135,7 +135,7 @@ fn turns(ask: &Ask<'_>, seen: &Seen) -> Markup {
     html! {
         section class="card" {
             div class="ch" { h2 { (ask.get("value-turns")) } }
-            div class="cb" { (curve(ask.lang(), &chart)) p class="muted small" { (ask.get("value-turns-note")) } (table.folded(ask.texts)) }
+            div class="cb" { (curve(ask.lang(), &chart)) p class="muted small" { (ask.get("value-turns-note")) } (ask.table("/value/cohorts", "turns", &table)) }
         }
     }
 }

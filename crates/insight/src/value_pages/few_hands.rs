@@ -11,6 +11,8 @@ use super::{ENTRY, head, state};
 use crate::reports::Unit;
 use crate::tiers::Tier;
 
+/// The page with both charts.
+const PAGE: &str = "/value/pareto";
 /// Marks nearer than this on the curve would be one.
 const MARKS_APART: f64 = 0.03;
 /// Shares of customers at which the table beside the curve says what they bring.
@@ -28,7 +30,7 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
         div class="half level" {
             section class="card" {
                 div class="ch" { h2 { (ask.get("report-few-hands")) } }
-                div class="cb" { (curve(&ask, &seen)) (table(&ask, &seen).folded(ask.texts)) }
+                div class="cb" { (curve(&ask, &seen)) (ask.table(PAGE, "pareto", &table(&ask, &seen))) }
             }
             (year(&ask, &seen))
         }
@@ -41,7 +43,7 @@ pub(super) fn small(ask: &Ask<'_>, seen: &Seen) -> Markup {
     html! {
         section class="card" {
             div class="ch" { h2 { (ask.get("report-few-hands")) } a class="r" href="/value/pareto" { (ask.get("value-more")) } }
-            div class="cb" { (curve(ask, seen)) (table(ask, seen).folded(ask.texts)) }
+            div class="cb" { (curve(ask, seen)) (ask.table(PAGE, "pareto", &table(ask, seen))) }
         }
     }
 }
@@ -148,7 +150,7 @@ fn year(ask: &Ask<'_>, seen: &Seen) -> Markup {
             div class="cb" {
                 p class="sub small" { (finding) }
                 (line(&chart, &|value| formats::tick(ask.lang(), currency, value)))
-                (table.folded(ask.texts))
+                (ask.table(PAGE, "year", &table))
             }
         }
     }

@@ -61,7 +61,7 @@ pub(super) async fn card(
                 p class="sub small" { (ask.say(&sentence)) }
                 rg-map { (value_map(ask.texts, &map)) }
                 @if let Some(told) = drawn(ask, seen) { p class="muted small" { (told) } }
-                (table(ask, seen, &points).folded(ask.texts))
+                (ask.table(super::ENTRY, "map", &table(ask, seen, &points)))
                 (beneath)
             }
         }

@@ -24,7 +24,7 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
         (head::fresh(&ask, &seen))
         section class="card" {
             div class="ch" { h2 { (ask.get("value-regions-sales")) } span class="r muted" { (ask.say(&Say::new("value-regions-against").with("period", seen.period(&ask)))) } }
-            div class="cb" { (ranked(&finding, &bars)) (table(&ask, &seen).folded(ask.texts)) }
+            div class="cb" { (ranked(&finding, &bars)) (ask.table("/value/regions", "regions", &table(&ask, &seen))) }
         }
     };
     Ok(Page::new(ENTRY, title, body).into())

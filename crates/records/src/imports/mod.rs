@@ -45,4 +45,5 @@ pub static FEATURE: frame::Feature = frame::Feature {
     shortcuts: pages::SHORTCUTS,
     undoes: pages::UNDOES,
     jobs: pages::JOBS,
+    sweeps: &[pages::SWEEP],
 };

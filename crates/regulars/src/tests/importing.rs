@@ -264,3 +264,160 @@ fn what_came_in_stands_among_the_changes_and_goes_out_as_it_came() {
         }
     });
 }
+
+/// A file goes all four steps; the sum of sales in minor units and the orders that are in the book then.
+async fn brings(world: &World, visit: &Visit, name: &str, content: &[u8]) -> (i64, u64) {
+    let at = received(world, visit, name, content).await;
+    work(world).await;
+    let step = |number: u8| format!("{at}/step/{number}");
+    let on = world.send(visit, &step(2), &format!("{at}/columns"), &[("go", "next")]).await;
+    work(world).await;
+    assert_eq!(on.header("location"), step(3), "{name}: {}", text(&world.get(visit, &step(2)).await));
+    world.send(visit, &step(3), &format!("{at}/people"), &[]).await;
+    let begun = world.send(visit, &step(4), &format!("{at}/bring"), &[]).await;
+    assert_eq!(begun.status, 303, "{name}: {}", text(&begun));
+    work(world).await;
+    let done = page(world, visit, &step(4)).await;
+    assert!(done.contains("href=\"/value/tiers?first=1\""), "{name}: {done}");
+    let (mut sum, mut orders) = (0, std::collections::HashSet::new());
+    let mut tx = world.db.read().await.unwrap();
+    records::orders::export(&mut tx, &gate::Permit::by_house("test"), |line| {
+        sum += line.sale_minor;
+        orders.insert((line.order.number.clone(), line.order.day));
+        Ok(())
+    })
+    .await
+    .unwrap();
+    (sum, kernel::count(orders.len()).unsigned_abs())
+}
+
+#[test]
+fn files_come_as_their_houses_write_them() {
+    runtime().block_on(async {
+        let german = "order number;date;customer id;customer name;amount\n\
+            1;31.12.2024;K-1;Müller;1.234,56\n2;13.01.2025;K-2;Groß;99,00\n3;01.02.2025;K-1;Müller;0,44\n";
+        let chinese = "订单编号,下单日期,客户编号,客户名称,实付金额\n\
+            1,2024年12月31日,K-1,枫麦咖啡,1234.56\n2,2025年1月13日,K-2,青旅,99.00\n3,2025年2月1日,K-1,枫麦咖啡,0.44\n";
+        let (gb18030, _, failed) = encoding_rs::GB18030.encode(chinese);
+        assert!(!failed);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("orders.xlsx");
+        let headings = ["order number", "date", "customer id", "customer name", "amount"];
+        let mut sheet = frame::sheet::Sheet::create(&path, &headings).unwrap();
+        for (number, day, code, name, amount) in [
+            ("1", "2024-12-31", "K-1", "枫麦咖啡", "1234.56"),
+            ("2", "2025-01-13", "K-2", "=Qing", "99.00"),
+            ("3", "2025-02-01", "K-1", "枫麦咖啡", "0.44"),
+        ] {
+            use frame::sheet::Value::{Number, Plain, Text};
+            let cells =
+                [Text(number), Plain(day.to_owned()), Text(code), Text(name), Number(amount.to_owned())];
+            sheet.row(&cells).unwrap();
+        }
+        sheet.finish().unwrap();
+        let workbook = fs::read(&path).unwrap();
+        for lang in Lang::ALL {
+            for (name, content) in
+                [("german.csv", german.as_bytes()), ("gb.csv", &gb18030), ("orders.xlsx", &workbook)]
+            {
+                let world = World::empty().await;
+                let visit = world.visit(world.owner, lang).await;
+                assert_eq!(brings(&world, &visit, name, content).await, (133_400, 3), "{name}");
+                let customers = text(&world.get(&visit, "/export/orders.csv").await);
+                for day in ["2024-12-31", "2025-01-13", "2025-02-01"] {
+                    assert!(customers.contains(day), "{name} {day}: {customers}");
+                }
+                let known = if name == "german.csv" { "Müller" } else { "枫麦咖啡" };
+                assert!(customers.contains(known), "{name}: {customers}");
+            }
+        }
+    });
+}
+
+/// Rows of the long file; `just long-import` takes ten times as many.
+const LONG_ROWS: u64 = 20_000;
+
+#[test]
+fn a_long_file_comes_in_behind_the_pages() {
+    runtime().block_on(async {
+        let asked = std::env::var("REGULARS_LONG_FILE").ok().and_then(|rows| rows.parse().ok());
+        let rows: u64 = asked.unwrap_or(LONG_ROWS);
+        let mut content = "order number,date,customer id,customer name,product,amount\n".to_owned();
+        for row in 0..rows {
+            let (month, day, customer) = (row % 12 + 1, row % 28 + 1, row * 7919 % (rows / 8));
+            writeln!(content, "N{row},2025-{month:02}-{day:02},K{customer},Name {customer},Tea,1.25")
+                .unwrap();
+        }
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let began = std::time::Instant::now();
+        let came = brings(&world, &visit, "long.csv", content.as_bytes()).await;
+        assert_eq!(came, (i64::try_from(rows).unwrap() * 125, rows));
+        let took = began.elapsed();
+        assert!(took.as_secs() < 60, "{rows} rows took {took:?}");
+    });
+}
+
+#[test]
+fn who_is_one_is_said_by_whom_it_is_about() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let first = "order number,date,customer id,customer name,amount\n1,2026-01-02,K-1,Ann Smith,5\n2,2026-01-03,K-2,Bob Jones,5\n";
+        brings(&world, &visit, "first.csv", first.as_bytes()).await;
+        let second = "order number,date,email,customer name,amount\n7,2026-02-02,ann@a.example,Ann Smith,5\n8,2026-02-03,bob@b.example,Bob Jones,5\n";
+        let at = received(&world, &visit, "second.csv", second.as_bytes()).await;
+        let step3 = page(&world, &visit, &format!("{at}/step/3")).await;
+        let names: Vec<&str> = step3
+            .split("name=\"join ")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        let bob = names.iter().find(|name| name.contains("bob@b.example")).expect("Bob is proposed");
+        let field = format!("join {bob}");
+        world.send(&visit, &format!("{at}/step/3"), &format!("{at}/people"), &[(&field, "join")]).await;
+        let again = page(&world, &visit, &format!("{at}/step/3")).await;
+        let checked = |name: &str| {
+            let row = again.split("<tr>").find(|row| row.contains(name)).unwrap();
+            row.split("value=\"join\"").nth(1).unwrap().split('>').next().unwrap().contains("checked")
+        };
+        assert!(checked("bob@b.example") && !checked("ann@a.example"), "{again}");
+        // A form from before that asks of nobody changes nothing that was said.
+        world.send(&visit, &format!("{at}/step/3"), &format!("{at}/people"), &[]).await;
+        let still = page(&world, &visit, &format!("{at}/step/3")).await;
+        assert_eq!(still.matches("value=\"join\" checked").count(), 1, "{still}");
+    });
+}
+
+#[test]
+fn files_that_nobody_needs_are_swept_and_those_in_use_are_not() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        received(&world, &visit, "waiting.csv", ORDERS.as_bytes()).await;
+        let folder = &world.house.files;
+        let waiting = fs::read_dir(folder).unwrap().next().unwrap().unwrap().file_name();
+        let now =
+            std::time::UNIX_EPOCH + std::time::Duration::from_micros(super::world::NOW.0.unsigned_abs());
+        let day = std::time::Duration::from_secs(25 * 3600);
+        for (name, age) in [
+            ("incoming-lost", day),
+            ("import-lost", day),
+            ("leaving-lost.csv", day),
+            (".leaving-lost.csv.part", day),
+            ("incoming-fresh", day / 2),
+            ("somebody-elses.txt", day),
+        ] {
+            let file = fs::File::create(folder.join(name)).unwrap();
+            file.set_modified(now - age).unwrap();
+        }
+        fs::File::options().write(true).open(folder.join(&waiting)).unwrap().set_modified(now - day).unwrap();
+        work::sweep(&world.db, &world.house).await.unwrap();
+        let mut left: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        let mut kept = vec!["incoming-fresh".into(), "somebody-elses.txt".into(), waiting];
+        kept.sort();
+        assert_eq!(left, kept);
+    });
+}

@@ -219,3 +219,48 @@ fn on_postgresql_the_whole_book_leaves_as_well() {
         world.db.close().await;
     });
 }
+
+#[test]
+fn the_table_beside_each_chart_is_a_file_too() {
+    runtime().block_on(async {
+        for lang in Lang::ALL {
+            let world = World::demo(lang).await;
+            let visit = world.visit(world.owner, lang).await;
+            let list = text(&world.get(&visit, "/customers").await);
+            let id = list.split("name=\"pick\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+            let file = format!("/customers/{id}");
+            for (page, table) in [
+                ("/value/tiers", "map"),
+                ("/value/pareto", "pareto"),
+                ("/value/pareto", "year"),
+                ("/value/cohorts", "turns"),
+                ("/value/regions", "regions"),
+                (file.as_str(), "rhythm"),
+            ] {
+                let address = format!("{page}?table={table}&as=csv");
+                let shown = text(&world.get(&visit, page).await);
+                assert!(shown.contains(&address.replace('&', "&amp;")), "{address} is not offered");
+                let csv = world.get(&visit, &address).await;
+                assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8", "{address}");
+                let written = text(&csv);
+                assert!(
+                    written.starts_with('\u{feff}') && written.lines().count() > 1,
+                    "{address}: {written}"
+                );
+                let name = format!("{table}-2026-11-19.csv");
+                assert!(csv.header("content-disposition").contains(&name), "{address}");
+            }
+            // What is no table of the page is the page.
+            let page = world.get(&visit, "/value/regions?table=map&as=csv").await;
+            assert!(page.header("content-type").starts_with("text/html"));
+            let left = text(&world.get(&visit, "/export").await);
+            assert!(
+                left.contains(if lang == Lang::Zh { "图表的数据" } else { "The table of a chart" }),
+                "{left}"
+            );
+            // Who sees no values gets none this way either.
+            let service = world.visit(world.user(Role::Service).await, lang).await;
+            assert_eq!(world.get(&service, "/value/tiers?table=map&as=csv").await.status, 404);
+        }
+    });
+}

@@ -34,6 +34,15 @@ pub fn not_kept(error: &io::Error) -> Refusal {
     Refusal::new("imports-upload-not-kept").because(error)
 }
 
+/// What the names of uploads begin with while they arrive, and when they are kept.
+const PREFIXES: [&str; 2] = ["incoming-", "import-"];
+
+/// Whether a file of the folder came by a form.
+#[must_use]
+pub fn is_upload(name: &str) -> bool {
+    PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
 /// Takes a file away; one that is gone already is no matter.
 pub fn remove(folder: &Path, stored: &str) {
     let _gone_already = fs::remove_file(place(folder, stored));

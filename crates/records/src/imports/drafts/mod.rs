@@ -17,6 +17,8 @@ mod tests;
 mod understand;
 mod work;
 
+use std::collections::HashSet;
+
 use ::store::Tx;
 use ::store::jobs::{self, NewJob};
 pub use answers::{Answers, Fix, Join, Meaning, Sureness};
@@ -176,6 +178,14 @@ pub async fn cancel(
             Ok(Some(draft.stored))
         }
     }
+}
+
+/// The names of the files that drafts which are not at their end still need.
+///
+/// # Errors
+/// A database fault.
+pub async fn stored(tx: &mut Tx) -> Result<HashSet<String>, Refusal> {
+    Ok(store::stored(tx).await?)
 }
 
 /// Takes old drafts away; answers the names of their files.

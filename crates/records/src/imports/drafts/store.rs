@@ -1,5 +1,7 @@
 //! Drafts of imports in the book.
 
+use std::collections::HashSet;
+
 use gate::users::UserId;
 use kernel::{Id, Moment};
 use serde::Serialize;
@@ -74,6 +76,16 @@ pub(super) async fn open(tx: &mut Tx, user: Option<UserId>) -> Result<Vec<Draft>
     .iter()
     .map(read)
     .collect()
+}
+
+/// The files of drafts that are not at their end.
+pub(super) async fn stored(tx: &mut Tx) -> Result<HashSet<String>> {
+    sql("select stored from import_drafts where state not in ('done', 'cancelled')")
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| row.get("stored"))
+        .collect()
 }
 
 /// All drafts of which something is kept.

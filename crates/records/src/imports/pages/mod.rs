@@ -15,12 +15,12 @@ mod steps;
 mod values;
 
 use frame::web::{Entry, Method, Needs, Route, Shortcut, Undo as Way};
-use frame::work::Job;
-use gate::{Deed, Grant};
+use frame::work::{self, Job, Sweep};
+use gate::{Deed, Grant, Permit};
 use kernel::{Id, Say, uuid::Uuid};
 pub use list::tabs;
 
-use super::drafts;
+use super::drafts::{self, files};
 use super::ledger::{self, Bring, ImportId, See, Undo};
 
 const BRING: Needs = Needs::Deed(Grant::of::<Bring>());
@@ -117,6 +117,22 @@ pub(super) const UNDOES: &[Way] = &[Way {
         })
     },
 }];
+
+/// Files that came in, were given up, grew old, or never became a draft.
+pub(super) const SWEEP: Sweep = |db, house| {
+    Box::pin(async move {
+        let mut tx = db.write().await?;
+        let old = drafts::sweep(&mut tx, &Permit::by_house("sweep"), house.clock.now()).await?;
+        let kept = drafts::stored(&mut tx).await?;
+        tx.commit().await?;
+        for stored in old {
+            files::remove(&house.files, &stored);
+        }
+        let is_lost = |name: &str| files::is_upload(name) && !kept.contains(name);
+        work::old_files(house, &is_lost);
+        Ok(())
+    })
+};
 
 /// The work behind the pages.
 pub(super) const JOBS: &[Job] = &[

@@ -76,24 +76,35 @@ fn alike(ask: &Ask<'_>, draft: &Draft, people: &People) -> Markup {
                         th scope="col" { (ask.get("imports-alike-same")) }
                         th scope="col" { (ask.get("imports-alike-decide")) }
                     } }
-                    tbody { @for (at, pair) in people.alike.iter().enumerate() { (row(ask, draft, at, pair)) } }
+                    tbody { @for pair in &people.alike { (row(ask, draft, pair)) } }
                 }
             }
         }
     }
 }
 
-fn row(ask: &Ask<'_>, draft: &Draft, at: usize, pair: &Alike) -> Markup {
-    let joined =
-        draft.answers.joins.iter().any(|join| {
-            (&join.kind, &join.value, &join.customer) == (&pair.kind, &pair.value, &pair.customer)
-        });
+/// The name of the field that says who a pair is: by whom it is about, as the list may shift between two looks.
+pub(super) fn choice(pair: &Alike) -> String {
+    format!("join {} {} {}", pair.customer, pair.kind, pair.value)
+}
+
+/// Whether a pair was said to be one.
+pub(super) fn is_joined(draft: &Draft, pair: &Alike) -> bool {
+    draft
+        .answers
+        .joins
+        .iter()
+        .any(|join| (&join.kind, &join.value, &join.customer) == (&pair.kind, &pair.value, &pair.customer))
+}
+
+fn row(ask: &Ask<'_>, draft: &Draft, pair: &Alike) -> Markup {
+    let joined = is_joined(draft, pair);
     let same = match pair.same.as_str() {
         "email" => "imports-same-email",
         "phone" => "imports-same-phone",
         _ => "imports-same-name",
     };
-    let name = format!("join-{at}");
+    let name = choice(pair);
     html! {
         tr {
             th scope="row" { (pair.name) small class="muted" { (pair.value) } }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{columns, look, people, progress, receive, result};
 use crate::imports::drafts::{
-    self, Answers, Draft, DraftId, Fix, Join, Meaning, Place, State, Sureness, Survey, files,
+    self, Alike, Answers, Draft, DraftId, Fix, Join, Meaning, Place, State, Sureness, Survey, files,
 };
 use crate::imports::fields::{Field, Kind};
 
@@ -220,9 +220,15 @@ fn twice(answers: &Answers, survey: &Survey) -> Option<(usize, Field)> {
 pub(super) async fn people(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let draft = draft(&ask).await?;
     let Some(survey) = &draft.survey else { return Ok(Answer::see(path(draft.id, 2))) };
-    let is_joined = |at: &usize| ask.form.get(&format!("join-{at}")) == "join";
-    let chosen = survey.people.alike.iter().enumerate().filter(|(at, _)| is_joined(at)).map(|(_, alike)| {
-        Join { kind: alike.kind.clone(), value: alike.value.clone(), customer: alike.customer.clone() }
+    let is_joined = |alike: &&Alike| match ask.form.get(&people::choice(alike)) {
+        // The list may have grown since the form was shown: what it did not ask stays as it was said.
+        "" => people::is_joined(&draft, alike),
+        said => said == "join",
+    };
+    let chosen = survey.people.alike.iter().filter(is_joined).map(|alike| Join {
+        kind: alike.kind.clone(),
+        value: alike.value.clone(),
+        customer: alike.customer.clone(),
     });
     let answers = Answers { joins: chosen.collect(), ..draft.answers.clone() };
     if answers != draft.answers {
