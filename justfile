@@ -59,6 +59,13 @@ bench-pages:
 long-import:
     REGULARS_LONG_FILE=200000 cargo test -p regulars --bin regulars a_long_file
 
+# How long the list of customers takes among a million; the first run makes the book, ten minutes and 11 GB of memory
+bench-list:
+    mkdir -p bench-data
+    test -s bench-data/orders.csv || cargo run -q --release -p xtask -- gen-orders bench-data/orders.csv 1000000
+    cargo build --release
+    python3 bench/list.py target/release/regulars bench-data/orders.csv bench-data/list.db
+
 # Slow lane: change the code and see whether a test notices (needs cargo-mutants)
 mutants *ARGS:
     cargo mutants --package actuary {{ARGS}}

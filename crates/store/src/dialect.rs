@@ -29,6 +29,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("clustered", "strict, without rowid", ""),
     ("heap", "strict", ""),
     ("ilike", "like", "ilike"),
+    // Before a column: SQLite, which counts no rows, is not to look it up by an index but to walk another one.
+    ("unindexed", "+", ""),
     ("skip_locked", "", "for update skip locked"),
 ];
 

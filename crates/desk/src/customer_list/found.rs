@@ -16,7 +16,7 @@ use records::search;
 
 use super::columns::{Column, Columns};
 use super::model::{Filter, Shown};
-use super::store::{self, Ground, SavedView, Sums};
+use super::store::{self, Ground, How, SavedView, Sums};
 
 /// The strip reaches back so far: about half a year.
 pub(super) const STRIP_BACK: Days = Days(182);
@@ -105,11 +105,12 @@ pub(super) async fn read(ask: &Ask<'_>, shown: Shown) -> Result<Found, Refusal> 
     let mut tx = ask.read().await?;
     let book = book(ask, &mut tx).await?;
     let (ground, shown) = grounded(ask, &see, book.as_ref(), shown);
-    let (ids, next) = page(&mut tx, &see, &ground, &shown).await?;
+    let sums_of_view = sums(&mut tx, &ground, &shown.filter, book.as_ref()).await?;
+    let (ids, next) = page(&mut tx, &see, (&ground, &sums_of_view), &shown).await?;
     let lines = lines(ask, &mut tx, &see, (&ids, &shown.columns)).await?;
     let all = sums(&mut tx, &ground, &Filter::default(), book.as_ref()).await?;
     let mut found = Found {
-        sums: sums(&mut tx, &ground, &shown.filter, book.as_ref()).await?,
+        sums: sums_of_view,
         regions: store::regions(&mut tx, see.scope(), OFFERED_MAX).await?,
         tags: store::tags(&mut tx, see.scope(), OFFERED_MAX).await?,
         people: people(ask, &mut tx).await?,
@@ -130,12 +131,13 @@ pub(super) async fn read(ask: &Ask<'_>, shown: Shown) -> Result<Found, Refusal> 
 pub(super) async fn page(
     tx: &mut Tx,
     see: &Permit<customers::See>,
-    ground: &Ground,
+    (ground, sums): (&Ground, &Sums),
     shown: &Shown,
 ) -> Result<(Vec<CustomerId>, Option<String>), Refusal> {
     if shown.typed.is_empty() {
         let page = Page::new(shown.rows, shown.after.clone());
-        let page = store::page(tx, ground, (&shown.filter, shown.order), &page).await?;
+        let how = if sums.customers > store::COUNTED_MAX { How::Walk } else { How::Gather };
+        let page = store::page(tx, ground, (&shown.filter, shown.order, how), &page).await?;
         return Ok((page.rows, page.next));
     }
     // What was typed orders the list: the surest first.

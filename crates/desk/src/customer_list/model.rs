@@ -103,6 +103,11 @@ impl Filter {
         !self.tiers.is_empty() || !self.health.is_empty() || self.late || self.new
     }
 
+    /// Whether it asks for nothing but values.
+    pub(super) fn is_by_values_only(&self) -> bool {
+        self.region.is_empty() && self.tag.is_empty() && self.charge.is_none()
+    }
+
     /// Whether it leaves out nobody but by tier.
     pub(super) fn is_by_tier_only(&self) -> bool {
         *self == Self { tiers: self.tiers.clone(), ..Self::default() }

@@ -3,25 +3,25 @@
 use gate::{Permit, Scope};
 use insight::standing::Health;
 use kernel::uuid::Uuid;
-use kernel::{Day, Id, Moment, Page, Refusal};
+use kernel::{Day, Moment, Page, Refusal};
 use records::customers::{self, CustomerId};
-use store::{Keyset, Kind, Paged, Row, Rows, StoreError, Tx, Value, sql};
+use store::{Keyset, Kind, Paged, Row, Rows, StoreError, Tx, sql};
 
 use super::super::columns::{Column, Order};
-use super::super::model::{Charge, Filter};
+use super::super::model::Filter;
+use super::conditions::{How, Where, late};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
 const ID: (&str, &str, Kind) = ("c.customer_id", "customer_id", Kind::Id);
+/// The same as the standings have it, so that their index gives the whole order: half a million who are worth nothing
+/// need no sorting.
+const ID_OF_STANDING: (&str, &str, Kind) = ("s.customer_id", "customer_id", Kind::Id);
 const NEXT: (&str, &str, Kind) = ("s.sort_next", "sort_next", Kind::Int);
 const VALUE: (&str, &str, Kind) = ("s.current_minor", "current_minor", Kind::Int);
 const ROOM: (&str, &str, Kind) = ("s.potential_minor", "potential_minor", Kind::Int);
 const HEALTH: (&str, &str, Kind) = ("s.sort_health", "sort_health", Kind::Int);
 const NAME: (&str, &str, Kind) = ("c.name", "name", Kind::Text);
-/// Half a chance, in thousandths: below it somebody is doubted, as the standing says.
-const DOUBT_MILLI: i64 = 500;
-/// The latest are those of who bought at least so often after the first time, as on Today.
-const REPEATS_MIN: i64 = 3;
 /// Counted exactly up to here.
 pub(in crate::customer_list) const COUNTED_MAX: i64 = 10_000;
 /// Who came into the book so shortly before a valuation may have missed it.
@@ -54,107 +54,16 @@ impl Ground {
     }
 }
 
-/// Conditions with their values.
-struct Where {
-    text: String,
-    values: Vec<Value>,
-}
-
-impl Where {
-    fn new(ground: &Ground, filter: &Filter) -> Self {
-        let mut conditions = Self { text: "true".to_owned(), values: Vec::new() };
-        if let Scope::Own(owner) = ground.scope {
-            conditions.and("c.owner_id = ?", owner.uuid());
-        }
-        match filter.charge {
-            Some(Charge::Of(user)) => conditions.and("c.owner_id = ?", user.uuid()),
-            Some(Charge::Nobody) => conditions.plain("c.owner_id is null"),
-            None => {}
-        }
-        if !filter.region.is_empty() {
-            conditions.and("c.region = ?", filter.region.as_str());
-        }
-        if !filter.tag.is_empty() {
-            conditions.and(
-                "c.customer_id in (select t.customer_id from customer_tags t where t.tag = ?)",
-                filter.tag.as_str(),
-            );
-        }
-        let tiers: Vec<String> = filter.tiers.iter().map(|tier| format!("'{}'", tier.word())).collect();
-        if !tiers.is_empty() {
-            conditions.plain(&format!("s.tier in ({})", tiers.join(", ")));
-        }
-        let health: Vec<String> = filter.health.iter().map(|health| does(*health, ground.today)).collect();
-        if !health.is_empty() {
-            conditions.plain(&format!("({})", health.join(" or ")));
-        }
-        if filter.late {
-            conditions.plain(&late(ground.today));
-        }
-        if filter.new {
-            conditions.and("s.first_day >= ?", ground.quarter);
-        }
-        conditions
-    }
-
-    fn plain(&mut self, condition: &str) {
-        self.text.push_str(" and ");
-        self.text.push_str(condition);
-    }
-
-    fn and(&mut self, condition: &str, value: impl Into<Value>) {
-        self.values.push(value.into());
-        let numbered = condition.replace('?', &format!("${}", self.values.len()));
-        self.plain(&numbered);
-    }
-}
-
-/// Who does so on this day: [`insight::standing::Standing::health`] as a condition.
-fn does(health: Health, today: Day) -> String {
-    let today = today.epoch_days();
-    let doubted = format!("coalesce(s.p_alive_milli, 1000) < {DOUBT_MILLI}");
-    let by_half = format!("({today} - s.window_last) * 2 >= s.usual_gap_days");
-    match health {
-        Health::Gone => format!("s.gone_after_day < {today}"),
-        Health::AtRisk => {
-            format!("(s.gone_after_day >= {today} and s.window_last < {today} and ({by_half} or {doubted}))")
-        }
-        Health::Slipping => {
-            format!(
-                "(s.gone_after_day >= {today} and s.window_last < {today} and not ({by_half} or {doubted}))"
-            )
-        }
-        Health::Watch => {
-            format!(
-                "(s.gone_after_day >= {today} and s.window_last >= {today} and (s.next_day < {today} or {doubted}))"
-            )
-        }
-        Health::Steady => {
-            format!(
-                "(s.gone_after_day >= {today} and s.window_last >= {today} and not (s.next_day < {today} or {doubted}))"
-            )
-        }
-    }
-}
-
-/// Who is late against their own rhythm and not gone: as [`insight::standing::late`] has it.
-fn late(today: Day) -> String {
-    let today = today.epoch_days();
-    format!(
-        "s.current_minor > 0 and s.window_last < {today} and s.gone_after_day >= {today} and s.repeats >= {REPEATS_MIN}"
-    )
-}
-
 fn keyset(order: Order) -> (Keyset, &'static str) {
     match (order.column, order.down) {
-        (Column::Next, false) => (const { Keyset::ascending(&[NEXT, ID]) }, "s.sort_next"),
-        (Column::Next, true) => (const { Keyset::descending(&[NEXT, ID]) }, "s.sort_next"),
-        (Column::Value, false) => (const { Keyset::ascending(&[VALUE, ID]) }, "s.current_minor"),
-        (Column::Value, true) => (const { Keyset::descending(&[VALUE, ID]) }, "s.current_minor"),
-        (Column::Room, false) => (const { Keyset::ascending(&[ROOM, ID]) }, "s.potential_minor"),
-        (Column::Room, true) => (const { Keyset::descending(&[ROOM, ID]) }, "s.potential_minor"),
-        (Column::Health, false) => (const { Keyset::ascending(&[HEALTH, ID]) }, "s.sort_health"),
-        (Column::Health, true) => (const { Keyset::descending(&[HEALTH, ID]) }, "s.sort_health"),
+        (Column::Next, false) => (const { Keyset::ascending(&[NEXT, ID_OF_STANDING]) }, "s.sort_next"),
+        (Column::Next, true) => (const { Keyset::descending(&[NEXT, ID_OF_STANDING]) }, "s.sort_next"),
+        (Column::Value, false) => (const { Keyset::ascending(&[VALUE, ID_OF_STANDING]) }, "s.current_minor"),
+        (Column::Value, true) => (const { Keyset::descending(&[VALUE, ID_OF_STANDING]) }, "s.current_minor"),
+        (Column::Room, false) => (const { Keyset::ascending(&[ROOM, ID_OF_STANDING]) }, "s.potential_minor"),
+        (Column::Room, true) => (const { Keyset::descending(&[ROOM, ID_OF_STANDING]) }, "s.potential_minor"),
+        (Column::Health, false) => (const { Keyset::ascending(&[HEALTH, ID_OF_STANDING]) }, "s.sort_health"),
+        (Column::Health, true) => (const { Keyset::descending(&[HEALTH, ID_OF_STANDING]) }, "s.sort_health"),
         // What cannot be sorted by is never asked for: by name, as without values.
         (_, false) => (const { Keyset::ascending(&[NAME, ID]) }, "c.name"),
         (_, true) => (const { Keyset::descending(&[NAME, ID]) }, "c.name"),
@@ -166,19 +75,19 @@ fn keyset(order: Order) -> (Keyset, &'static str) {
 pub(in crate::customer_list) async fn page(
     tx: &mut Tx,
     ground: &Ground,
-    (filter, order): (&Filter, Order),
+    (filter, order, how): (&Filter, Order, How),
     page: &Page,
 ) -> std::result::Result<Paged<CustomerId>, Refusal> {
     if order.column == Column::Name || ground.valued_at.is_none() {
         let by_name = Order { column: Column::Name, ..order };
-        return read(by_key(tx, ground, (filter, by_name), page).await?);
+        return read(by_key(tx, ground, (filter, by_name, how), page).await?);
     }
     let late_page = page.after.as_deref().and_then(|after| after.strip_prefix('n'));
     if let Some(after) = late_page {
         let after = (!after.is_empty()).then(|| after.to_owned());
         return unvalued(tx, ground, filter, &Page::new(page.rows(), after)).await;
     }
-    let mut first = read(by_key(tx, ground, (filter, order), page).await?)?;
+    let mut first = read(by_key(tx, ground, (filter, order, how), page).await?)?;
     if first.next.is_none() && !filter.needs_values() {
         let room = page.rows().saturating_sub(u32::try_from(first.rows.len()).unwrap_or(0));
         let rest = unvalued(tx, ground, filter, &Page::new(room.max(1), None)).await?;
@@ -195,18 +104,32 @@ pub(in crate::customer_list) async fn page(
 async fn by_key(
     tx: &mut Tx,
     ground: &Ground,
-    (filter, order): (&Filter, Order),
+    (filter, order, how): (&Filter, Order, How),
     page: &Page,
 ) -> std::result::Result<Paged<Row>, Refusal> {
-    let conditions = Where::new(ground, filter);
+    let conditions = Where::new(ground, filter, how);
     let (keyset, column) = keyset(order);
+    let expected = expected(order, filter, ground.today);
     let join = match (order.column, filter.needs_values()) {
         (Column::Name, false) => "",
         _ => "join standings s on s.customer_id = c.customer_id",
     };
-    let text =
-        format!("select c.customer_id, {column} from customers c {join} where {} {{page}}", conditions.text);
+    let text = format!(
+        "select c.customer_id, {column} from customers c {join} where {}{expected} {{page}}",
+        conditions.text
+    );
     keyset.fetch(tx, sql(text).bind_all(conditions.values), page).await
+}
+
+/// Who is watched or steady is expected from today on: a list by the next purchase begins there, and not at those who
+/// are late. Where somebody is not gone, `sort_next` is the end of their window.
+fn expected(order: Order, filter: &Filter, today: Day) -> String {
+    let is_ahead = |one: &Health| matches!(one, Health::Watch | Health::Steady);
+    if order.column == Column::Next && !filter.health.is_empty() && filter.health.iter().all(is_ahead) {
+        format!(" and s.sort_next >= {}", today.epoch_days())
+    } else {
+        String::new()
+    }
 }
 
 async fn unvalued(
@@ -215,7 +138,7 @@ async fn unvalued(
     filter: &Filter,
     page: &Page,
 ) -> std::result::Result<Paged<CustomerId>, Refusal> {
-    let mut conditions = Where::new(ground, filter);
+    let mut conditions = Where::new(ground, filter, How::Gather);
     let valued = ground.valued_at.map_or(0, Moment::millis).saturating_sub(OVERLAP_MILLIS);
     // Identities begin with the time they were made at.
     conditions.and("c.customer_id >= ?", Uuid::from_u64_pair(valued << 16, 0));
@@ -248,23 +171,31 @@ pub(in crate::customer_list) struct Sums {
 
 /// Counts and adds up a view, up to [`COUNTED_MAX`] customers.
 pub(in crate::customer_list) async fn sums(tx: &mut Tx, ground: &Ground, filter: &Filter) -> Result<Sums> {
-    let conditions = Where::new(ground, filter);
+    let conditions = Where::new(ground, filter, How::Gather);
     let late = late(ground.today);
-    let (columns, join) = if ground.valued_at.is_some() {
-        let columns = format!(
+    let columns = if ground.valued_at.is_some() {
+        format!(
             "coalesce(s.current_minor, 0) as current_minor, coalesce(s.potential_minor, 0) as potential_minor,
                 case when {late} then 1 else 0 end as late"
-        );
-        (columns, "left join standings s on s.customer_id = c.customer_id")
+        )
     } else {
-        ("0 as current_minor, 0 as potential_minor, 0 as late".to_owned(), "")
+        "0 as current_minor, 0 as potential_minor, 0 as late".to_owned()
+    };
+    let from = match (ground.valued_at.is_some(), filter.needs_values()) {
+        (false, _) => "customers c where",
+        (true, false) => "customers c left join standings s on s.customer_id = c.customer_id where",
+        // SQLite keeps the order of a cross join: few values are looked up, not all customers.
+        (true, true) if filter.is_by_values_only() => {
+            "standings s cross join customers c where c.customer_id = s.customer_id and"
+        }
+        (true, true) => "customers c join standings s on s.customer_id = c.customer_id where",
     };
     let text = format!(
         "select count(*) as customers, cast(coalesce(sum(current_minor), 0) as {{int}}) as current_minor,
                 cast(coalesce(sum(potential_minor), 0) as {{int}}) as potential_minor,
                 cast(coalesce(sum(late), 0) as {{int}}) as late,
                 cast(coalesce(sum(late * current_minor), 0) as {{int}}) as late_minor
-            from (select {columns} from customers c {join} where {} limit {}) as view_rows",
+            from (select {columns} from {from} {} limit {}) as view_rows",
         conditions.text,
         COUNTED_MAX + 1
     );
@@ -285,7 +216,7 @@ pub(in crate::customer_list) async fn first_ids(
     filter: &Filter,
     limit: usize,
 ) -> Result<Vec<CustomerId>> {
-    let conditions = Where::new(ground, filter);
+    let conditions = Where::new(ground, filter, How::Gather);
     let join = if filter.needs_values() { "join standings s on s.customer_id = c.customer_id" } else { "" };
     let text =
         format!("select c.customer_id from customers c {join} where {} limit {limit}", conditions.text);
@@ -305,7 +236,7 @@ pub(in crate::customer_list) async fn those_of(
     filter: &Filter,
     ids: &[CustomerId],
 ) -> Result<Vec<CustomerId>> {
-    let conditions = Where::new(ground, filter);
+    let conditions = Where::new(ground, filter, How::Gather);
     let join = if filter.needs_values() { "cross join standings s" } else { "" };
     let same = if filter.needs_values() { "and s.customer_id = c.customer_id" } else { "" };
     let text = format!(

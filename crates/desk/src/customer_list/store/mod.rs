@@ -1,11 +1,15 @@
 //! Customers by filter and order, and views under a name.
 
 mod bulk;
+mod conditions;
 mod list;
 mod saved;
+#[cfg(test)]
+mod tests;
 
 pub(super) use bulk::{
     BulkId, BulkRun, bulk_find, bulk_forget_ids, bulk_ids, bulk_insert, bulk_stop, bulk_update,
 };
+pub(super) use conditions::How;
 pub(super) use list::{COUNTED_MAX, Ground, Sums, first_ids, page, regions, sums, tags, those_of};
 pub(super) use saved::{SavedView, ViewId, find, insert, of_user, remove};

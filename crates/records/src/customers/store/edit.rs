@@ -80,7 +80,8 @@ pub(in crate::customers) async fn take_key(tx: &mut Tx, key: &CustomerKey, id: C
         .map(|taken| taken > 0)
 }
 
-/// Customers whose birthday is written in one of these ways, or ends with the first three of them.
+/// Customers whose birthday is written in one of these ways, or ends with the first three of them. Each half is found by
+/// its own index; in one condition the whole book was walked by name, three seconds for a million customers.
 pub(in crate::customers) async fn with_birthday(
     tx: &mut Tx,
     owner: Option<UserId>,
@@ -89,10 +90,14 @@ pub(in crate::customers) async fn with_birthday(
     let owner = owner.map(Id::uuid);
     let text = format!(
         "select c.customer_id, c.code, c.owner_id, c.created_at, {FIELDS}
-            from customers c
-            where c.birthday <> '' and (c.owner_id = $1 or $2)
-                and (c.birthday in ($3, $4, $5, $6, $7, $8, $9, $10)
-                    or substr(c.birthday, length(c.birthday) - 4) in ($3, $4, $5))
+            from (
+                select customer_id from customers
+                    where birthday <> '' and birthday in ($3, $4, $5, $6, $7, $8, $9, $10)
+                union
+                select customer_id from customers
+                    where birthday <> '' and substr(birthday, length(birthday) - 4) in ($3, $4, $5)) as born
+                cross join customers c
+            where c.customer_id = born.customer_id and (c.owner_id = $1 or $2)
             order by c.name, c.customer_id limit $11"
     );
     let mut query = sql(text).bind(owner).bind(owner.is_none());
