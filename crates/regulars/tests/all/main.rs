@@ -6,6 +6,8 @@ mod bad_input;
 #[cfg(test)]
 mod care;
 #[cfg(test)]
+mod killed;
+#[cfg(test)]
 mod network;
 #[cfg(test)]
 mod one_customer;
@@ -21,6 +23,8 @@ mod real_files;
 mod round_trip;
 #[cfg(test)]
 mod runs;
+#[cfg(test)]
+mod server;
 #[cfg(test)]
 mod taobao;
 #[cfg(test)]
