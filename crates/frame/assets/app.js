@@ -172,6 +172,9 @@
     button.form.append(field);
   });
 
+  // A link that is handed on needs its host.
+  all('[data-whole]').forEach(link => { link.textContent = link.href; });
+
   // --- printing is the browser's: without a script its own menu does it
   all('[data-print]').forEach(button => { button.hidden = false; button.addEventListener('click', () => print()); });
 

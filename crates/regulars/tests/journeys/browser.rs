@@ -124,7 +124,11 @@ fn wishes(look: Look) -> ChromeCapabilities {
 pub async fn says(page: &WebDriver, words: &str) -> WebDriverResult<()> {
     let mut text = String::new();
     for _ in 0..150 {
-        text = page.find(By::Css("body")).await?.text().await.unwrap_or_default();
+        // While a page gives way to the next one nothing is found on either.
+        text = match page.find(By::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        };
         if text.contains(words) {
             return Ok(());
         }
@@ -137,7 +141,7 @@ pub async fn says(page: &WebDriver, words: &str) -> WebDriverResult<()> {
 /// The first visible element of these, pressed; looked for again while the page is still coming.
 pub async fn press(page: &WebDriver, css: &str) -> WebDriverResult<()> {
     for _ in 0..50 {
-        for element in page.find_all(By::Css(css)).await? {
+        for element in page.find_all(By::Css(css)).await.unwrap_or_default() {
             if !element.is_displayed().await.unwrap_or(false) {
                 continue;
             }
@@ -161,7 +165,7 @@ async fn centred(page: &WebDriver, element: &WebElement) -> WebDriverResult<()> 
 /// Types into a field.
 pub async fn fill(page: &WebDriver, css: &str, text: &str) -> WebDriverResult<()> {
     for _ in 0..25 {
-        if !page.find_all(By::Css(css)).await?.is_empty() {
+        if page.find_all(By::Css(css)).await.is_ok_and(|found| !found.is_empty()) {
             break;
         }
     }
@@ -173,7 +177,7 @@ pub async fn fill(page: &WebDriver, css: &str, text: &str) -> WebDriverResult<()
 /// Waits for an element that can be seen, as work behind the page takes its time.
 pub async fn wait_for(page: &WebDriver, css: &str) -> WebDriverResult<()> {
     for _ in 0..100 {
-        for element in page.find_all(By::Css(css)).await? {
+        for element in page.find_all(By::Css(css)).await.unwrap_or_default() {
             if element.is_displayed().await.unwrap_or(false) {
                 return Ok(());
             }

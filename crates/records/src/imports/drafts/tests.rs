@@ -388,6 +388,19 @@ fn a_file_of_customers_is_known_as_such() {
 }
 
 #[test]
+fn a_birthday_is_no_day_of_an_order() {
+    both(TABLES, async |world| {
+        let desk = Desk::new(world).await;
+        let list = "Customer ID,Name,Birthday\nK1,Ann Vane,1980-03-02\nK2,Bo Lund,1975-11-30\n";
+        let draft = desk.look("people.csv", list.as_bytes()).await;
+        assert_eq!(draft.survey.unwrap().kind, "customers");
+        let orders = "Customer ID,Date,Birthday\nK1,2026-03-02,1980-03-02\nK2,2026-03-04,1975-11-30\n";
+        let draft = desk.look("orders.csv", orders.as_bytes()).await;
+        assert_eq!(draft.survey.unwrap().kind, "orders");
+    });
+}
+
+#[test]
 fn the_sheet_that_was_named_is_read() {
     both(TABLES, async |world| {
         let desk = Desk::new(world).await;

@@ -50,6 +50,11 @@ pub(super) fn understand(
     let mut is_unfinished = false;
     for _ in 0..ROUNDS_MAX {
         let refusal = match Preview::of(&source, kind, &options, progress) {
+            Ok(preview) if may_change_kind && is_of_birthdays(&source, &preview, &options, progress) => {
+                (kind, may_change_kind) = (Kind::Customers, false);
+                options = read_options(answers, kind, options.file);
+                continue;
+            }
             Ok(preview) => {
                 questions.extend(doubt(&source, &preview)?);
                 return Ok(Understood { kind, source, preview, options, questions, is_unfinished });
@@ -135,6 +140,19 @@ fn other_kind(source: &Source, options: &ReadOptions, progress: &dyn Progress) -
     let who = orders.identity().next().is_some() || has(Field::FirstName) || has(Field::LastName);
     let kinds = if who { [Kind::Customers, Kind::Products] } else { [Kind::Products, Kind::Customers] };
     kinds.into_iter().find(fits)
+}
+
+/// A list of customers whose only day is their birthday: its heading says so, where content alone would take it for the
+/// day of an order.
+fn is_of_birthdays(
+    source: &Source,
+    orders: &Preview,
+    options: &ReadOptions,
+    progress: &dyn Progress,
+) -> bool {
+    let day = orders.mapping.column(Field::Date);
+    let people = Preview::of(source, Kind::Customers, options, progress);
+    people.is_ok_and(|people| day.is_some() && people.mapping.column(Field::Birthday) == day)
 }
 
 /// The question behind a refusal, with `options` taking one way for the time being; `None` where no answer would help.
