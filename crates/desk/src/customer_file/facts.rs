@@ -62,27 +62,27 @@ fn likely(ask: &Ask<'_>, standing: &Standing) -> String {
 
 fn window(ask: &Ask<'_>, standing: &Standing) -> String {
     // Nobody waits for who is gone.
-    let gone = standing.health(ask.today()) == Some(Health::Gone);
+    let gone = standing.health(ask.seen_from()) == Some(Health::Gone);
     standing.window().filter(|_| !gone).map_or_else(
         || ask.get("file-none"),
-        |(first, last)| formats::day_range(ask.lang(), first, last, ask.today()),
+        |(first, last)| formats::day_range(ask.lang(), first, last, ask.seen_from()),
     )
 }
 
 /// How late against the own rhythm, and the usual gap.
 pub(super) fn lateness(ask: &Ask<'_>, standing: &Standing) -> Markup {
     let Some(rhythm) = standing.rhythm else { return html! { (ask.get("file-no-rhythm")) } };
-    let late = standing.days_late(ask.today());
+    let late = standing.days_late(ask.seen_from());
     let gap = ask.say(&Say::new("file-usual-gap").with("days", i64::from(rhythm.usual_gap_days)));
     html! {
-        @if standing.health(ask.today()) == Some(Health::Gone) { (ask.get("file-gone")) (ask.get("file-and-then")) }
+        @if standing.health(ask.seen_from()) == Some(Health::Gone) { (ask.get("file-gone")) (ask.get("file-and-then")) }
         @else if late > 0 { b class="bad-t" { (ask.say(&Say::new("file-days-late").with("days", late))) } (ask.get("file-and-then")) }
         (gap)
     }
 }
 
 fn health(ask: &Ask<'_>, standing: &Standing) -> Markup {
-    let today = ask.today();
+    let today = ask.seen_from();
     let Some((health, rhythm)) = standing.health(today).zip(standing.rhythm) else {
         return html! { dd class="v" { (ask.get("file-none")) } dd class="d" { (ask.get("file-no-orders-yet")) } };
     };

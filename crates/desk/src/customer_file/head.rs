@@ -75,7 +75,7 @@ fn meta(ask: &Ask<'_>, look: &Look) -> Vec<(&'static str, String)> {
 
 fn since(ask: &Ask<'_>, sums: &OrderSums) -> Say {
     let Some(first) = sums.first else { return Say::new("file-no-orders-yet") };
-    let years = i64::from((ask.today() - first).0 / DAYS_A_YEAR);
+    let years = i64::from((ask.seen_from() - first).0 / DAYS_A_YEAR);
     let say = if years > 0 {
         Say::new("file-since-years").with("years", years)
     } else {

@@ -48,7 +48,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let file = customers::show(&mut tx, &permit, id).await?.ok_or_else(gone)?;
     let (standing, unit) = stands(&mut tx, ask, &file).await?;
     let currency = unit.unwrap_or(file.sums.currency);
-    let habits = orders::habits(&mut tx, &permit, id, (ask.today(), currency)).await?.ok_or_else(gone)?;
+    let habits = orders::habits(&mut tx, &permit, id, (ask.seen_from(), currency)).await?.ok_or_else(gone)?;
     let show = shown(ask.query.get("show"));
     let after = Some(ask.query.get("after")).filter(|after| !after.is_empty());
     let rows = if after.is_some() { MORE_ROWS } else { FIRST_ROWS };

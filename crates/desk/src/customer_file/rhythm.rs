@@ -48,7 +48,7 @@ fn orders(look: &Look) -> Vec<(Day, f64)> {
 fn chart(ask: &Ask<'_>, look: &Look, orders: &[(Day, f64)]) -> Markup {
     let days: Vec<Day> = orders.iter().map(|(day, _)| *day).collect();
     let window = look.standing.and_then(|standing| standing.window());
-    let (lang, today) = (ask.lang(), ask.today());
+    let (lang, today) = (ask.lang(), ask.seen_from());
     let late = look.standing.map_or(0, |standing| standing.days_late(today));
     let expected = window.map_or_else(String::new, |(first, last)| {
         let range = formats::day_range(lang, first, last, today);
@@ -78,7 +78,7 @@ fn finding(ask: &Ask<'_>, look: &Look, days: usize) -> String {
     let Some((standing, rhythm)) = look.standing.and_then(|one| Some((one, one.rhythm?))) else {
         return ask.say(&Say::new("file-finding-days").with("name", look.name.as_str()).with("count", days));
     };
-    let say = match standing.days_late(ask.today()) {
+    let say = match standing.days_late(ask.seen_from()) {
         late if late > 0 => Say::new("file-finding-late").with("late", late),
         _ => Say::new("file-finding-due"),
     };

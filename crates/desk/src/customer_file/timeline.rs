@@ -52,8 +52,8 @@ fn next(ask: &Ask<'_>, look: &Look) -> Markup {
     let Some((standing, window)) = look.standing.and_then(|one| Some((one, one.window()?))) else {
         return html! {};
     };
-    let range = formats::day_range(ask.lang(), window.0, window.1, ask.today());
-    let late = standing.days_late(ask.today()) > 0;
+    let range = formats::day_range(ask.lang(), window.0, window.1, ask.seen_from());
+    let late = standing.days_late(ask.seen_from()) > 0;
     html! {
         li {
             span class="pt nx" { (icon("bag")) }

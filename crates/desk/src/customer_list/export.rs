@@ -74,7 +74,7 @@ pub(super) async fn file(
         Err(_) => HashMap::new(),
     };
     drop(tx);
-    let (today, rows) = (ask.today(), customers.len());
+    let (today, rows) = (ask.seen_from(), customers.len());
     hand_over::<customers::Export, _, _>(ask, parcel, async move |out| {
         write(today, &out, (&customers, &keys), (&values, currency))?;
         Ok(rows)

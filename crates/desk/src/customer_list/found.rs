@@ -46,7 +46,8 @@ pub(super) struct Tab {
     /// The key of a view of ours, or the name of a saved one.
     pub(super) name: Result<&'static str, String>,
     pub(super) fields: Fields,
-    pub(super) customers: i64,
+    /// How many are in it; not counted where something is looked for.
+    pub(super) customers: Option<i64>,
 }
 
 /// Everything a list shows.
@@ -96,7 +97,7 @@ pub(super) fn grounded(
             shown.order = Column::Name.usual();
         }
     }
-    (Ground::new(see, book.map(BookStanding::made_at), ask.today()), shown)
+    (Ground::new(see, book.map(BookStanding::made_at), ask.seen_from()), shown)
 }
 
 /// Reads a list.
@@ -162,7 +163,7 @@ pub(super) async fn lines(
     };
     let wanted = |of: &[Column]| if columns.any(of) { ids } else { &[] };
     let strips = wanted(&[Column::Rhythm]);
-    let mut days = orders::days_of(tx, see, strips, ask.today() - STRIP_BACK).await?;
+    let mut days = orders::days_of(tx, see, strips, ask.seen_from() - STRIP_BACK).await?;
     let ordered = wanted(&[Column::Contact, Column::Last, Column::Channel]);
     let mut latest = orders::latest_placed(tx, see, ordered).await?;
     let spoken = wanted(&[Column::Contact]);
@@ -215,7 +216,7 @@ fn kept(book: &BookStanding, filter: &Filter) -> Sums {
 
 async fn tabs(ask: &Ask<'_>, tx: &mut Tx, ground: &Ground, found: &Found) -> Result<Vec<Tab>, Refusal> {
     let mut tabs =
-        vec![Tab { name: Ok("list-all"), fields: Fields::default(), customers: found.all.customers }];
+        vec![Tab { name: Ok("list-all"), fields: Fields::default(), customers: Some(found.all.customers) }];
     let mut views: Vec<(Result<&'static str, String>, Fields)> = Vec::new();
     if found.book.is_some() {
         let of = |query: &str| Fields::read(query.as_bytes());
@@ -227,15 +228,15 @@ async fn tabs(ask: &Ask<'_>, tx: &mut Tx, ground: &Ground, found: &Found) -> Res
     let saved: Vec<SavedView> = store::of_user(tx, user).await?;
     views.extend(saved.into_iter().map(|view| (Err(view.name), Fields::read(view.query.as_bytes()))));
     for (name, fields) in views {
-        let (_, shown) = (ground, Shown::read(&fields));
+        let shown = Shown::read(&fields);
+        let fields = shown.kept();
         let filter = if found.book.is_some() { shown.filter } else { shown.filter.without_values() };
-        let customers = sums(tx, ground, &filter, found.book.as_ref()).await?.customers;
-        tabs.push(Tab { name, fields: shown_view(&fields), customers });
+        let customers = if shown.typed.is_empty() {
+            Some(sums(tx, ground, &filter, found.book.as_ref()).await?.customers)
+        } else {
+            None
+        };
+        tabs.push(Tab { name, fields, customers });
     }
     Ok(tabs)
-}
-
-/// A view as its address writes it.
-fn shown_view(fields: &Fields) -> Fields {
-    Shown::read(fields).view()
 }

@@ -177,6 +177,12 @@ impl Shown {
         fields
     }
 
+    /// What is kept under a name: the view, and what is looked for in it.
+    pub(super) fn kept(&self) -> Fields {
+        let view = self.view();
+        if self.typed.is_empty() { view } else { view.with("q", &self.typed) }
+    }
+
     /// The first page of the list as the usual columns show it.
     pub(super) fn without_columns(&self) -> Fields {
         Self { columns: Columns::default(), ..self.clone() }.first_page()

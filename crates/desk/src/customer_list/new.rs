@@ -18,6 +18,13 @@ pub(super) async fn create(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let text = |name: &str| ask.form.trimmed(name).to_owned();
     let new =
         Newcomer { name: text("name"), phone: text("phone"), email: text("email"), region: text("region") };
+    let mut problems = Problems::default();
+    for (field, refusal) in customers::mistakes(&new) {
+        problems.add(field, refusal.say().clone());
+    }
+    if !problems.is_empty() {
+        return Ok(page(&ask, &problems, &[]).refused(true).into());
+    }
     // Who may be there already is asked once; a second press puts the new one down.
     let alike = if ask.form.get("sure") == "1" { Vec::new() } else { alike(&ask, &new.name).await? };
     let mut tx = ask.write().await?;
@@ -33,10 +40,8 @@ pub(super) async fn create(ask: Ask<'_>) -> Result<Answer, Refusal> {
         }
         Err(refusal) => {
             let field = match refusal.say().key {
-                "customers-name-missing" => "name",
-                "customers-email-bad" => "email",
                 "customers-key-taken" | "customers-key-taken-elsewhere" if new.phone.is_empty() => "email",
-                "customers-phone-bad" | "customers-key-taken" | "customers-key-taken-elsewhere" => "phone",
+                "customers-key-taken" | "customers-key-taken-elsewhere" => "phone",
                 _ => return Err(refusal),
             };
             Ok(page(&ask, &Problems::one(field, &refusal), &[]).refused(true).into())

@@ -51,7 +51,7 @@ async fn page(ask: &Ask<'_>, problems: &Problems) -> Result<Answer, Refusal> {
     let view = if ask.form.has("view") {
         ask.form.get("view").to_owned()
     } else {
-        Shown::read(ask.query).view().encoded()
+        Shown::read(ask.query).kept().encoded()
     };
     let (title, label, help) =
         (ask.get("list-views"), ask.get("list-view-name"), ask.get("list-view-name-help"));
@@ -94,7 +94,7 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
         return page(&ask, &problems).await;
     }
     let permit: Permit<Keep> = ask.permit()?;
-    let view = Shown::read(&Fields::read(ask.form.get("view").as_bytes())).view();
+    let view = Shown::read(&Fields::read(ask.form.get("view").as_bytes())).kept();
     let mut occasion = ask.occasion();
     let view = SavedView {
         id: occasion.id(),

@@ -65,7 +65,7 @@ async fn read(
         people: found::people(ask, tx).await?.into_iter().collect(),
         currency: found::book(ask, tx).await?.and_then(|book| book.currency()),
         healths: Health::ALL.map(|health| (health, ask.get(health.key()))),
-        today: ask.today(),
+        today: ask.seen_from(),
         zone: ask.zone(),
     };
     for some in ids.chunks(ROWS) {

@@ -35,7 +35,10 @@ pub static FEATURE: frame::Feature = frame::Feature {
         run: |call| {
             Box::pin(async move {
                 let permit = call.ask.permit::<business::Alter>()?;
-                business::undo(call.tx, &permit, &mut call.ask.occasion(), call.line).await
+                let mut occasion = call.ask.occasion();
+                business::undo(call.tx, &permit, &mut occasion, call.line).await?;
+                let after = business::read(call.tx).await?;
+                pages::value_anew(call.tx, &mut occasion, call.ask.business, &after).await
             })
         },
     }],

@@ -3,9 +3,11 @@
 use frame::business::{self, Business};
 use frame::web::form::{self, Field, Problems, field, select};
 use frame::web::{Answer, Ask, Fields, Page, Toast};
+use insight::reports;
 use jiff::tz::TimeZone;
-use kernel::{Currency, Lang, Ratio, Refusal, Say};
+use kernel::{Currency, Lang, Occasion, Ratio, Refusal, Say};
 use maud::html;
+use store::Tx;
 
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     Ok(page(&ask, &fields(ask.business), &Problems::default()).into())
@@ -20,9 +22,23 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
         return Ok(Answer::see("/settings"));
     }
     let mut tx = ask.write().await?;
-    let line = business::change(&mut tx, &ask.permit()?, &mut ask.occasion(), &to).await?;
+    let mut occasion = ask.occasion();
+    let line = business::change(&mut tx, &ask.permit()?, &mut occasion, &to).await?;
+    value_anew(&mut tx, &mut occasion, ask.business, &to).await?;
     tx.commit().await?;
+    ask.house.bell.notify_one();
     Ok(Answer::say("/settings", Toast::new(Say::new("settings-changed")).undo(line)))
+}
+
+/// Asks for values by the new settings where any of them counts in values.
+pub(super) async fn value_anew(
+    tx: &mut Tx,
+    occasion: &mut Occasion,
+    before: &Business,
+    after: &Business,
+) -> Result<(), Refusal> {
+    let counted = |one: &Business| (one.currency, one.zone_name.clone(), one.margin, one.seen_from);
+    if counted(before) == counted(after) { Ok(()) } else { reports::ask_revalue(tx, occasion).await }
 }
 
 fn fields(business: &Business) -> Fields {
@@ -69,6 +85,7 @@ fn business_of(form: &Fields, before: &Business) -> Result<Business, Problems> {
         lang: Lang::from_tag(form.get("lang")),
         week_from_sunday: form.get("week") == "sunday",
         margin,
+        seen_from: before.seen_from,
         is_demo: before.is_demo,
     })
 }

@@ -7,6 +7,7 @@ use gate::users::UserId;
 use insight::{reports, valuation};
 use kernel::{Day, Days, Moment, Page, Refusal};
 use records::customers::{self, CustomerId};
+use records::imports::drafts::{self, Draft, State};
 use records::{activities, imports};
 use store::Tx;
 
@@ -17,6 +18,7 @@ use super::store as marks;
 const WEEK: i32 = 7;
 const DAY_MICROS: i64 = 86_400_000_000;
 const IMPORTS: u32 = 5;
+const WAITING: usize = 3;
 
 /// What was looked after today, by name.
 pub(super) async fn done(
@@ -87,7 +89,6 @@ pub(super) async fn week(
     Ok(())
 }
 
-/// What came in since yesterday; for those who may see imports.
 /// Who moved between tiers in the valuations kept since yesterday.
 pub(super) async fn moved(tx: &mut Tx, ask: &Ask<'_>) -> Result<reports::UpAndDown, Refusal> {
     let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(reports::UpAndDown::default()) };
@@ -98,6 +99,15 @@ pub(super) async fn moved(tx: &mut Tx, ask: &Ask<'_>) -> Result<reports::UpAndDo
     reports::moved_since(tx, &permit, yesterday(ask)).await
 }
 
+/// The visitor's files that do not come in by themselves, the latest first.
+pub(super) async fn waiting(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Draft>, Refusal> {
+    let Ok(permit) = ask.permit::<imports::Bring>() else { return Ok(Vec::new()) };
+    let open = drafts::open(tx, &permit).await?;
+    let stuck = open.into_iter().filter(|draft| matches!(draft.state, State::NeedsAnswer | State::Failed));
+    Ok(stuck.take(WAITING).collect())
+}
+
+/// What came in since yesterday; for those who may see imports.
 pub(super) async fn since_yesterday(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<imports::Import>, Refusal> {
     let Ok(permit) = ask.permit::<imports::See>() else { return Ok(Vec::new()) };
     let since = yesterday(ask);

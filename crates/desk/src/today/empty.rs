@@ -14,8 +14,8 @@ pub(super) fn page(ask: &Ask<'_>) -> Page {
             p class="lede" { (ask.get("today-empty-lede")) }
         } }
         @if ask.may::<imports::Bring>() { (drop_zone(ask)) }
-        @else { p class="card cb" { (ask.get("today-empty-wait")) } }
-        div class="or" {
+        @else { section class="card" { div class="cb" { p { (ask.get("today-empty-wait")) } } } }
+        div class={ "or" @if ask.may::<customers::Create>() { " or2" } } {
             section class="card" {
                 h2 class="h3" { (icon("eye")) (ask.get("today-look-around")) }
                 p { (ask.get("today-look-around-how")) }
@@ -56,9 +56,9 @@ fn drop_zone(ask: &Ask<'_>) -> Markup {
             span class="big" { (icon("upload")) }
             h2 { (ask.get("today-drop")) }
             p { (ask.get("today-drop-what")) }
-            label class="vh" for="f-file" { (ask.get("today-choose")) }
-            input class="in file" id="f-file" type="file" name="file" accept=".xlsx,.xls,.csv,.tsv,.txt,.gz" required;
-            button class="btn pri" { (ask.get("today-read")) }
+            label class="btn pri" for="f-file" { (ask.get("today-choose")) }
+            input class="vh" id="f-file" type="file" name="file" accept=".xlsx,.xls,.csv,.tsv,.txt,.gz" required;
+            noscript { button class="btn" { (ask.get("today-read")) } }
             span class="muted" { (ask.get("today-three-columns")) }
         }
     }

@@ -73,6 +73,7 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
         done: beside::done(tx, ask, owner, &all_marks).await?,
         proof: proof::proof(tx, ask, owner).await?,
         imports: beside::since_yesterday(tx, ask).await?,
+        waiting: beside::waiting(tx, ask).await?,
         moved: beside::moved(tx, ask).await?,
         is_mine: owner.is_some(),
         ..Desk::default()
@@ -103,7 +104,7 @@ async fn late(
     all_marks: &[MarkRow],
 ) -> Result<Vec<Standing>, Refusal> {
     let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(Vec::new()) };
-    let found = standing::late(tx, &permit, ask.today(), LATE_READ, owner).await?;
+    let found = standing::late(tx, &permit, ask.seen_from(), LATE_READ, owner).await?;
     let shown = found.into_iter().filter(|(id, _)| !is_marked(all_marks, *id, LineKind::Late));
     Ok(shown.map(|(_, standing)| standing).take(LATE_MAX as usize).collect())
 }
@@ -174,7 +175,7 @@ async fn people(
     see: &Permit<customers::See>,
     ids: &[CustomerId],
 ) -> Result<HashMap<CustomerId, Person>, Refusal> {
-    let mut days = orders::days_of(tx, see, ids, ask.today() - STRIP_BACK).await?;
+    let mut days = orders::days_of(tx, see, ids, ask.seen_from() - STRIP_BACK).await?;
     let standings = match ask.permit::<valuation::See>() {
         Ok(permit) => standing::many(tx, &permit, ids).await?,
         Err(_) => HashMap::new(),

@@ -8,6 +8,7 @@ use insight::tiers::Tier;
 use kernel::{Day, Days, Moment};
 use records::activities::{Activity, OpenPromise};
 use records::customers::{Customer, CustomerId};
+use records::imports::drafts::Draft;
 
 /// Lines whose mark this room keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -141,6 +142,8 @@ pub(super) struct Desk {
     pub(super) tomorrow: u32,
     pub(super) proof: Proof,
     pub(super) imports: Vec<records::imports::Import>,
+    /// Files of the visitor that wait for an answer or cannot be read.
+    pub(super) waiting: Vec<Draft>,
     /// Who moved between tiers since yesterday.
     pub(super) moved: UpAndDown,
     /// Only what is in the visitor's charge.

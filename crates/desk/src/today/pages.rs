@@ -19,8 +19,8 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
         return Ok(empty::page(&ask).into());
     }
     let desk = list::desk(&mut tx, &ask).await?;
-    let unit = views::unit(&mut tx, &ask).await?;
-    Ok(views::page(&ask, &desk, unit).into())
+    let book = views::book(&mut tx, &ask).await?;
+    Ok(views::page(&ask, &desk, book.as_ref()).into())
 }
 
 pub(super) async fn badge(tx: &mut Tx, ask: &Ask<'_>) -> Result<Option<Badge>, Refusal> {

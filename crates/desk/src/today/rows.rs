@@ -31,7 +31,7 @@ pub(super) fn groups(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Mark
             }
         }
         (group(ask, ("g-quiet", "today-quiet", "today-quiet-hint"), &desk.quiet, |one| quiet(ask, one, unit)))
-        @if desk.left() == 0 { p class="card cb" { (rest(ask, desk)) } }
+        @if desk.left() == 0 { section class="card" { div class="cb" { p { (rest(ask, desk)) } } } }
         (done(ask, desk))
     }
 }
@@ -177,7 +177,7 @@ fn strip(ask: &Ask<'_>, one: &Person, finding: &str) -> Markup {
     let cadence = Cadence {
         orders: &one.days,
         window: one.standing.and_then(|standing| standing.window()),
-        as_of: ask.today(),
+        as_of: ask.seen_from(),
         back: STRIP_BACK,
         finding,
     };
@@ -200,7 +200,7 @@ fn late(ask: &Ask<'_>, one: &Person, unit: Option<Currency>) -> Markup {
         return html! {};
     };
     let gap = ask.say(&Say::new("today-why-gap").with("gap", i64::from(rhythm.usual_gap_days)));
-    let late = ask.say(&Say::new("today-why-late").with("late", standing.days_late(ask.today())));
+    let late = ask.say(&Say::new("today-why-late").with("late", standing.days_late(ask.seen_from())));
     let stop = ask.get("today-stop");
     let why = format!("{gap}{late}{stop}");
     let marking = marking(ask, one, LineKind::Late);

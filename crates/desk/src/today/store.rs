@@ -75,11 +75,12 @@ pub(super) async fn done_days(tx: &mut Tx, owner: Option<UserId>, since: Day) ->
     .collect()
 }
 
-/// The best customers by value within reach who are in the book, from the first on.
+/// The best customers by value within reach who are in the book and can be reached, from the first on.
 pub(super) async fn best(tx: &mut Tx, owner: Option<UserId>, limit: i64) -> Result<Vec<CustomerId>> {
     let owner = owner.map(Id::uuid);
     sql("select s.customer_id from standings s join customers c on c.customer_id = s.customer_id
             where s.current_minor > 0 and (c.owner_id = $1 or $2)
+                and not exists (select 1 from erased_customers e where e.customer_id = s.customer_id)
             order by s.current_minor desc, s.customer_id desc limit $3")
     .bind(owner)
     .bind(owner.is_none())

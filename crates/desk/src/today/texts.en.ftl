@@ -98,6 +98,7 @@ today-call-then = Call on { $contact }, order on { $order }
 today-visit-then = Visit on { $contact }, order on { $order }
 today-week = This week
 today-since = Since yesterday
+today-file-waits = Not in the book yet
 today-since-empty = No file came in since yesterday.
 today-orders-read = { $count ->
     [one] One order

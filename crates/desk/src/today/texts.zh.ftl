@@ -68,6 +68,7 @@ today-call-then = { $contact } 打了电话，下单：{ $order }
 today-visit-then = { $contact } 见过面，下单：{ $order }
 today-week = 本周
 today-since = 昨天以来
+today-file-waits = 还没导入
 today-since-empty = 昨天以来没有新文件。
 today-orders-read = 读入 { $count } 单
 today-customers-read = 读入 { $count } 位客户

@@ -5,6 +5,8 @@ use frame::formats;
 use frame::web::{Ask, Page, icon, percent};
 use gate::Role;
 use insight::reports::UpAndDown;
+use insight::standing::BookStanding;
+use insight::value_pages::book_ends;
 use insight::{standing, valuation};
 use kernel::{Currency, Day, Lang, Money, Refusal, Say};
 use maud::{Markup, html};
@@ -14,23 +16,25 @@ use store::Tx;
 use super::model::Desk;
 use super::rows;
 
-/// What values are counted in; `None` where orders carry no amounts.
-pub(super) async fn unit(tx: &mut Tx, ask: &Ask<'_>) -> Result<Option<Currency>, Refusal> {
-    let own = ask.business.currency;
-    let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(own) };
-    Ok(standing::book(tx, &permit).await?.map_or(own, |book| book.currency()))
+/// How the book stands; `None` before it was valued, and for whoever may not see values.
+pub(super) async fn book(tx: &mut Tx, ask: &Ask<'_>) -> Result<Option<BookStanding>, Refusal> {
+    let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(None) };
+    standing::book(tx, &permit).await
 }
 
-pub(super) fn page(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Page {
+pub(super) fn page(ask: &Ask<'_>, desk: &Desk, book: Option<&BookStanding>) -> Page {
+    // What values are counted in; `None` where orders carry no amounts.
+    let unit = book.map_or(ask.business.currency, BookStanding::currency);
     let today = weekday_heading(ask.lang(), ask.today());
     let body = html! {
         div class="head" {
             div { h1 { (today) } p class="lede" { (lede(ask, desk)) } }
             div class="acts" {
                 (whose(ask, desk))
-                button type="button" class="btn only-w" hidden data-print { (icon("export")) (ask.get("today-print")) }
+                button type="button" class="btn only-w" hidden data-print { (icon("print")) (ask.get("today-print")) }
             }
         }
+        @if let Some(book) = book { (book_ends(ask, book)) }
         @if desk.done() + desk.left() > 0 { (progress(ask, desk)) }
         div class="two desk" {
             div data-list { (rows::groups(ask, desk, unit)) }
@@ -142,8 +146,14 @@ fn since_yesterday(ask: &Ask<'_>, desk: &Desk) -> Markup {
         section class="card" {
             div class="ch" { h2 { (ask.get("today-since")) } }
             div class="cb" {
-                @if desk.imports.is_empty() && desk.moved == UpAndDown::default() { p class="muted" { (ask.get("today-since-empty")) } }
+                @if desk.imports.is_empty() && desk.waiting.is_empty() && desk.moved == UpAndDown::default() { p class="muted" { (ask.get("today-since-empty")) } }
                 @else { ul {
+                    @for draft in &desk.waiting {
+                        li class="li" {
+                            a class="a" href={ "/imports/" (draft.id) "/step/2" } { (draft.file_name) }
+                            span class="tag bad" { (ask.get("today-file-waits")) }
+                        }
+                    }
                     @for import in &desk.imports {
                     @let (hour, minute) = import.at.time(&ask.zone());
                     li class="li" {

@@ -9,7 +9,7 @@ use gate::audit::{self, Change, LineId, Subject};
 use gate::{Deed, Grant, Permit, Reach, Role};
 use jiff::tz::TimeZone;
 use kernel::uuid::Uuid;
-use kernel::{Currency, Id, Lang, Occasion, Ratio, Refusal, define_id};
+use kernel::{Currency, Day, Id, Lang, Occasion, Ratio, Refusal, define_id};
 use serde_json::{Map, Value as Json};
 
 /// The table of settings.
@@ -46,6 +46,8 @@ pub struct Business {
     pub week_from_sunday: bool,
     /// Profit as a share of sales where costs are not known.
     pub margin: Option<Ratio>,
+    /// The day its customers are seen from, where its orders end long ago; `None` from today.
+    pub seen_from: Option<Day>,
     /// Whether the book holds invented data.
     pub is_demo: bool,
 }
@@ -75,6 +77,7 @@ impl Business {
             ("lang", self.lang.map_or("", Lang::tag).to_owned()),
             ("week", if self.week_from_sunday { "sunday" } else { "" }.to_owned()),
             ("margin", margin),
+            ("seen from", self.seen_from.map_or_else(String::new, |day| day.to_string())),
             ("demo", if self.is_demo { "yes" } else { "" }.to_owned()),
         ]
     }
@@ -90,6 +93,7 @@ impl Business {
                 "lang" => business.lang = Lang::from_tag(value),
                 "week" => business.week_from_sunday = value == "sunday",
                 "margin" => business.margin = value.parse().ok().and_then(Ratio::new),
+                "seen from" => business.seen_from = value.parse().ok(),
                 "demo" => business.is_demo = value == "yes",
                 _ => {}
             }
@@ -129,6 +133,20 @@ pub async fn change(
     let subject = Subject::of("business", SettingsId::from_uuid(Uuid::nil()));
     let change = Change { subject, before: Some(Json::from(was)), after: Some(Json::from(is)) };
     audit::write(tx, permit, occasion, change).await
+}
+
+/// Sees the book's customers from this day on, or from today; the line of the trail holds what was before.
+///
+/// # Errors
+/// A database fault.
+pub async fn see_from(
+    tx: &mut Tx,
+    permit: &Permit<Alter>,
+    occasion: &mut Occasion,
+    day: Option<Day>,
+) -> Result<LineId, Refusal> {
+    let now = read(tx).await?;
+    change(tx, permit, occasion, &Business { seen_from: day, ..now }).await
 }
 
 /// Takes a change of settings back, as far as nobody changed the same since.
@@ -172,6 +190,7 @@ mod tests {
             lang: Some(Lang::Zh),
             week_from_sunday: true,
             margin: Ratio::new(0.35),
+            seen_from: "2011-12-09".parse().ok(),
             is_demo: false,
         };
         let rows = business.rows();

@@ -95,6 +95,12 @@ impl<'a> Ask<'a> {
         self.now.day(&self.zone())
     }
 
+    /// The day customers are seen from: today, unless the book ends long ago and somebody asked to see it as of then.
+    #[must_use]
+    pub fn seen_from(&self) -> Day {
+        self.business.seen_from.unwrap_or_else(|| self.today())
+    }
+
     /// The business's time zone.
     #[must_use]
     pub fn zone(&self) -> TimeZone {

@@ -16,6 +16,9 @@ pub fn icons() -> Markup {
     PreEscaped(include_str!("../../assets/icons.svg").to_owned())
 }
 
+/// A Chinese name of more signs is a firm's.
+const PERSON_SIGNS_MAX: usize = 4;
+
 /// The initials of a name in a small square; decoration, so readers pass over it.
 #[must_use]
 pub fn avatar(name: &str, class: &str) -> Markup {
@@ -25,8 +28,10 @@ pub fn avatar(name: &str, class: &str) -> Markup {
             .take(2)
             .collect()
     } else {
-        // A Chinese name says most by its last sign.
-        name.chars().rfind(|sign| sign.is_alphanumeric()).into_iter().collect()
+        // Of a Chinese name the last sign says most; of a firm the first, as many end alike.
+        let mut signs = name.chars().filter(|sign| sign.is_alphanumeric());
+        let is_firm = signs.clone().count() > PERSON_SIGNS_MAX;
+        if is_firm { signs.next() } else { signs.next_back() }.into_iter().collect()
     };
     html! { span class={ "av " (class) } aria-hidden="true" { (initials.to_uppercase()) } }
 }

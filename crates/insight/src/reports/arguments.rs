@@ -14,6 +14,8 @@ use crate::value_rules::ValueRules;
 pub struct Asked {
     /// The day everything is seen from.
     pub as_of: Option<Day>,
+    /// The day a book that ends long ago is seen from, where nobody says another.
+    pub seen_from: Option<Day>,
     /// The trailing period of current value.
     pub period: Span,
     /// How far ahead to look.
@@ -60,6 +62,7 @@ impl Asked {
     pub fn by_rules(rules: &ValueRules, business: &Business) -> Self {
         Self {
             as_of: None,
+            seen_from: business.seen_from,
             period: rules.period,
             horizon: rules.horizon,
             margin: business.margin,
@@ -76,6 +79,7 @@ impl Asked {
         let of_book = Self::by_rules(rules, business);
         Self {
             as_of: self.as_of,
+            seen_from: of_book.seen_from,
             period: if was_said("period") { self.period } else { of_book.period },
             horizon: if was_said("horizon") { self.horizon } else { of_book.horizon },
             margin: self.margin.or(of_book.margin),
@@ -95,6 +99,7 @@ impl Asked {
         let year = Span::Months(12);
         Self {
             as_of: args.get_one("as-of").copied(),
+            seen_from: None,
             period: args.get_one("period").copied().unwrap_or(year),
             horizon: args.get_one("horizon").copied().unwrap_or(year),
             margin: args.get_one("margin").copied(),

@@ -4,7 +4,7 @@ use actuary::dropout::Dropout;
 use actuary::gamma_gamma::GammaGamma;
 use actuary::{Boundary, Fit, Unit};
 use frame::Texts;
-use kernel::{Currency, Ratio, decimal, number};
+use kernel::{Currency, Day, Ratio, decimal, number};
 use records::orders::Histories;
 use serde_json::{Map, Value, json};
 
@@ -107,7 +107,7 @@ pub fn of_answer(texts: &Texts, histories: &Histories, answer: &Answer) -> Map<S
 }
 
 /// What a kept run says of itself. Lines between tiers are in the unit of the values, parameters in weeks and major units.
-pub(super) fn facts(answer: &Answer, cuts: &Cuts) -> Value {
+pub(super) fn facts(answer: &Answer, cuts: &Cuts, newest_order: Option<Day>) -> Value {
     let (run, lines) = (&answer.run, &answer.placements.lines);
     json!({
         "model": { "used": orders_by(run), "spend": spend_by(run) },
@@ -119,6 +119,7 @@ pub(super) fn facts(answer: &Answer, cuts: &Cuts) -> Value {
         },
         "lines": { "current": lines.current, "potential": lines.potential },
         "cuts": value_rules::cuts_to_json(cuts),
+        "newest_order": newest_order.map(|day| day.to_string()),
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use frame::business;
 use gate::Permit;
 use kernel::{Currency, Day, Days, Occasion, Refusal, Say};
 use records::customers::{self, CustomerField, CustomerId};
@@ -74,9 +75,11 @@ pub async fn revalue(
     asked: &Asked,
     today: Day,
 ) -> Result<Revalued, Refusal> {
-    let as_of = asked.as_of.unwrap_or(today);
     let mut tx = db.read().await?;
     let book = orders::book(&mut tx, permits.orders).await?;
+    // Once newer orders come in, the book goes on and is seen from today again.
+    let held = asked.seen_from.filter(|day| book.histories.last_day().is_none_or(|last| last <= *day));
+    let as_of = asked.as_of.or(held).unwrap_or(today);
     let before = run_before(&mut tx, permits.see, as_of).await?;
     let decisions = valuation::decisions(&mut tx, permits.see, as_of).await?;
     let regions = customers::regions(&mut tx, permits.orders).await?;
@@ -96,16 +99,23 @@ pub async fn revalue(
         return Err(Refusal::new("reports-nobody-bought").with("day", as_of));
     }
     let rows = rows_to_keep(&book, &answer);
-    let mut run =
-        KeptRun { id: occasion.id(), at: occasion.at, assumptions, facts: json::facts(&answer, &cuts) };
+    let mut run = KeptRun {
+        id: occasion.id(),
+        at: occasion.at,
+        assumptions,
+        facts: json::facts(&answer, &cuts, book.histories.last_day()),
+    };
     let moves = before.map(|(since, former)| Moves::between((since, &former), (&run, &rows)));
     if let (Some(moves), Some(facts)) = (&moves, run.facts.as_object_mut()) {
         facts.insert("moved".to_owned(), UpAndDown::of(moves).to_json());
     }
     let mut tx = db.write().await?;
     valuation::keep(&mut tx, permits.revalue, occasion, &run, &rows).await?;
-    if standing::keep(&mut tx, permits.revalue, &run, &standings).await? {
+    if standing::keep(&mut tx, permits.revalue, (&run, held), &standings).await? {
         figures::keep(&mut tx, permits.revalue, run.id, &figures).await?;
+    }
+    if held != asked.seen_from {
+        business::see_from(&mut tx, &Permit::by_house("newer orders came in"), occasion, None).await?;
     }
     tx.commit().await?;
     let notes = notes(&book, asked, &assumptions).into_iter().chain(answer.spare_margin()).collect();

@@ -43,18 +43,23 @@ pub static FEATURE: frame::Feature = frame::Feature {
 };
 
 /// Writes where everybody stands after a run, in the transaction that keeps it. A run seen from an earlier day than the
-/// present standings leaves them, and `false` is the answer: somebody looked back, and today is still today.
+/// present standings leaves them, and `false` is the answer: somebody looked back, and today is still today. Where the
+/// book is held on a day ([`frame::business::Business::seen_from`]), only a run seen from that day counts.
 ///
 /// # Errors
 /// A database fault.
 pub async fn keep(
     tx: &mut Tx,
     _permit: &Permit<Revalue>,
-    run: &KeptRun,
+    (run, held): (&KeptRun, Option<Day>),
     rows: &[Standing],
 ) -> Result<bool, Refusal> {
-    let present = store::as_of(tx).await?;
-    if present.is_some_and(|present| present > run.assumptions.as_of) {
+    let as_of = run.assumptions.as_of;
+    let counts = match held {
+        Some(held) => as_of == held,
+        None => store::as_of(tx).await?.is_none_or(|present| present <= as_of),
+    };
+    if !counts {
         return Ok(false);
     }
     store::rewrite(tx, run, rows).await?;

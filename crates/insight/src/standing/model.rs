@@ -176,6 +176,12 @@ impl BookStanding {
         self.run.assumptions.as_of
     }
 
+    /// The day of the newest order in the book then; `None` where an older program kept the valuation.
+    #[must_use]
+    pub fn newest_order(&self) -> Option<Day> {
+        self.run.facts.get("newest_order")?.as_str()?.parse().ok()
+    }
+
     /// When it was made.
     #[must_use]
     pub fn made_at(&self) -> Moment {

@@ -125,11 +125,13 @@ pub(super) async fn many(
     found.iter().map(read).map(|one| one.map(|one| (one.customer, one))).collect()
 }
 
-/// Walks the customers from the most valuable down, so that it stops as soon as enough are found.
+/// Walks the customers from the most valuable down, so that it stops as soon as enough are found. Nobody looks after
+/// customers whose personal data were erased: there is no way left to reach them.
 pub(super) async fn late(tx: &mut Tx, today: Day, limit: u32) -> Result<Vec<Standing>> {
     sql("select s.* from standings s
             where s.current_minor > 0 and s.window_last < $1 and s.gone_after_day >= $1
                 and s.repeats >= $2 and exists (select 1 from customers c where c.customer_id = s.customer_id)
+                and not exists (select 1 from erased_customers e where e.customer_id = s.customer_id)
             order by s.current_minor desc, s.customer_id desc limit $3")
     .bind(today)
     .bind(OWN_GAPS_MIN)
@@ -147,6 +149,7 @@ pub(super) async fn late_of(tx: &mut Tx, today: Day, limit: u32, owner: UserId) 
             where c.owner_id = $4 and s.customer_id = c.customer_id
                 and s.current_minor > 0 and s.window_last < $1 and s.gone_after_day >= $1
                 and s.repeats >= $2
+                and not exists (select 1 from erased_customers e where e.customer_id = s.customer_id)
             order by s.current_minor desc, s.customer_id desc limit $3")
     .bind(today)
     .bind(OWN_GAPS_MIN)
@@ -169,6 +172,7 @@ pub(super) async fn late_in(
     sql("select s.* from standings s join customers c on c.customer_id = s.customer_id
             where s.tier = $1 and s.current_minor > 0 and s.window_last < $2 and s.gone_after_day >= $2
                 and s.repeats >= $3 and ($4 is null or c.owner_id = $4)
+                and not exists (select 1 from erased_customers e where e.customer_id = s.customer_id)
             order by s.current_minor desc, s.customer_id desc limit $5")
     .bind(tier.word())
     .bind(today)

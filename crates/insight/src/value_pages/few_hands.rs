@@ -67,13 +67,18 @@ fn points(seen: &Seen) -> Vec<(Ratio, Ratio)> {
 
 fn curve(ask: &Ask<'_>, seen: &Seen) -> Markup {
     let marks = marks(ask, seen);
-    let finding = marks.iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>().join("; ");
+    let said: Vec<&str> = marks.iter().map(|mark| mark.text.as_str()).collect();
+    let finding = if said.is_empty() { ask.get("value-few-none") } else { said.join("; ") };
     let chart = Pareto { id: "pareto", curve: &points(seen), marks: &marks, finding: &finding };
     html! { div class="fit" { (pareto(ask.lang(), &chart)) } }
 }
 
 /// Platinum and gold, and the first fifth; where those are the same, those who bring four fifths.
 fn marks(ask: &Ask<'_>, seen: &Seen) -> Vec<ParetoMark> {
+    // Where nobody bought in the period there are no shares to speak of.
+    if seen.current() <= 0 {
+        return Vec::new();
+    }
     let tiers = [Tier::Platinum, Tier::Gold];
     let (count, value) = (seen.count_of(&tiers), seen.share_of(&tiers));
     let high = Ratio::of(number(count), number(seen.customers()));

@@ -6,7 +6,7 @@ use kernel::{Moment, Say};
 use maud::{Markup, html};
 
 use super::seen::Seen;
-use super::state;
+use super::{ends, state};
 use crate::valuation::{Export, Revalue};
 
 /// Values older than this are said to be old: the morning's valuation did not happen.
@@ -50,6 +50,7 @@ pub(super) fn fresh(ask: &Ask<'_>, seen: &Seen) -> Markup {
         .with("time", time);
     let told = if day == ask.today() { when } else { Say { key: "value-made-on", ..when } };
     html! {
+        (ends::book_ends(ask, &seen.book))
         @if state::is_under_way(ask) {
             (state::under_way(ask))
         } @else if ask.now.0 - made.0 > STALE_MICROS {

@@ -98,7 +98,7 @@ async fn told(
     (cuts, typed): (&Cuts, &Fields),
 ) -> Result<Markup, Refusal> {
     let everybody = standing::drawn_from(tx, &ask.permit::<See>()?).await?;
-    let found = preview(&everybody, cuts, ask.today());
+    let found = preview(&everybody, cuts, ask.seen_from());
     let shown: Vec<_> = found.changes.iter().take(NAMED).collect();
     let ids: Vec<_> = shown.iter().map(|(one, _)| one.customer).collect();
     let called = seen::called(tx, ask, &ids).await?;

@@ -78,7 +78,7 @@ async fn points(tx: &mut Tx, ask: &Ask<'_>, seen: &Seen) -> Result<Vec<MapPoint>
         .collect();
     let standings = standing::many(tx, &ask.permit::<See>()?, &ids).await?;
     let called = seen::called(tx, ask, &ids).await?;
-    let today = ask.today();
+    let today = ask.seen_from();
     let point = |id: &CustomerId| {
         let one = standings.get(id)?;
         Some(MapPoint {

@@ -5,6 +5,7 @@
 //! asks for a valuation ([`crate::reports::ask_revalue`]).
 
 mod cohorts;
+mod ends;
 mod export;
 mod few_hands;
 mod head;
@@ -28,6 +29,8 @@ use kernel::{Refusal, Say};
 
 use crate::valuation::{Export, Overview, Revalue};
 use crate::{reports, value_rules};
+
+pub use ends::book_ends;
 
 const OVERVIEW: Needs = Needs::Deed(Grant::of::<Overview>());
 const RULES: Needs = Needs::Deed(Grant::of::<value_rules::Alter>());
@@ -68,6 +71,12 @@ pub static FEATURE: frame::Feature = frame::Feature {
             path: "/value/lines",
             needs: RULES,
             answer: |ask| Box::pin(lines::keep(ask)),
+        },
+        Route {
+            method: Method::Post,
+            path: "/value/seen-from",
+            needs: Needs::Deed(Grant::of::<frame::business::Alter>()),
+            answer: |ask| Box::pin(ends::see_from(ask)),
         },
         Route {
             method: Method::Post,

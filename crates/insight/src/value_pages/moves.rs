@@ -51,7 +51,7 @@ pub(super) fn card(ask: &Ask<'_>, seen: &Seen) -> Markup {
 }
 
 fn since(ask: &Ask<'_>, seen: &Seen) -> String {
-    let day = formats::day_near(ask.lang(), seen.figures.before(), ask.today());
+    let day = formats::day_near(ask.lang(), seen.figures.before(), ask.seen_from());
     ask.say(&Say::new("value-since").with("day", day))
 }
 

@@ -38,7 +38,7 @@ pub(super) fn link(customer: &CustomerId, names: &HashMap<CustomerId, String>) -
 
 /// How late somebody is, and what their usual gap is.
 pub(super) fn late(ask: &Ask<'_>, one: &Standing) -> Markup {
-    let late = one.days_late(ask.today());
+    let late = one.days_late(ask.seen_from());
     let gap = one.rhythm.map_or(0, |rhythm| i64::from(rhythm.usual_gap_days));
     let usual = Say::new("value-usual-gap").with("days", gap);
     html! {

@@ -4,7 +4,8 @@ use frame::web::{Answer, Ask, Page, action, icon};
 use kernel::Say;
 use maud::{Markup, html};
 
-use super::ENTRY;
+use super::seen::Seen;
+use super::{ENTRY, ends};
 use crate::reports::{REVALUE_BOOK, REVALUE_WORK};
 use crate::valuation::Revalue;
 
@@ -33,7 +34,7 @@ pub(super) fn part(ask: &Ask<'_>) -> Answer {
     }
     Answer::Part(html! {
         div class="note row" id="value-state" role="status" {
-            p { (ask.get("value-there")) " " a href=(ENTRY) { (ask.get("value-show")) } }
+            p data-renew { (ask.get("value-there")) " " a href=(ENTRY) { (ask.get("value-show")) } }
         }
     })
 }
@@ -64,10 +65,10 @@ pub(super) fn nothing_yet(ask: &Ask<'_>) -> Page {
     Page::new(ENTRY, ask.get("value-entry"), body)
 }
 
-/// Asks whether this looks right, after the first import.
-pub(super) fn first_look(ask: &Ask<'_>) -> Markup {
+/// Asks whether this looks right, after the first import; of a book that ended long ago nothing does, and it says so.
+pub(super) fn first_look(ask: &Ask<'_>, seen: &Seen) -> Markup {
     html! {
-        @if ask.query.get("first") == "1" {
+        @if ask.query.get("first") == "1" && !ends::ended_long_ago(&seen.book) {
             div class="note row" id="first-look" role="status" {
                 p { b { (ask.get("value-first")) } " " (ask.say(&Say::new("value-first-how"))) }
                 div class="acts row" {

@@ -27,6 +27,7 @@ value-usual-gap = { $days ->
     [one] Usually buys every day.
    *[other] Usually buys every { $days } days.
 }
+value-few-none = Nobody bought in the period that counts.
 value-at-risk-none = Nobody. All platinum customers buy in their own rhythm.
 
 ## How fresh the values are
@@ -45,6 +46,15 @@ value-first = Does this look right?
 value-first-how = Two lines divide your customers into four. Those top right are worth most now and have most to come. If a name is on the wrong side, move a line or type a number under the map; nothing is saved before you have seen who changes.
 value-first-yes = Looks right, to Today
 value-first-no = Move a line
+
+## A book that ends long ago
+value-ends-old = The newest order in the book is of { $day }. Seen from today everybody has been silent since: nobody is late any more, and hardly anybody is worth anything.
+value-ends-see = See it as of { $day }
+value-ends-held = Customers are seen as of { $day }, not from today. Newer orders end this by themselves.
+value-ends-from-today = See it from today
+value-ends-owner = An owner can change this.
+value-ends-said-day = Customers are now seen as of { $day }
+value-ends-said-today = Customers are now seen from today
 
 ## Lines and tiers
 value-line-now = Value now from{ $unit }

@@ -15,6 +15,7 @@ value-lede-high = 先留住谁：{ $count } 位客户（占 { $share }）带来 
 value-customers = { $count } 位客户
 value-days-late = 晚了 { $days } 天。
 value-usual-gap = 平时每 { $days } 天买一次。
+value-few-none = 统计期内没有人买过。
 value-at-risk-none = 没有。白金客户都按自己的节奏在买。
 
 ## 数据新不新
@@ -33,6 +34,15 @@ value-first = 看着对吗？
 value-first-how = 两条线把客户分成四块，右上角的现在值钱，以后也值钱。要是谁站错了边，拖一下线，或者在图下面填个数；先看清谁会变，再决定保存。
 value-first-yes = 没问题，去今日
 value-first-no = 我来调一下线
+
+## A book that ends long ago
+value-ends-old = 账本里最近一笔订单是 { $day }。从今天看，大家都早就没有动静：没有人算“来晚了”，几乎也看不出谁有价值。
+value-ends-see = 按 { $day } 的情形看
+value-ends-held = 现在按 { $day } 的情形看客户，而不是今天。有更新的订单进来，就自动恢复。
+value-ends-from-today = 按今天看
+value-ends-owner = 由老板更改。
+value-ends-said-day = 现在按 { $day } 的情形看客户
+value-ends-said-today = 现在按今天看客户
 
 ## 分界线和等级
 value-line-now = 当前价值起点{ $unit }

@@ -43,7 +43,7 @@ pub(super) async fn page(
         (typed.1.summary(ask))
         (head::head(ask, &ask.get("value-entry"), &lede(ask, seen)))
         (head::fresh(ask, seen))
-        (state::first_look(ask))
+        (state::first_look(ask, seen))
         div class="tiers4" { @for tier in Tier::ALL { (card(ask, seen, tier)) } }
         div class="two vm" {
             (map)
@@ -101,7 +101,7 @@ fn card(ask: &Ask<'_>, seen: &Seen, tier: Tier) -> Markup {
 
 async fn at_risk(tx: &mut Tx, ask: &Ask<'_>, seen: &Seen) -> Result<Markup, Refusal> {
     let permit = ask.permit::<See>()?;
-    let late = standing::late_in(tx, &permit, Tier::Platinum, ask.today(), AT_RISK).await?;
+    let late = standing::late_in(tx, &permit, Tier::Platinum, ask.seen_from(), AT_RISK).await?;
     let ids: Vec<_> = late.iter().map(|one| one.customer).collect();
     let called = seen::called(tx, ask, &ids).await?;
     Ok(html! {

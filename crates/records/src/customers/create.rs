@@ -38,6 +38,25 @@ pub struct Newcomer {
     pub region: String,
 }
 
+/// Everything that is wrong with what was typed, each with the part it is wrong with: `name`, `phone` or `email`. Whether
+/// somebody has the number or the address already only the book knows.
+#[must_use]
+pub fn mistakes(new: &Newcomer) -> Vec<(&'static str, Refusal)> {
+    let is_bad = |kind, text: &str| !text.trim().is_empty() && typed_key(kind, text).is_none();
+    let bad = |key, text: &str| Refusal::new(key).with("typed", text.trim());
+    let mut all = Vec::new();
+    if new.name.trim().is_empty() {
+        all.push(("name", Refusal::new("customers-name-missing")));
+    }
+    if is_bad(KeyKind::Phone, &new.phone) {
+        all.push(("phone", bad("customers-phone-bad", &new.phone)));
+    }
+    if is_bad(KeyKind::Email, &new.email) {
+        all.push(("email", bad("customers-email-bad", &new.email)));
+    }
+    all
+}
+
 /// Puts down a customer. Somebody who reaches their own customers only is in charge of the new one.
 ///
 /// # Errors
@@ -49,19 +68,14 @@ pub async fn create(
     occasion: &mut Occasion,
     new: &Newcomer,
 ) -> Result<(CustomerId, LineId), Refusal> {
-    let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() {
-        return Err(Refusal::new("customers-name-missing"));
+    if let Some((_, first)) = mistakes(new).into_iter().next() {
+        return Err(first);
     }
+    let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
     tx.lock("imports").await?;
     let mut keys = Vec::new();
-    for (kind, text, refused) in [
-        (KeyKind::Phone, &new.phone, "customers-phone-bad"),
-        (KeyKind::Email, &new.email, "customers-email-bad"),
-    ] {
-        if !text.trim().is_empty() {
-            let key =
-                typed_key(kind, text).ok_or_else(|| Refusal::new(refused).with("typed", text.trim()))?;
+    for (kind, text) in [(KeyKind::Phone, &new.phone), (KeyKind::Email, &new.email)] {
+        if let Some(key) = typed_key(kind, text) {
             refuse_taken(tx, permit, &key).await?;
             keys.push(key);
         }

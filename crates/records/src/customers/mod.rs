@@ -31,7 +31,7 @@ pub use birthday::month_and_day;
 pub use bulk::{
     BULK_MAX, Changed, CrowdId, HandOver, Labels, Left, Tag, hand_over, tag, undo_hand_over, undo_tag,
 };
-pub use create::{Create, Newcomer, create};
+pub use create::{Create, Newcomer, create, mistakes};
 pub use edit::{Edit, Edited, Reveal, add_key, birthdays_on, edit, remove_key, reveal, undo_edit};
 use gate::{Deed, Grant, Permit, Reach, Role, Scope};
 use kernel::{Page, Refusal};

@@ -8,6 +8,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 
+use frame::web::form::Problems;
 use frame::web::{Answer, Ask, Fields, Toast};
 use gate::{Deed, Reach, Role};
 use kernel::{Refusal, Say};
@@ -18,7 +19,7 @@ pub(super) use page::{show, stop};
 pub(super) use said::{said_done, undo};
 
 use super::model::Shown;
-use super::{export, found};
+use super::{export, found, views};
 use task::Task;
 
 /// More than this is done behind the pages.
@@ -50,11 +51,29 @@ pub(super) async fn run(ask: Ask<'_>) -> Result<Answer, Refusal> {
         "xlsx" => return export::file(&ask, (&ids, columns), "xlsx").await,
         _ => {}
     }
-    let Some(task) = Task::read(&ask)? else { return Ok(Answer::see(back)) };
-    if ids.len() > AT_ONCE_MAX {
-        later(&ask, &task, (&ids, &back)).await
-    } else {
-        now(&ask, &task, (&ids, &back)).await
+    let done = match Task::read(&ask) {
+        Ok(None) => return Ok(Answer::see(back)),
+        Ok(Some(task)) if ids.len() > AT_ONCE_MAX => later(&ask, &task, (&ids, &back)).await,
+        Ok(Some(task)) => now(&ask, &task, (&ids, &back)).await,
+        Err(refusal) => Err(refusal),
+    };
+    match done {
+        Err(refusal) if let Some(field) = field_of(refusal.say().key) => {
+            let problems = Problems::one(field, &refusal);
+            Ok(views::page(&ask, &found::read(&ask, view).await?, &problems).into())
+        }
+        done => done,
+    }
+}
+
+/// The field of the bar a refusal is about: it is shown there, with everything still ticked.
+fn field_of(key: &str) -> Option<&'static str> {
+    match key {
+        "customers-tag-missing" => Some("tag"),
+        "activities-no-text" | "activities-text-long" => Some("text"),
+        "list-no-day" | "activities-no-day" => Some("due"),
+        "list-no-owner" | "gate-shut-out" => Some("owner"),
+        _ => None,
     }
 }
 

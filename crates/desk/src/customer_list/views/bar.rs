@@ -27,7 +27,8 @@ pub(super) fn bar(ask: &Ask<'_>, found: &Found) -> Markup {
             @if shown.filter.late { (set(ask, "list-slipping", &shown.with(|shown| shown.filter.late = false))) }
             @if shown.filter.new { (set(ask, "list-new-ones", &shown.with(|shown| shown.filter.new = false))) }
             span class="r only-w" {
-                @if !view.encoded().is_empty() { a class="btn ghost" href=(view.at("/customers/views")) { (ask.get("list-view-save-short")) } }
+                @let kept = shown.kept();
+                @if !kept.encoded().is_empty() { a class="btn ghost" href=(kept.at("/customers/views")) { (ask.get("list-view-save-short")) } }
                 (super::chooser::chooser(ask, found))
             }
         }
@@ -73,10 +74,10 @@ fn turned<T: PartialEq + Copy>(set: &mut Vec<T>, one: T) {
 
 fn tiers(ask: &Ask<'_>, shown: &Shown) -> Markup {
     let chosen = &shown.filter.tiers;
-    let label = if chosen.is_empty() {
-        ask.get("list-tier")
-    } else {
-        ask.say(&Say::new("list-tier-some").with("count", chosen.len()).with("all", Tier::ALL.len()))
+    let label = match chosen.as_slice() {
+        [] => ask.get("list-tier"),
+        [one] => one.name(ask.texts),
+        _ => ask.say(&Say::new("list-tier-some").with("count", chosen.len()).with("all", Tier::ALL.len())),
     };
     let option = |tier: Tier| {
         (

@@ -41,7 +41,7 @@ pub(super) fn cell(ask: &Ask<'_>, found: &Found, line: &Line, column: Column) ->
         Column::Rhythm => ("full", Some(strip(ask, line))),
         Column::Next => return next(ask, standing),
         Column::Health => {
-            ("hl", standing.and_then(|one| one.health(ask.today())).map(|health| health.chip(ask.texts)))
+            ("hl", standing.and_then(|one| one.health(ask.seen_from())).map(|health| health.chip(ask.texts)))
         }
         _ => {
             let content = further(ask, found, line, column).unwrap_or_else(|| none(ask));
@@ -63,7 +63,7 @@ fn further(ask: &Ask<'_>, found: &Found, line: &Line, column: Column) -> Option<
     let standing = line.standing.as_ref();
     match column {
         Column::Late => {
-            let late = standing.map_or(0, |one| one.days_late(ask.today()));
+            let late = standing.map_or(0, |one| one.days_late(ask.seen_from()));
             (late > 0).then(|| html! { (formats::count(late)) })
         }
         Column::Orders => standing.map(|one| html! { (formats::count(i64::from(one.orders))) }),
@@ -105,7 +105,7 @@ fn owner(found: &Found, line: &Line) -> Option<Markup> {
 }
 
 fn strip(ask: &Ask<'_>, line: &Line) -> Markup {
-    let late = line.standing.map_or(0, |one| one.days_late(ask.today()));
+    let late = line.standing.map_or(0, |one| one.days_late(ask.seen_from()));
     let finding = Say::new("list-strip").with("count", line.days.len());
     let finding = if late > 0 {
         ask.say(&Say::new("list-strip-late").with("days", late).with("strip", finding))
@@ -114,11 +114,11 @@ fn strip(ask: &Ask<'_>, line: &Line) -> Markup {
     };
     let window = line.standing.and_then(|one| one.window());
     // A window far back, or far ahead, is not on this strip.
-    let window = window.filter(|(_, last)| *last >= ask.today() - STRIP_BACK);
+    let window = window.filter(|(_, last)| *last >= ask.seen_from() - STRIP_BACK);
     cadence_strip(&Cadence {
         orders: &line.days,
         window,
-        as_of: ask.today(),
+        as_of: ask.seen_from(),
         back: STRIP_BACK,
         finding: &finding,
     })
@@ -126,7 +126,7 @@ fn strip(ask: &Ask<'_>, line: &Line) -> Markup {
 
 /// When they are expected, or how late they are.
 fn next(ask: &Ask<'_>, standing: Option<&Standing>) -> Markup {
-    let today = ask.today();
+    let today = ask.seen_from();
     let Some((one, rhythm)) = standing.and_then(|one| Some((one, one.rhythm?))) else {
         return html! { td class="nx" role="cell" { (none(ask)) } };
     };
@@ -148,5 +148,5 @@ fn next(ask: &Ask<'_>, standing: Option<&Standing>) -> Markup {
 }
 
 fn day(ask: &Ask<'_>, day: Day) -> String {
-    formats::day_near(ask.lang(), day, ask.today()).replace('-', "\u{2011}")
+    formats::day_near(ask.lang(), day, ask.seen_from()).replace('-', "\u{2011}")
 }

@@ -7,6 +7,7 @@ mod chooser;
 mod table;
 
 use frame::formats;
+use frame::web::form::Problems;
 use frame::web::{Ask, Fields, Page, icon};
 use kernel::{Money, Say};
 use maud::{Markup, html};
@@ -16,9 +17,11 @@ use super::export::SHOWN;
 use super::found::{Found, Tab};
 use super::store::COUNTED_MAX;
 
-pub(super) fn page(ask: &Ask<'_>, found: &Found) -> Page {
+/// The page, with what was wrong with what was to be done to the ticked rows.
+pub(super) fn page(ask: &Ask<'_>, found: &Found, problems: &Problems) -> Page {
     let title = ask.get("list-title");
     let body = html! {
+        (problems.summary(ask))
         div class="head" {
             div { h1 { (title) } p class="lede" { (lede(ask, found)) } }
             (acts(ask, found))
@@ -28,11 +31,11 @@ pub(super) fn page(ask: &Ask<'_>, found: &Found) -> Page {
             div id="list" {
                 (tabs(ask, found))
                 (bar::bar(ask, found))
-                (table::table(ask, found))
+                (table::table(ask, found, problems))
             }
         }
     };
-    Page::new("/customers", title, body)
+    Page::new("/customers", title, body).refused(!problems.is_empty())
 }
 
 /// "1,284 people and firms, worth $842,600 in the last 12 months."
@@ -80,15 +83,15 @@ fn acts(ask: &Ask<'_>, found: &Found) -> Markup {
 }
 
 fn tabs(ask: &Ask<'_>, found: &Found) -> Markup {
-    let here = found.shown.view().encoded();
+    let here = found.shown.kept().encoded();
     let is_here = |tab: &Tab| tab.fields.encoded() == here;
-    let keep: Fields = found.shown.view();
+    let keep: Fields = found.shown.kept();
     html! {
         nav class="views" aria-label=(ask.get("list-views")) {
             @for tab in &found.tabs {
                 a href=(tab.fields.at("/customers")) data-swap="#list" aria-current=[is_here(tab).then_some("page")] {
                     @match &tab.name { Ok(key) => (ask.get(key)), Err(name) => (name) }
-                    " " span class="c" { (count(ask, tab.customers)) }
+                    @if let Some(customers) = tab.customers { " " span class="c" { (count(ask, customers)) } }
                 }
             }
             a href=(keep.at("/customers/views")) { (icon("plus")) span class="vh" { (ask.get("list-view-save")) } }

@@ -1,11 +1,12 @@
 //! The table with its ticks, the sums in the foot and the pager.
 
+use frame::web::form::Problems;
 use frame::web::{Ask, avatar, form, icon};
 use insight::standing::BookStanding;
-use kernel::Say;
+use kernel::{Currency, Say};
 use maud::{Markup, html};
 use records::activities::LogMany;
-use records::customers::{self, Tag};
+use records::customers::{self, CustomerId, Tag};
 
 use super::super::columns::Column;
 use super::super::found::{Found, Line};
@@ -14,12 +15,14 @@ use super::super::neighbours;
 use super::super::store::COUNTED_MAX;
 use super::cells::{amount, cell};
 
-pub(super) fn table(ask: &Ask<'_>, found: &Found) -> Markup {
+pub(super) fn table(ask: &Ask<'_>, found: &Found, problems: &Problems) -> Markup {
     if found.lines.is_empty() {
         return nobody(ask, found);
     }
     let valued = found.book.is_some();
     let columns = found.shown.columns.shown(valued);
+    // Ticked already where what was to be done could not be.
+    let picked: Vec<CustomerId> = ask.ids("pick");
     let may_bulk = ask.may::<Tag>() || ask.may::<LogMany>() || ask.may::<customers::Export>();
     html! {
         form method="post" action="/customers/bulk" class="ticks" {
@@ -33,12 +36,12 @@ pub(super) fn table(ask: &Ask<'_>, found: &Found) -> Markup {
                         (head(ask, &found.shown, Column::Name))
                         @for column in &columns { (head(ask, &found.shown, *column)) }
                     } }
-                    tbody data-list { @for line in &found.lines { (row(ask, found, line, (&columns, may_bulk))) } }
+                    tbody data-list { @for line in &found.lines { (row(ask, found, (line, picked.contains(&line.customer.id)), (&columns, may_bulk))) } }
                     @if valued && found.shown.typed.is_empty() { (foot(ask, found, (&columns, may_bulk))) }
                 } }
                 (pager(ask, found))
             }
-            @if may_bulk { (super::bulk::bulk(ask, found)) }
+            @if may_bulk { (super::bulk::bulk(ask, found, problems)) }
         }
     }
 }
@@ -73,9 +76,9 @@ fn caption(ask: &Ask<'_>, found: &Found) -> Markup {
         (_, _, true) => "list-order-name-down",
     };
     let unit = match found.book.as_ref().map(BookStanding::currency) {
+        Some(Some(Currency::NONE)) | None => String::new(),
         Some(Some(currency)) => ask.say(&Say::new("list-amounts").with("currency", currency.code())),
         Some(None) => ask.get("list-purchases"),
-        None => String::new(),
     };
     html! {
         b { (ask.say(&Say::new("list-in-view").with("count", found.sums.customers.min(COUNTED_MAX)).with("shown", super::count(ask, found.sums.customers)))) }
@@ -101,12 +104,17 @@ fn head(ask: &Ask<'_>, shown: &Shown, column: Column) -> Markup {
     }
 }
 
-fn row(ask: &Ask<'_>, found: &Found, line: &Line, (columns, may_bulk): (&[Column], bool)) -> Markup {
+fn row(
+    ask: &Ask<'_>,
+    found: &Found,
+    (line, is_picked): (&Line, bool),
+    (columns, may_bulk): (&[Column], bool),
+) -> Markup {
     let customer = &line.customer;
     let place = super::place(ask, customer);
     html! {
         tr data-row role="row" {
-            @if may_bulk { td class="tk" role="cell" { input class="cbx" type="checkbox" name="pick" value=(customer.id) aria-label=(ask.say(&Say::new("list-tick").with("name", customer.called()))); } }
+            @if may_bulk { td class="tk" role="cell" { input class="cbx" type="checkbox" name="pick" value=(customer.id) checked[is_picked] aria-label=(ask.say(&Say::new("list-tick").with("name", customer.called()))); } }
             th scope="row" class="nmc" {
                 div class="who" { (avatar(customer.called(), "")) div { a href=(neighbours::file(customer.id, &found.shown)) { (customer.called()) } @if !place.is_empty() { small { (place) } } } }
             }

@@ -34,13 +34,25 @@ pub fn not_kept(error: &io::Error) -> Refusal {
     Refusal::new("imports-upload-not-kept").because(error)
 }
 
+/// What the name of a text that was pasted begins with.
+pub const PASTED: &str = "pasted-";
 /// What the names of uploads begin with while they arrive, and when they are kept.
-const PREFIXES: [&str; 2] = ["incoming-", "import-"];
+const PREFIXES: [&str; 3] = ["incoming-", "import-", PASTED];
+/// A longer paste is not shown again: nobody mends it in a field.
+const SHOWN_BYTES_MAX: u64 = 1 << 20;
 
 /// Whether a file of the folder came by a form.
 #[must_use]
 pub fn is_upload(name: &str) -> bool {
     PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// The text of a file that was pasted; `None` where it came otherwise, is long, or is gone.
+#[must_use]
+pub fn pasted(folder: &Path, stored: &str) -> Option<String> {
+    let path = stored.starts_with(PASTED).then(|| place(folder, stored))?;
+    let is_short = fs::metadata(&path).ok()?.len() <= SHOWN_BYTES_MAX;
+    if is_short { fs::read_to_string(path).ok() } else { None }
 }
 
 /// Takes a file away; one that is gone already is no matter.

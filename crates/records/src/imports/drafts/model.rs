@@ -1,5 +1,7 @@
 //! What a draft is: a file on its way in.
 
+use std::path::Path;
+
 use gate::users::UserId;
 use kernel::{Moment, Refusal, Say, define_id};
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::answers::Answers;
 use super::found::Survey;
-use super::said;
+use super::{files, said};
 use crate::imports::ledger::{Counts, ImportId};
 
 define_id!(
@@ -100,6 +102,14 @@ pub struct Draft {
     pub created_at: Moment,
     /// When it was last changed.
     pub changed_at: Moment,
+}
+
+impl Draft {
+    /// What was pasted; `None` where a file came.
+    #[must_use]
+    pub fn pasted(&self, folder: &Path) -> Option<String> {
+        files::pasted(folder, &self.stored)
+    }
 }
 
 /// A message as it is kept: by its key and its facts, to be said in whatever language its reader has.

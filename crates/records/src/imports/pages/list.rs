@@ -10,7 +10,7 @@ use kernel::{Id, Page, Refusal, Say};
 use maud::{Markup, html};
 
 use super::{look, steps};
-use crate::imports::drafts::{self, Draft};
+use crate::imports::drafts::{self, Draft, State};
 use crate::imports::fields::Kind;
 use crate::imports::ledger::{self, Bring, Import, See, Undo};
 
@@ -88,10 +88,24 @@ fn on_the_way(ask: &Ask<'_>, open: &[Draft]) -> Markup {
                         (action(ask, &format!("/imports/{}/cancel", draft.id), "", &html! {
                             button class="btn ghost sm" { (icon("x")) (ask.get("imports-give-up")) span class="vh" { " " (draft.file_name) } }
                         }))
-                        span class="b" { (look::moment(ask, draft.created_at)) }
+                        span class="b" { (state(ask, draft)) (look::moment(ask, draft.created_at)) }
                     }
                 }
             }
+        }
+    }
+}
+
+/// What keeps a file from coming in, where something does.
+fn state(ask: &Ask<'_>, draft: &Draft) -> Markup {
+    html! {
+        @match draft.state {
+            State::Failed => {
+                span class="tag bad" { (ask.get("imports-open-failed")) } " "
+                @if let Some(refusal) = &draft.refusal { (ask.say(&refusal.say())) " " }
+            }
+            State::NeedsAnswer => { span class="tag" { (ask.get("imports-open-asks")) } " " }
+            _ => {}
         }
     }
 }

@@ -65,6 +65,16 @@ pub(super) fn refusal(ask: &Ask<'_>, say: &Say) -> Markup {
     }
 }
 
+/// What is wrong with rows that were pasted: they stand in their field below, to be pasted anew.
+pub(super) fn refused_paste(ask: &Ask<'_>, say: &Say) -> Markup {
+    html! {
+        div class="errsum" role="alert" tabindex="-1" data-focus {
+            h2 { (ask.say(say)) }
+            p { a href="#f-pasted" { (ask.get("imports-paste-again")) } }
+        }
+    }
+}
+
 /// A moment as day and time.
 pub(super) fn moment(ask: &Ask<'_>, at: Moment) -> String {
     let zone = ask.zone();

@@ -17,9 +17,10 @@ pub(super) async fn new(ask: Ask<'_>) -> Result<Answer, Refusal> {
 
 /// Takes the file, looks it through at once where it is small, and goes to its columns.
 pub(super) async fn receive(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let (stored, occasion) = (stored_name(&ask), &mut ask.occasion());
+    let occasion = &mut ask.occasion();
     let pasted = ask.form.get("pasted");
     let upload = ask.upload.filter(|upload| !upload.name.is_empty());
+    let stored = stored_name(&ask, if upload.is_some() { "import-" } else { files::PASTED });
     let (file_name, bytes) = match upload {
         Some(upload) if upload.bytes == 0 => {
             return Ok(refused(&ask, "file", "imports-file-empty", &upload.name));
@@ -48,10 +49,10 @@ pub(super) async fn receive(ask: Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 /// A name in the folder of uploads that nobody can guess and no other file has.
-fn stored_name(ask: &Ask<'_>) -> String {
+fn stored_name(ask: &Ask<'_>, prefix: &str) -> String {
     let id: DraftId = IdMaker::new(ask.house.seed()).next(ask.now);
     let id: Uuid = id.uuid();
-    format!("import-{}", id.simple())
+    format!("{prefix}{}", id.simple())
 }
 
 fn refused(ask: &Ask<'_>, field: &str, key: &'static str, file: &str) -> Answer {
@@ -62,17 +63,17 @@ fn refused(ask: &Ask<'_>, field: &str, key: &'static str, file: &str) -> Answer 
 
 fn page(ask: &Ask<'_>, problems: &Problems) -> Page {
     let title = ask.get("imports-new");
-    let body = html! { (look::crumbs(ask, &title)) (problems.summary(ask)) (content(ask, problems)) };
+    let body = html! { (look::crumbs(ask, &title)) (problems.summary(ask)) (content(ask, problems, ask.form.get("pasted"))) };
     Page::new("/imports", title, body)
 }
 
-/// The ways to send a file; also shown beside a file that cannot be read.
-pub(super) fn content(ask: &Ask<'_>, problems: &Problems) -> Markup {
+/// The ways to send a file; also shown beside a file that cannot be read, with what was pasted still in its field.
+pub(super) fn content(ask: &Ask<'_>, problems: &Problems, pasted: &str) -> Markup {
     html! {
         div class="head" { div { h1 { (ask.get("imports-new")) } p class="lede" { (ask.get("imports-new-lede")) } } }
         (look::steps(ask, 1))
         (drop_zone(ask, problems))
-        div class="or or2" { (paste(ask, problems)) (accepted(ask)) }
+        div class="or or2" { (paste(ask, problems, pasted)) (accepted(ask)) }
     }
 }
 
@@ -95,10 +96,10 @@ fn drop_zone(ask: &Ask<'_>, problems: &Problems) -> Markup {
     }
 }
 
-fn paste(ask: &Ask<'_>, problems: &Problems) -> Markup {
+fn paste(ask: &Ask<'_>, problems: &Problems, pasted: &str) -> Markup {
     let label = ask.get("imports-paste-label");
     let help = ask.get("imports-paste-help");
-    let field = Field { help: &help, ..Field::text("pasted", &label, ask.form.get("pasted")) };
+    let field = Field { help: &help, ..Field::text("pasted", &label, pasted) };
     html! {
         section class="card" {
             h3 { (icon("note")) (ask.get("imports-paste")) }

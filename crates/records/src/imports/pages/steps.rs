@@ -88,10 +88,11 @@ fn wizard(ask: &Ask<'_>, draft: &Draft, step: u8) -> Markup {
 /// A file that cannot be read: why, and another one.
 fn failed(ask: &Ask<'_>, draft: &Draft) -> Markup {
     let say = draft.refusal.as_ref().map_or_else(|| Say::new("imports-reader-stopped"), drafts::Said::say);
+    let pasted = draft.pasted(&ask.house.files);
     html! {
         div id="wizard" {
-            (look::refusal(ask, &say))
-            (receive::content(ask, &Problems::default()))
+            @if pasted.is_some() { (look::refused_paste(ask, &say)) } @else { (look::refusal(ask, &say)) }
+            (receive::content(ask, &Problems::default(), &pasted.unwrap_or_default()))
         }
     }
 }

@@ -114,7 +114,10 @@ fn currency<'a>(ask: &Ask<'_>, draft: &'a Draft, survey: &Survey) -> Choice<'a> 
     let free = if asked.is_some() {
         ask.get("imports-value-choose")
     } else if survey.currency.is_empty() {
-        ask.get("imports-value-no-currency")
+        match ask.business.currency {
+            Some(own) => ask.say(&Say::new("imports-value-no-currency-own").with("currency", own.code())),
+            None => ask.get("imports-value-no-currency"),
+        }
     } else {
         ask.say(&Say::new("imports-value-found-is").with("what", survey.currency.as_str()))
     };
