@@ -5,30 +5,63 @@
   const one = (q, from = doc) => from.querySelector(q), all = (q, from = doc) => [...from.querySelectorAll(q)];
   const typing = t => t.closest('input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]');
 
-  // --- parts: fetch an address, put its part into place
-  const swap = async (id, address, options = {}, push = false) => {
+  // --- parts: fetch an address, put its part into place; of several under way the one asked last counts
+  const parts = new Map();
+  const part = async (id, address, options = {}) => {
+    const mine = (parts.get(id) || 0) + 1;
+    parts.set(id, mine);
+    const answer = await fetch(address, { ...options, headers: { 'Regulars-Part': id, ...options.headers } });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    return { answer, page, fresh: page.getElementById(id), isLast: mine === parts.get(id) };
+  };
+  const put = (id, fresh) => {
     const old = doc.getElementById(id);
-    const focused = doc.activeElement && old && old.contains(doc.activeElement) ? doc.activeElement.id : '';
+    const focused = doc.activeElement && old.contains(doc.activeElement) ? doc.activeElement.id : '';
+    old.replaceWith(fresh);
+    wake(fresh);
+    if (focused) (doc.getElementById(focused) || one('h1,h2,h3', fresh) || fresh).focus({ preventScroll: true });
+  };
+  // What was there stays, with a bar above that says so; what asks by itself asks again.
+  const cut = id => {
+    const old = doc.getElementById(id);
+    bar(doc.body.dataset.offline);
+    if (!old) return;
+    old.classList.add('stale');
+    if (old.dataset.poll) setTimeout(() => swap(id, old.dataset.src), 5000);
+  };
+  const swap = async (id, address, push = false) => {
     try {
-      const answer = await fetch(address, { ...options, headers: { 'Regulars-Part': id, ...options.headers } });
-      if (answer.redirected && options.method === 'POST') { location.assign(answer.url); return; }
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const fresh = page.getElementById(id);
-      if (!fresh || !old) { location.assign(address); return; }
-      old.replaceWith(fresh);
+      const { answer, fresh, isLast } = await part(id, address);
+      if (!isLast) return;
+      if (!fresh || !doc.getElementById(id)) { location.assign(address); return; }
       if (push) history.pushState({}, '', answer.url);
-      wake(fresh);
-      if (focused) (doc.getElementById(focused) || one('h1,h2,h3', fresh) || fresh).focus({ preventScroll: true });
-    } catch {
-      // What was there stays, with a bar above that says so; the plain way still works.
-      old && old.classList.add('stale');
-    }
+      put(id, fresh);
+    } catch { cut(id); }
+  };
+  // A form whose answer is a part: one at a time; what was changed meanwhile goes next, with the number of the new form.
+  const send = async (form, submitter) => {
+    if (form.dataset.busy) { form.dataset.again = '1'; return; }
+    form.dataset.busy = '1';
+    delete form.dataset.again;
+    const typed = () => new URLSearchParams(new FormData(form)).toString(), before = typed();
+    const id = form.dataset.swap.slice(1), body = new URLSearchParams(new FormData(form, submitter));
+    try {
+      const { answer, page, fresh } = await part(id, form.action, { method: 'POST', body });
+      if (answer.redirected) { location.assign(answer.url); return; }
+      // Not an answer to the form, as after signing out: the plain way shows what it is, with everything typed.
+      if (!fresh) { form.removeAttribute('data-swap'); form.requestSubmit(submitter); return; }
+      const number = one('[name=_once]', form), next = one('[name=_once]', page);
+      if (typed() === before || !number || !next) { put(id, fresh); return; }
+      number.value = next.value;
+      delete form.dataset.busy;
+      if (form.dataset.again) send(form);
+    } catch { cut(id); } finally { delete form.dataset.busy; }
   };
   doc.addEventListener('click', e => {
     const link = e.target.closest('a[data-swap]');
     if (!link || e.metaKey || e.ctrlKey || e.shiftKey) return;
     e.preventDefault();
-    swap(link.dataset.swap.slice(1), link.href, {}, true);
+    swap(link.dataset.swap.slice(1), link.href, true);
   });
   addEventListener('popstate', () => location.reload());
 
@@ -37,6 +70,7 @@
     const form = e.target;
     if (form.method === 'dialog') return;
     if (form.dataset.sent) { e.preventDefault(); return; }
+    if (form.dataset.swap && form.method === 'post') { e.preventDefault(); send(form, e.submitter); return; }
     if (form.method === 'post') {
       form.dataset.sent = '1';
       setTimeout(() => delete form.dataset.sent, 8000);
@@ -45,9 +79,8 @@
     }
     if (form.dataset.swap) {
       e.preventDefault();
-      const data = new URLSearchParams(new FormData(form, e.submitter || undefined));
-      if (form.method === 'get') swap(form.dataset.swap.slice(1), form.action.split('?')[0] + '?' + data, {}, true);
-      else { swap(form.dataset.swap.slice(1), form.action, { method: 'POST', body: data }); delete form.dataset.sent; }
+      const data = new URLSearchParams(new FormData(form, e.submitter));
+      swap(form.dataset.swap.slice(1), form.action.split('?')[0] + '?' + data, true);
     }
   });
   // A form that looks things up sends itself while one types.
@@ -65,8 +98,9 @@
 
   // --- palette
   const palette = one('#palette');
-  let asked = 0, late = false;
-  const look = async () => {
+  let asked = 0, late = false, looking = Promise.resolve(), soon;
+  const look = () => looking = search().catch(() => {});
+  const search = async () => {
     const mine = ++asked, input = one('input', palette);
     late = false;
     const answer = await fetch(palette.dataset.src + '?q=' + encodeURIComponent(input.value), { headers: { 'Regulars-Part': 'hits' } });
@@ -90,15 +124,15 @@
     doc.addEventListener('keydown', e => {
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); palette.open ? palette.close() : open(); }
     });
-    one('input', palette).addEventListener('input', () => { late = true; clearTimeout(waiting); waiting = setTimeout(look, 90); });
+    one('input', palette).addEventListener('input', () => { late = true; clearTimeout(soon); soon = setTimeout(look, 90); });
     palette.addEventListener('keydown', e => {
       if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); choose(e.key === 'ArrowDown' ? 1 : -1); }
       if (e.key === 'Enter') {
         // What is typed counts, not what was found before it.
         e.preventDefault();
-        (late ? (clearTimeout(waiting), look()) : Promise.resolve()).then(() => {
+        (late ? (clearTimeout(soon), look()) : looking).then(() => {
           const chosen = one('#found a[aria-selected=true]', palette);
-          if (chosen) location.assign(chosen.href);
+          if (chosen) location.assign(chosen.href); else e.target.form && e.target.form.submit();
         });
       }
       if (e.key === 'Backspace' && !one('input', palette).value) palette.close();
@@ -211,23 +245,39 @@
   wake(doc);
 
   // --- without a connection (behind TLS or on this machine): see sw.js
-  const bar = text => {
+  const bar = (text, to) => {
     let el = one('#bar');
     if (!text) { if (el) el.remove(); return; }
     if (!el) { el = doc.createElement('p'); el.id = 'bar'; el.className = 'stale'; el.setAttribute('role', 'status'); one('main').prepend(el); }
     el.textContent = text;
+    if (to) { const link = doc.createElement('a'); link.href = to; link.textContent = el.textContent; el.replaceChildren(link); }
   };
   // Kept pages are one person's: they go when nobody is signed in, or somebody else.
   let forgotten = Promise.resolve();
   if (window.caches && localStorage.getItem('in') !== (root.dataset.in || '')) {
-    forgotten = caches.delete('regulars-pages-1');
+    forgotten = caches.delete('regulars-pages-2');
     localStorage.setItem('in', root.dataset.in || '');
   }
   if (navigator.serviceWorker && root.dataset.in) {
     navigator.serviceWorker.register('/sw.js').catch(() => {});
-    navigator.serviceWorker.addEventListener('message', e => bar(e.data.waiting ? doc.body.dataset.waiting + ' ' + e.data.waiting : navigator.onLine ? '' : doc.body.dataset.offline));
-    forgotten.then(() => navigator.serviceWorker.ready).then(worker => worker.active.postMessage({ who: root.dataset.in }));
-    addEventListener('online', () => navigator.serviceWorker.ready.then(worker => worker.active.postMessage({ who: root.dataset.in })));
+    const me = root.dataset.in, key = (one('input[name=_key]') || {}).value;
+    const tell = more => navigator.serviceWorker.ready.then(worker => worker.active.postMessage({ who: me, key, ...more }));
+    navigator.serviceWorker.addEventListener('message', e => {
+      if (e.data.who !== me) return;
+      const notes = e.data.waiting, list = one('#waiting');
+      bar(notes.length ? doc.body.dataset.waiting + ' ' + notes.length : navigator.onLine ? '' : doc.body.dataset.offline, notes.length && '/offline?kept=1');
+      if (!list) return;
+      // What waits is shown where one looks for it, to be dropped where it can never be sent.
+      list.replaceChildren(...notes.map(note => {
+        const row = doc.createElement('li'), said = doc.createElement('span'), drop = doc.createElement('button');
+        row.className = 'li'; said.textContent = note.said; drop.className = 'btn sm'; drop.textContent = list.dataset.drop;
+        drop.addEventListener('click', () => tell({ drop: note.at }));
+        row.append(said, drop);
+        return row;
+      }));
+    });
+    forgotten.then(() => tell());
+    addEventListener('online', () => tell());
     addEventListener('offline', () => bar(doc.body.dataset.offline));
     if (!navigator.onLine) bar(doc.body.dataset.offline);
   }

@@ -1,6 +1,6 @@
 // Regulars without a connection: Today, the last files and what one writes. Whatever else needs a connection says so.
 'use strict';
-const PAGES = 'regulars-pages-1', ASSETS = 'regulars-assets-1', FILES_KEPT = 50;
+const PAGES = 'regulars-pages-2', ASSETS = 'regulars-assets-1', FILES_KEPT = 50;
 const NEEDS = '/offline', KEPT = '/offline?kept=1';
 // Pages worth keeping, and forms worth keeping until they can be sent. A form brings its own number along, so that
 // sending it again does nothing twice.
@@ -17,27 +17,32 @@ const store = (mode, work) => new Promise((done, failed) => {
     step.onerror = () => failed(step.error);
   };
 });
-const waiting = async () => {
+// Forms that wait, of one person: those of somebody else are not theirs. A form says itself whose it is, since a worker
+// is stopped and started as the browser likes and remembers nothing.
+const waiting = async who => {
   const keys = await store('readonly', s => s.getAllKeys()), forms = await store('readonly', s => s.getAll());
-  return keys.map((key, at) => ({ key, ...forms[at] }));
+  return keys.map((at, i) => ({ at, ...forms[i] })).filter(form => form.who === who);
 };
-// Who is signed in, as the pages say; pages and forms of somebody else are not theirs.
-let who = '';
 let sending = false;
-const send = async () => {
+const send = async (who, key) => {
   if (sending) return;
   sending = true;
   try {
-    for (const form of (await waiting()).filter(form => form.who === who)) {
-      const answer = await fetch(form.to, { method: 'POST', body: form.body, credentials: 'same-origin',
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+    for (const form of await waiting(who)) {
+      // Whoever has signed in again since has another key.
+      const body = new URLSearchParams(form.body);
+      if (key) body.set('_key', key);
+      const answer = await fetch(form.to, { method: 'POST', body, credentials: 'same-origin' });
       // Done forms lead on. One that does not was not taken (signed out, or something is wrong with it) and stays.
       if (!answer.redirected || new URL(answer.url).pathname.startsWith('/sign-in')) continue;
-      await store('readwrite', s => s.delete(form.key));
+      await store('readwrite', s => s.delete(form.at));
     }
   } catch { /* still no connection */ } finally { sending = false; }
-  const left = (await waiting()).filter(form => form.who === who).length;
-  for (const page of await clients.matchAll()) page.postMessage({ waiting: left });
+};
+const said = form => [...new URLSearchParams(form.body)].filter(([name]) => ['text', 'name', 'phone', 'email'].includes(name)).map(([, value]) => value).join(' ');
+const tell = async who => {
+  const left = (await waiting(who)).map(form => ({ at: form.at, said: said(form) }));
+  for (const page of await clients.matchAll()) page.postMessage({ who, waiting: left });
 };
 const keep = async (request, answer) => {
   const pages = await caches.open(PAGES);
@@ -60,7 +65,11 @@ const provide = async () => {
 
 addEventListener('install', e => e.waitUntil(provide().then(() => skipWaiting())));
 addEventListener('activate', e => e.waitUntil(clients.claim()));
-addEventListener('message', e => { who = e.data.who || ''; e.waitUntil(Promise.all([send(), provide()])); });
+addEventListener('message', e => {
+  const { who = '', key, drop } = e.data;
+  const work = drop ? store('readwrite', s => s.delete(drop)) : Promise.all([send(who, key), provide()]);
+  e.waitUntil(work.then(() => tell(who)));
+});
 addEventListener('fetch', e => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin) return;
@@ -90,7 +99,7 @@ addEventListener('fetch', e => {
       const body = await request.clone().text();
       try { return await fetch(request); } catch {
         // A day found in the text was seen to before the connection went, or is seen to later; the note itself comes first.
-        await store('readwrite', s => s.add({ to: url.pathname, body: body + '&looked=yes', who }));
+        await store('readwrite', s => s.add({ to: url.pathname, body: body + '&looked=yes', who: new URLSearchParams(body).get('_who') || '' }));
         return Response.redirect(KEPT, 303);
       }
     })());

@@ -154,5 +154,6 @@ frame-offline-title = This needs a connection
 frame-offline-why = Today, the last files you opened and what you write work without one.
 frame-offline-bar = No connection: this is as you last saw it.
 frame-kept-title = Kept on this device
-frame-kept-why = What you wrote is sent as soon as there is a connection again.
+frame-kept-why = What you wrote without a connection is sent as soon as there is one again. What still waits is listed here.
+frame-kept-drop = Drop it
 frame-waiting = Written without a connection and waiting to be sent:

@@ -72,14 +72,14 @@ pub(super) fn pair(ask: &Ask<'_>, (a, b): (&CustomerFile, &CustomerFile), proble
             (form::keys(ask))
             input type="hidden" name="a" value=(a.customer.id);
             input type="hidden" name="b" value=(b.customer.id);
-            div class="card" { div class="wide" { table class="tbl" {
+            div class="card pair" { div class="wide" { table class="tbl" {
                 caption { (ask.get("merging-caption")) }
                 thead { tr { th scope="col" { (ask.get("merging-field")) } th scope="col" { (a.customer.called()) } th scope="col" { (b.customer.called()) } } }
                 tbody {
                     tr { th scope="row" id="f-keep" { (ask.get("merging-keep")) } (choice(ask, "keep", a, &ask.get("merging-stays"), true)) (choice(ask, "keep", b, &ask.get("merging-stays"), false)) }
                     @for field in differing { (field_row(ask, field, a, b)) }
-                    tr { th scope="row" { (ask.get("merging-keys")) } td { (keys(a)) } td { (keys(b)) } }
-                    tr { th scope="row" { (ask.get("merging-orders")) } td { (orders(ask, a)) } td { (orders(ask, b)) } }
+                    tr { th scope="row" { (ask.get("merging-keys")) } td data-whose=(a.customer.called()) { (keys(a)) } td data-whose=(b.customer.called()) { (keys(b)) } }
+                    tr { th scope="row" { (ask.get("merging-orders")) } td data-whose=(a.customer.called()) { (orders(ask, a)) } td data-whose=(b.customer.called()) { (orders(ask, b)) } }
                 }
             } } }
             p class="acts" { button class="btn pri" { (ask.get("merging-do")) } a class="btn" href="/duplicates" { (ask.get("merging-not")) } }
@@ -116,7 +116,7 @@ fn field_row(ask: &Ask<'_>, field: CustomerField, a: &CustomerFile, b: &Customer
 fn choice(ask: &Ask<'_>, name: &str, file: &CustomerFile, said: &str, chosen: bool) -> Markup {
     let label = ask.say(&Say::new("merging-take").with("value", said).with("name", file.customer.called()));
     html! {
-        td { label class="tick" { input type="radio" name=(name) value=(file.customer.id) checked[chosen] aria-label=(label); span { (said) } } }
+        td data-whose=(file.customer.called()) { label class="tick" { input type="radio" name=(name) value=(file.customer.id) checked[chosen] aria-label=(label); span { (said) } } }
     }
 }
 

@@ -73,7 +73,7 @@ impl View<'_> {
 
     fn card(&self, title: &'static str, rows: &[Markup]) -> Markup {
         html! {
-            section class="card" {
+            section class="card held" {
                 div class="ch" { h2 { (self.get(title)) } }
                 div class="cb" {
                     @if rows.is_empty() { p class="muted" { (self.get("privacy-nothing")) } }

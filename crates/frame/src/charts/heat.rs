@@ -39,15 +39,17 @@ const STEPS: [f64; 4] = [0.15, 0.35, 0.55, 0.80];
 pub fn heat(lang: Lang, table: &Heat<'_>) -> Markup {
     let columns = table.heads.len().saturating_sub(2);
     html! {
-        table class="mig coh" {
-            caption class="vh" { (table.caption) }
-            thead { tr { @for head in table.heads { th scope="col" { (head) } } } }
-            tbody {
-                @for row in table.rows {
-                    tr {
-                        th scope="row" { (row.head) }
-                        td class="same" { (row.count) }
-                        @for at in 0..columns { (cell(lang, table, row, at)) }
+        div class="scroll" {
+            table class="mig coh" {
+                caption class="vh" { (table.caption) }
+                thead { tr { @for head in table.heads { th scope="col" { (head) } } } }
+                tbody {
+                    @for row in table.rows {
+                        tr {
+                            th scope="row" { (row.head) }
+                            td class="same" { (row.count) }
+                            @for at in 0..columns { (cell(lang, table, row, at)) }
+                        }
                     }
                 }
             }

@@ -32,6 +32,8 @@ const WEEKDAYS: [(&str, &str); 7] = [
     ("Sunday", "日"),
 ];
 
+/// A day nearer than this needs no year: no other of its name is as near.
+const NEAR_DAYS: i32 = 183;
 /// From this distance on a day is named instead of counted to.
 const COUNTED_DAYS: i32 = 60;
 
@@ -45,17 +47,21 @@ pub fn day(lang: Lang, day: Day) -> String {
     }
 }
 
-/// A day without its year when it is the year of `today`: `3 Nov`, in Chinese `11-03`.
+/// A day without its year when it is the year of `today`, or within half a year of it: `3 Nov`, in Chinese `11-03`.
 #[must_use]
 pub fn day_near(lang: Lang, day: Day, today: Day) -> String {
-    let (year, month, date) = day.ymd();
-    if year != today.ymd().0 {
+    let (_, month, date) = day.ymd();
+    if !is_near(day, today) {
         return self::day(lang, day);
     }
     match lang {
         Lang::En => format!("{date} {}", month_name(month)),
         Lang::Zh => format!("{month:02}-{date:02}"),
     }
+}
+
+fn is_near(day: Day, today: Day) -> bool {
+    day.ymd().0 == today.ymd().0 || (day - today).0.abs() < NEAR_DAYS
 }
 
 /// Two days and what is between: `3 to 10 Nov`, `28 Oct to 3 Nov`; in Chinese `11-03 ～ 11-10`.
@@ -66,11 +72,11 @@ pub fn day_range(lang: Lang, first: Day, last: Day, today: Day) -> String {
         Lang::En if (first_year, first_month) == (last_year, last_month) => {
             format!("{first_date} to {}", day_near(lang, last, today))
         }
-        Lang::En if first_year == last_year => {
+        Lang::En if first_year == last_year || (is_near(first, today) && is_near(last, today)) => {
             format!("{first_date} {} to {}", month_name(first_month), day_near(lang, last, today))
         }
         Lang::En => format!("{} to {}", day(lang, first), day(lang, last)),
-        Lang::Zh if first_year == last_year => {
+        Lang::Zh if first_year == last_year || (is_near(first, today) && is_near(last, today)) => {
             let (_, month, date) = last.ymd();
             format!("{}{TO}{month:02}-{date:02}", day_near(lang, first, today))
         }
@@ -171,6 +177,8 @@ mod tests {
             ("2026-11-03", "2026-11-10", "3 to 10 Nov", "11-03\u{a0}～\u{a0}11-10"),
             ("2026-10-28", "2026-11-03", "28 Oct to 3 Nov", "10-28\u{a0}～\u{a0}11-03"),
             ("2025-10-28", "2025-11-03", "28 Oct to 3 Nov 2025", "2025-10-28\u{a0}～\u{a0}11-03"),
+            ("2026-12-03", "2027-01-08", "3 Dec to 8 Jan", "12-03\u{a0}～\u{a0}01-08"),
+            ("2026-12-03", "2027-06-08", "3 Dec 2026 to 8 Jun 2027", "2026-12-03\u{a0}～\u{a0}2027-06-08"),
             ("2025-12-28", "2026-01-03", "28 Dec 2025 to 3 Jan 2026", "2025-12-28\u{a0}～\u{a0}2026-01-03"),
         ] {
             assert_eq!(day_range(Lang::En, at(first), at(last), today), english);

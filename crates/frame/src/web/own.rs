@@ -95,7 +95,8 @@ async fn without_connection(ask: Ask<'_>) -> Result<Answer, Refusal> {
     };
     let body = html! {
         div class="head" { div { h1 { (ask.get(title)) } p class="lede" { (ask.get(why)) } } }
-        a class="btn" href="/" { (ask.get("frame-to-start")) }
+        @if ask.query.has("kept") { section class="card" { ul class="plain" id="waiting" data-drop=(ask.get("frame-kept-drop")) {} } }
+        p class="acts" { a class="btn" href="/" { (ask.get("frame-to-start")) } }
     };
     Ok(Page::new("", ask.get(title), body).into())
 }

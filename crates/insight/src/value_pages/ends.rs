@@ -14,6 +14,8 @@ use crate::valuation::See;
 const OLD_DAYS: Days = Days(60);
 /// Where the day is chosen.
 const PATH: &str = "/value/seen-from";
+/// The answer that chooses the day of the newest order; any other chooses today.
+const NEWEST: &str = "newest";
 
 /// Whether the book ends long before the day it is seen from.
 pub(super) fn ended_long_ago(book: &BookStanding) -> bool {
@@ -29,7 +31,7 @@ pub fn book_ends(ask: &Ask<'_>, book: &BookStanding) -> Markup {
         }
         (None, Some(newest)) if ended_long_ago(book) => {
             let label = ask.say(&Say::new("value-ends-see").with("day", newest));
-            (Say::new("value-ends-old").with("day", newest), "newest", label)
+            (Say::new("value-ends-old").with("day", newest), NEWEST, label)
         }
         _ => return html! {},
     };
@@ -37,7 +39,7 @@ pub fn book_ends(ask: &Ask<'_>, book: &BookStanding) -> Markup {
         div class="note row" role="status" {
             p { (ask.say(&said)) @if !ask.may::<Alter>() { " " (ask.get("value-ends-owner")) } }
             @if ask.may::<Alter>() {
-                (action(ask, PATH, "", &html! { button class="btn sm pri" name="to" value=(to) { (label) } }))
+                (action(ask, PATH, "", &html! { button class={ "btn sm" @if to == NEWEST { " pri" } } name="to" value=(to) { (label) } }))
             }
         }
     }
@@ -48,7 +50,7 @@ pub(super) async fn see_from(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let (alter, see) = (ask.permit::<Alter>()?, ask.permit::<See>()?);
     let mut tx = ask.write().await?;
     let day = match ask.form.get("to") {
-        "newest" => standing::book(&mut tx, &see).await?.and_then(|book| book.newest_order()),
+        NEWEST => standing::book(&mut tx, &see).await?.and_then(|book| book.newest_order()),
         _ => None,
     };
     let mut occasion = ask.occasion();

@@ -3,11 +3,13 @@
 mod bulk;
 mod care;
 mod customers;
+mod ends;
 mod entries;
 mod importing;
 mod leaving;
 mod matrix;
 mod merging;
+mod mistakes;
 mod pages;
 mod privacy;
 mod resting;

@@ -36,7 +36,7 @@ const ORDERS: &str = "order number,date,customer id,name,email,product,amount\n\
     3,2026-06-04,K-1,Kim Other,kim@other.example,Tea,20.00\n";
 
 /// A file goes all four steps; what the last page says.
-async fn bring(world: &World, visit: &Visit, name: &str, content: &str) -> String {
+pub async fn bring(world: &World, visit: &Visit, name: &str, content: &str) -> String {
     let at = received(world, visit, name, content.as_bytes()).await;
     let step = |number: u8| format!("{at}/step/{number}");
     if name.starts_with("people") {

@@ -20,9 +20,11 @@ for (const el of document.querySelectorAll('a[href],button,input:not([type=hidde
   const grown = after.content !== 'none' && after.position === 'absolute' ? -2 * parseFloat(after.top || 0) : 0;
   if (!line && (r.height + grown < least - 0.5 || r.width + grown < least - 0.5)) found.push('small ' + Math.round(r.width) + 'x' + Math.round(r.height) + ': ' + say(el));
 }
-if (document.documentElement.scrollWidth > innerWidth + 1) {
-  const wide = [...document.querySelectorAll('main *')].find(el => el.getBoundingClientRect().right > innerWidth + 1 && !el.closest('table,.views,.bar,.scroll'));
-  found.push('scrolls sideways by ' + (document.documentElement.scrollWidth - innerWidth) + (wide ? ': ' + say(wide) : ''));
+// A phone shrinks a page that is too wide until it fits: what counts is the screen.
+const width = matchMedia('(pointer: coarse)').matches ? screen.width : innerWidth;
+if (document.documentElement.scrollWidth > width + 1) {
+  const wide = [...document.querySelectorAll('main *')].find(el => el.getBoundingClientRect().right > width + 1 && !el.closest('table,.views,.bar,.scroll'));
+  found.push('scrolls sideways by ' + (document.documentElement.scrollWidth - width) + (wide ? ': ' + say(wide) : ''));
 }
 return found;
 ";
