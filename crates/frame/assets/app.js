@@ -209,6 +209,14 @@
   // A link that is handed on needs its host.
   all('[data-whole]').forEach(link => { link.textContent = link.href; });
 
+  // --- after a call by the telephone itself the page asks how it went
+  doc.addEventListener('click', e => {
+    const call = one('#add input[value=call]');
+    if (!call || !e.target.closest('a[href^="tel:"]')) return;
+    call.checked = true;
+    setTimeout(() => one('#add').scrollIntoView({ block: 'center' }), 400);
+  });
+
   // --- printing is the browser's: without a script its own menu does it
   all('[data-print]').forEach(button => { button.hidden = false; button.addEventListener('click', () => print()); });
 

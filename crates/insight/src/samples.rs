@@ -39,6 +39,7 @@ pub(crate) fn day(text: &str) -> Day {
 pub(crate) fn asked(as_of: &str) -> Asked {
     Asked {
         as_of: Some(day(as_of)),
+        seen_from: None,
         period: Span::Months(12),
         horizon: Span::Months(12),
         margin: None,

@@ -2,11 +2,11 @@
 
 use frame::web::{Answer, Ask, Toast};
 use gate::audit::LineId;
-use kernel::{Refusal, Say};
-use records::activities::{self, ActivityId, Kind, NewActivity, find_due};
+use kernel::{Days, Refusal, Say};
+use records::activities::{self, ActivityId, Due, Kind, NewActivity, find_due};
 use records::customers::CustomerId;
 
-use super::composer::{Draft, read_due};
+use super::composer::{Draft, Went, read_due};
 use super::look::look;
 use super::pages::page;
 
@@ -15,6 +15,11 @@ pub(super) async fn log(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let form = ask.form;
     let text = form.trimmed("text");
     let mut draft = Draft { text: form.get("text").to_owned(), ..Draft::blank(form.get("kind")) };
+    if draft.kind == Kind::Call
+        && let Some(new) = not_reached(&ask, text)
+    {
+        return put_down(&ask, &new, draft).await;
+    }
     let has_looked = form.get("looked") == "yes";
     if has_looked {
         draft.due = Some((form.trimmed("due").to_owned(), form.trimmed("due_time").to_owned()));
@@ -28,9 +33,34 @@ pub(super) async fn log(ask: Ask<'_>) -> Result<Answer, Refusal> {
         return Ok(page(&ask, &look, &draft, None).refused(true).into());
     };
     let new = NewActivity { kind: draft.kind, text: text.to_owned(), at: ask.now, due };
+    put_down(&ask, &new, draft).await
+}
+
+/// What a call comes to that reached nobody: a note that is no contact, or a promise to call again, for tomorrow where
+/// the words name no other day. `None` where they spoke.
+fn not_reached(ask: &Ask<'_>, text: &str) -> Option<NewActivity> {
+    let with = |key: &'static str| match text {
+        "" => ask.get(key),
+        text => ask.say(&Say::new("file-went-with").with("what", ask.get(key)).with("text", text)),
+    };
+    match Went::read(ask.form.get("went")) {
+        Went::Reached => None,
+        Went::NoAnswer => {
+            Some(NewActivity { kind: Kind::Note, text: with("file-went-nobody"), at: ask.now, due: None })
+        }
+        Went::Again => {
+            let due = find_due(text, ask.today()).unwrap_or_else(|| Due::on(ask.today() + Days(1)));
+            let text = with("file-went-call-again");
+            Some(NewActivity { kind: Kind::Promise, text, at: ask.now, due: Some(due) })
+        }
+    }
+}
+
+/// Writes an entry down; or shows the form again with what is wrong.
+async fn put_down(ask: &Ask<'_>, new: &NewActivity, mut draft: Draft) -> Result<Answer, Refusal> {
     let id: CustomerId = ask.id("id")?;
     let mut tx = ask.write().await?;
-    match activities::log(&mut tx, &ask.permit()?, &mut ask.occasion(), id, &new).await {
+    match activities::log(&mut tx, &ask.permit()?, &mut ask.occasion(), id, new).await {
         Ok((_, line)) => {
             tx.commit().await?;
             Ok(said(id, saved(new.kind), Some(line)))
@@ -40,8 +70,8 @@ pub(super) async fn log(ask: Ask<'_>) -> Result<Answer, Refusal> {
             let field = if refusal.say().key == "activities-no-day" { "due" } else { "text" };
             draft.due = draft.due.or_else(|| (field == "due").then(Default::default));
             draft.problems.add(field, refusal.say().clone());
-            let look = look(&ask).await?;
-            Ok(page(&ask, &look, &draft, None).refused(true).into())
+            let look = look(ask).await?;
+            Ok(page(ask, &look, &draft, None).refused(true).into())
         }
         Err(refusal) => Err(refusal),
     }

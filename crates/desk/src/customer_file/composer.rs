@@ -85,8 +85,52 @@ pub(super) fn composer(ask: &Ask<'_>, look: &Look, draft: &Draft) -> Markup {
             @if let Some((day, time)) = &draft.due { (due(ask, draft, day, time)) }
             div class="ft" {
                 span class="only-w" { (ask.get("file-day-becomes")) }
-                button class="btn sm pri" { (ask.get(if draft.is_found { "file-save-both" } else { "file-save" })) }
+                button class={ "btn sm pri" @if !draft.is_found { " save" } } { (ask.get(if draft.is_found { "file-save-both" } else { "file-save" })) }
             }
+            @if !draft.is_found { (went(ask)) }
+        }
+    }
+}
+
+/// After a call: how it went, in one press; seen while a call is to be written down.
+fn went(ask: &Ask<'_>) -> Markup {
+    html! {
+        div class="went" role="group" aria-labelledby="how-went" {
+            p id="how-went" { (ask.get("file-went")) }
+            div class="acts" {
+                @for (way, sign, said) in Went::ALL {
+                    button class="btn" name="went" value=(way) { (icon(sign)) (ask.get(said)) }
+                }
+            }
+        }
+    }
+}
+
+/// How a call went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Went {
+    /// They spoke.
+    Reached,
+    /// Nobody answered: no contact, but not to be asked about again.
+    NoAnswer,
+    /// They are to be called again.
+    Again,
+}
+
+impl Went {
+    /// The word of each in a form, its sign and the key of its label.
+    const ALL: [(&'static str, &'static str, &'static str); 3] = [
+        ("reached", "check", "file-went-reached"),
+        ("no-answer", "x", "file-went-no-answer"),
+        ("again", "clock", "file-went-again"),
+    ];
+
+    /// What a form says; a call whose form says nothing reached them.
+    pub(super) fn read(word: &str) -> Self {
+        match word {
+            "no-answer" => Self::NoAnswer,
+            "again" => Self::Again,
+            _ => Self::Reached,
         }
     }
 }

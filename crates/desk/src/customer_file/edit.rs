@@ -3,9 +3,9 @@
 use frame::web::form::{self, Field, Problems};
 use frame::web::{Answer, Ask, Page, Toast, icon};
 use gate::audit::LineId;
-use kernel::{Refusal, Say};
+use kernel::{Lang, Refusal, Say};
 use maud::{Markup, html};
-use records::customers::{self, CustomerField, CustomerId, Edited};
+use records::customers::{self, CustomerField, CustomerId, Edited, LunarDay};
 use records::imports::KeyKind;
 use records::orders::CustomerKey;
 
@@ -56,8 +56,20 @@ pub(super) fn spoken(ask: &Ask<'_>, field: CustomerField, value: &str) -> String
     match value {
         "yes" if is_consent(field) => ask.get("file-yes"),
         "no" if is_consent(field) => ask.get("file-no"),
+        text if field == CustomerField::Birthday => birthday(ask, text),
         value => value.to_owned(),
     }
+}
+
+/// A lunar birthday with the day it falls on next; any other as it stands.
+fn birthday(ask: &Ask<'_>, text: &str) -> String {
+    let Some(lunar) = LunarDay::read(text) else { return text.trim_start_matches("--").to_owned() };
+    let day = match ask.lang() {
+        Lang::Zh => lunar.in_words(),
+        Lang::En => format!("{}/{}", lunar.month(), lunar.day()),
+    };
+    let next = lunar.next(ask.today()).map(|next| frame::formats::day_near(ask.lang(), next, ask.today()));
+    ask.say(&Say::new("file-lunar").with("day", day).with("next", next.unwrap_or_default()))
 }
 
 fn named(ask: &Ask<'_>) -> Result<CustomerField, Refusal> {

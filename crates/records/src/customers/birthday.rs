@@ -8,7 +8,8 @@ const MONTHS: [&str; 12] =
 const LEAP: i32 = 2000;
 
 /// Month and day of a birthday as sources and people write it: `1980-11-03`, `11-03`, `3 Nov`, 11月3日. `None` where it
-/// names none, or one that could be read two ways (`3/11`), or a lunar one.
+/// names none, or one that could be read two ways (`3/11`), or a lunar one
+/// ([`super::LunarDay`]).
 #[must_use]
 pub fn month_and_day(text: &str) -> Option<(u32, u32)> {
     let text = text.trim().to_lowercase();

@@ -8,6 +8,7 @@ use kernel::{Day, Id, Moment, Occasion, Page, Refusal};
 use serde_json::{Value as Json, json};
 
 use super::create::refuse_taken;
+use super::lunar::{self, LunarDay};
 use super::model::{CustomerField, CustomerId};
 use super::{birthday, store};
 use crate::imports::{KeyKind, typed_key};
@@ -218,11 +219,14 @@ pub async fn birthdays_on(
     owner: Option<UserId>,
 ) -> Result<Vec<super::Customer>, Refusal> {
     let owner = permit.scope().owner().or(owner);
-    let mut found = store::with_birthday(tx, owner, &birthday::spellings(day)).await?;
+    let spellings = [birthday::spellings(day), lunar::spellings(day)].concat();
+    let mut found = store::with_birthday(tx, owner, &spellings).await?;
     let (_, month, date) = day.ymd();
     let asked = (u32::from(month.unsigned_abs()), u32::from(date.unsigned_abs()));
     found.retain(|customer| {
-        birthday::month_and_day(customer.card.get(CustomerField::Birthday)) == Some(asked)
+        let text = customer.card.get(CustomerField::Birthday);
+        birthday::month_and_day(text) == Some(asked)
+            || LunarDay::read(text).is_some_and(|one| one.falls_on(day))
     });
     Ok(found)
 }
@@ -275,10 +279,13 @@ fn checked(field: CustomerField, typed: &str) -> Result<String, Refusal> {
     }
 }
 
-/// Month and day; the year stays where somebody wrote it, and a lunar day stays as it is written.
+/// Month and day; the year stays where somebody wrote it, and a lunar day stays lunar.
 fn checked_birthday(text: &str) -> Result<String, Refusal> {
-    if text.is_empty() || text.starts_with("农历") || text.starts_with("阴历") {
-        return Ok(text.to_owned());
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    if let Some(lunar) = LunarDay::read(text) {
+        return Ok(lunar.text());
     }
     let (month, day) = birthday::month_and_day(text)
         .ok_or_else(|| Refusal::new("customers-birthday-bad").with("typed", text))?;

@@ -13,7 +13,7 @@ use crate::imports::fields::Kind;
 use crate::imports::identity::KeyKind;
 use crate::imports::intake::{self, Goods, Preview, ReadOptions, RefusedRow, Taker, Wanted, Whole};
 use crate::imports::ledger::{self, Bring, Brought, NewImport};
-use crate::imports::lines::{CustomerDraft, CustomerReader, ProductDraft, ProductReader};
+use crate::imports::lines::{Birthday, CustomerDraft, CustomerReader, ProductDraft, ProductReader};
 use crate::imports::problems::Problem;
 use crate::orders::{CustomerKey, OrderDraft};
 use crate::products::NewProduct;
@@ -166,9 +166,10 @@ fn new_customer(draft: &CustomerDraft, source: &str) -> NewCustomer {
     let consent = |given: Option<bool>| {
         given.map_or_else(String::new, |given| if given { "yes" } else { "no" }.to_owned())
     };
-    let birthday = draft.birthday.map_or_else(String::new, |birthday| match birthday.year {
-        Some(year) => format!("{year:04}-{:02}-{:02}", birthday.month, birthday.day),
-        None => format!("--{:02}-{:02}", birthday.month, birthday.day),
+    let birthday = draft.birthday.map_or_else(String::new, |birthday| match birthday {
+        Birthday::Civil { year: Some(year), month, day } => format!("{year:04}-{month:02}-{day:02}"),
+        Birthday::Civil { year: None, month, day } => format!("--{month:02}-{day:02}"),
+        Birthday::Lunar(lunar) => lunar.text(),
     });
     for (field, value) in [
         (CustomerField::Name, text(&draft.name)),

@@ -100,3 +100,22 @@ fn the_day_is_an_owners_to_choose_and_goes_back_by_undo() {
         assert!(body.contains("value=\"newest\"") && !body.contains("g-late"), "{body}");
     });
 }
+
+#[test]
+fn nobody_is_to_look_after_a_customer_who_was_erased() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        bring(&world, &visit, "orders.csv", &old_orders()).await;
+        world.send(&visit, "/", "/value/seen-from", &[("to", "newest")]).await;
+        work(&world).await;
+        let today = page(&world, &visit, "/").await;
+        let group = today.split("id=\"g-late\"").nth(1).unwrap();
+        let file = group.split("href=\"").find(|link| link.starts_with("/customers/")).unwrap();
+        let file = file.split('"').next().unwrap().to_owned();
+        let to = format!("{file}/erase");
+        assert_eq!(world.send(&visit, &to, &to, &[]).await.status, 303);
+        let today = page(&world, &visit, "/").await;
+        assert!(today.contains("g-late") && !today.contains(&file), "{file}: {today}");
+    });
+}

@@ -1,5 +1,6 @@
 //! The whole program's pages, asked in this process: every page strictly, and who may ask what.
 
+mod after_a_call;
 mod bulk;
 mod care;
 mod customers;

@@ -12,7 +12,7 @@ use crate::imports::ImportId;
 use crate::orders::CustomerKey;
 
 /// Ways a birthday is looked for.
-const SPELLINGS: usize = 8;
+const SPELLINGS: usize = 12;
 /// More people are not congratulated in one day.
 const BIRTHDAYS_MAX: i64 = 100;
 
@@ -92,13 +92,13 @@ pub(in crate::customers) async fn with_birthday(
         "select c.customer_id, c.code, c.owner_id, c.created_at, {FIELDS}
             from (
                 select customer_id from customers
-                    where birthday <> '' and birthday in ($3, $4, $5, $6, $7, $8, $9, $10)
+                    where birthday <> '' and birthday in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 union
                 select customer_id from customers
                     where birthday <> '' and substr(birthday, length(birthday) - 4) in ($3, $4, $5)) as born
                 cross join customers c
             where c.customer_id = born.customer_id and (c.owner_id = $1 or $2)
-            order by c.name, c.customer_id limit $11"
+            order by c.name, c.customer_id limit $15"
     );
     let mut query = sql(text).bind(owner).bind(owner.is_none());
     for place in 0..SPELLINGS {

@@ -9,16 +9,22 @@ use super::super::mapping::Mapping;
 use super::super::problems::{self, Problem};
 use super::details::filled;
 use super::full_name;
+use crate::customers::LunarDay;
 
 /// A birthday; many people leave the year out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Birthday {
-    /// Year of birth, where told.
-    pub year: Option<i16>,
-    /// Month, 1 to 12.
-    pub month: i8,
-    /// Day of the month.
-    pub day: i8,
+pub enum Birthday {
+    /// By the civil calendar.
+    Civil {
+        /// Year of birth, where told.
+        year: Option<i16>,
+        /// Month, 1 to 12.
+        month: i8,
+        /// Day of the month.
+        day: i8,
+    },
+    /// By the lunar calendar.
+    Lunar(LunarDay),
 }
 
 /// A customer as a file tells of one; empty cells are `None`.
@@ -143,14 +149,14 @@ impl CustomerReader {
     }
 
     fn birthday(&self, column: usize, cell: &[u8]) -> Result<Birthday, Problem> {
-        if let Some(birthday) = without_year(cell) {
+        if let Some(birthday) = without_year(cell).or_else(|| lunar(cell)) {
             return Ok(birthday);
         }
         let day = date::read_within(cell, self.mapping.dates, &date::BIRTH_YEARS).map_err(|fault| {
             problems::date(self.mapping.headings.shown(column), cell, fault, self.mapping.dates)
         })?;
         let (year, month, day) = day.ymd();
-        Ok(Birthday { year: Some(year), month, day })
+        Ok(Birthday::Civil { year: Some(year), month, day })
     }
 
     /// Words such as "weekly" are no consent and no refusal: it is then not known, and asking again does no harm.
@@ -168,7 +174,12 @@ fn without_year(cell: &[u8]) -> Option<Birthday> {
     let (month, day): (u32, u32) = (month.parse().ok()?, day.parse().ok()?);
     // 2000 was a leap year, so that 29 February is a birthday.
     let (_, month, day) = Day::from_ymd(2000, month, day)?.ymd();
-    Some(Birthday { year: None, month, day })
+    Some(Birthday::Civil { year: None, month, day })
+}
+
+/// 农历八月十五.
+fn lunar(cell: &[u8]) -> Option<Birthday> {
+    LunarDay::read(std::str::from_utf8(cell).ok()?).map(Birthday::Lunar)
 }
 
 /// Labels in one cell, parted by `|`, `,`, `;` or their Chinese forms.
@@ -223,7 +234,7 @@ mod tests {
             "会员卡号,姓名,手机号,生日,注册时间,标签,短信授权\n0017,陈一,13900001111,3月2日,2024年1月5日,老客、批发,是\n0018,李二,1.39E+10,1988-03-02,2024-01-05,,否\n",
         );
         let chen = drafts[0].as_ref().unwrap();
-        assert_eq!(chen.birthday, Some(Birthday { year: None, month: 3, day: 2 }));
+        assert_eq!(chen.birthday, Some(Birthday::Civil { year: None, month: 3, day: 2 }));
         assert_eq!(chen.since, Day::from_ymd(2024, 1, 5));
         assert_eq!((chen.tags.len(), chen.sms_consent), (2, Some(true)));
         let problem = drafts[1].as_ref().unwrap_err();
@@ -248,7 +259,7 @@ mod tests {
             let drafts = read(&format!("customer_id,birthday\n{row}\n"));
             assert_eq!(drafts[0].as_ref().unwrap_err().reason.key, key, "{row}");
         }
-        assert_eq!(without_year(b"02-29"), Some(Birthday { year: None, month: 2, day: 29 }));
+        assert_eq!(without_year(b"02-29"), Some(Birthday::Civil { year: None, month: 2, day: 29 }));
         assert_eq!(without_year(b"13-01"), None);
     }
 }
