@@ -27,6 +27,7 @@ pub(crate) const TABLES: &[&[Migration]] = &[
     search::FEATURE.migrations,
     activities::FEATURE.migrations,
     valuation::MIGRATIONS,
+    crate::reports::MIGRATIONS,
     standing::MIGRATIONS,
     value_rules::MIGRATIONS,
     figures::MIGRATIONS,

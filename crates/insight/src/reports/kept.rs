@@ -112,6 +112,9 @@ pub async fn revalue(
     let mut tx = db.write().await?;
     valuation::keep(&mut tx, permits.revalue, occasion, &run, &rows).await?;
     if standing::keep(&mut tx, permits.revalue, (&run, held), &standings).await? {
+        if let Some(moves) = &moves {
+            super::store::insert_moves(&mut tx, &run, &moves.moved).await?;
+        }
         figures::keep(&mut tx, permits.revalue, run.id, &figures).await?;
     }
     if held != asked.seen_from {
@@ -184,7 +187,7 @@ pub async fn latest_runs(
 /// Who changed tier from one kept run to another.
 ///
 /// # Errors
-/// `reports-no-such-run`; a database fault.
+/// `reports-no-such-run`; `reports-run-thin` where one of them is old and was thinned out; a database fault.
 pub async fn compare(
     db: &Db,
     permit: &Permit<valuation::See>,
@@ -194,8 +197,8 @@ pub async fn compare(
     let mut tx = db.read().await?;
     let before = fetch_run(&mut tx, permit, before).await?;
     let now = fetch_run(&mut tx, permit, now).await?;
-    let former = valuation::rows_of(&mut tx, permit, before.id).await?;
-    let rows = valuation::rows_of(&mut tx, permit, now.id).await?;
+    let former = whole_rows(&mut tx, permit, before.id).await?;
+    let rows = whole_rows(&mut tx, permit, now.id).await?;
     Ok(Moves::between((before, &former), (&now, &rows)))
 }
 
@@ -236,6 +239,17 @@ pub async fn export_values(db: &Db, permits: &ExportPermits<'_>, out: &Path) -> 
 async fn fetch_run(tx: &mut Tx, permit: &Permit<valuation::See>, id: RunId) -> Result<KeptRun, Refusal> {
     let found = valuation::find_run(tx, permit, id).await?;
     found.ok_or_else(|| Refusal::new("reports-no-such-run").with("run", id.to_string()))
+}
+
+/// The rows of a run that has not been thinned out.
+async fn whole_rows(
+    tx: &mut Tx,
+    permit: &Permit<valuation::See>,
+    run: RunId,
+) -> Result<Vec<KeptRow>, Refusal> {
+    let rows = valuation::rows_of(tx, permit, run).await?;
+    let is_thin = rows.is_empty() && permit.scope().owner().is_none();
+    if is_thin { Err(Refusal::new("reports-run-thin").with("run", run.to_string())) } else { Ok(rows) }
 }
 
 async fn run_before(

@@ -39,9 +39,13 @@ pub use runs::RUNS;
 pub use store::RunLine;
 pub use views::Unit;
 
+/// The table of changes of tier.
+pub const MIGRATIONS: &[::store::Migration] =
+    &[::store::Migration::new("reports/001-tier-moves", include_str!("migrations/001-tier-moves.sql"))];
 /// The manifest.
 pub static FEATURE: Feature = Feature {
     name: "reports",
+    migrations: MIGRATIONS,
     texts: TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     commands: &[VALUE, REVALUE, RUNS],
     jobs: &[job::JOB],

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, value_parser};
+use frame::business::Business;
 use frame::{Call, Command, Outcome, Texts, book, business, refuse_overwriting};
 use gate::Permit;
-use jiff::tz::TimeZone;
 use kernel::{Day, Occasion, Refusal};
 use records::customers::CustomerId;
 use serde_json::{Value, json};
@@ -47,10 +47,11 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
         }
         let db = book::open(&call, Opening::Existing).await?;
         let mut occasion = Occasion::now(call.clock, call.ids.clone());
-        let today = occasion.at.day(&TimeZone::system());
         call.progress.stage("reports-valuing", None);
         let permit = Permit::by_house("terminal");
-        let asked = asked(&call, &db).await?;
+        let (asked, business) = asked(&call, &db).await?;
+        // The business's day, as the pages have it, wherever the terminal stands.
+        let today = occasion.at.day(&business.zone());
         let revalued = revalue(&db, &permit, &mut occasion, &asked, today).await;
         db.close().await;
         let title = title(book::place(&call)).to_owned();
@@ -59,10 +60,10 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
 }
 
 /// What was said at the terminal, and for the rest what the owner has set in the book.
-async fn asked(call: &Call<'_>, db: &Db) -> Result<Asked, Refusal> {
+async fn asked(call: &Call<'_>, db: &Db) -> Result<(Asked, Business), Refusal> {
     let mut tx = db.read().await?;
     let (rules, business) = (value_rules::read(&mut tx).await?, business::read(&mut tx).await?);
-    Ok(Asked::of(call.args).or_rules(call.args, &rules, &business))
+    Ok((Asked::of(call.args).or_rules(call.args, &rules, &business), business))
 }
 
 /// A valuation at the terminal: whoever may keep it there holds the book's file, and with it everything it takes.

@@ -1,9 +1,13 @@
-//! Kept runs in a line each.
+//! Kept runs in a line each, and who changed tier with them.
 
-use kernel::{Day, Moment};
-use store::{Fault, StoreError, Tx, sql};
+use frame::charts::Tier;
+use gate::users::UserId;
+use kernel::{Day, Id, Moment};
+use records::customers::CustomerId;
+use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
-use crate::valuation::RunId;
+use crate::tiers::{Cause, Move};
+use crate::valuation::{KeptRun, RunId};
 
 /// A kept run as a list names it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,4 +40,56 @@ pub(super) async fn latest_runs(tx: &mut Tx, most: u32) -> Result<Vec<RunLine>, 
             })
         })
         .collect()
+}
+
+/// Writes down who changed tier with a run.
+pub(super) async fn insert_moves(
+    tx: &mut Tx,
+    run: &KeptRun,
+    moved: &[(CustomerId, Move)],
+) -> Result<(), StoreError> {
+    let rows = Rows::of(moved)
+        .id("customer_id", |(customer, _)| *customer)
+        .text("from_tier", |(_, one)| Some(one.from.word()))
+        .text("to_tier", |(_, one)| Some(one.to.word()))
+        .text("cause", |(_, one)| Some(one.cause.word()));
+    sql("insert into tier_moves (customer_id, run_id, at, from_tier, to_tier, cause)
+            select customer_id, $1, $2, from_tier, to_tier, cause from {rows}")
+    .bind_id(run.id)
+    .bind(run.at)
+    .run_with(tx, &rows)
+    .await?;
+    Ok(())
+}
+
+/// A customer's changes of tier, the latest first; with `owner`, of one in that user's charge.
+pub(super) async fn moves_of(
+    tx: &mut Tx,
+    customer: CustomerId,
+    owner: Option<UserId>,
+    most: i64,
+) -> Result<Vec<(Moment, Move)>, StoreError> {
+    sql("select at, from_tier, to_tier, cause from tier_moves
+            where customer_id = $1 and ($3 is null or customer_id in (
+                select customer_id from customers where owner_id = $3))
+            order by at desc, run_id desc limit $2")
+    .bind_id(customer)
+    .bind(most)
+    .bind(owner.map(Id::uuid))
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read_move)
+    .collect()
+}
+
+fn read_move(row: &Row) -> Result<(Moment, Move), StoreError> {
+    let strange = |what: &str| StoreError::new(Fault::Shape, format!("tier_moves: {what}"));
+    let tier = |column: &str| -> Result<Tier, StoreError> {
+        let word: String = row.get(column)?;
+        Tier::from_word(&word).ok_or_else(|| strange(&word))
+    };
+    let cause: String = row.get("cause")?;
+    let cause = Cause::from_word(&cause).ok_or_else(|| strange(&cause))?;
+    Ok((row.get("at")?, Move { from: tier("from_tier")?, to: tier("to_tier")?, cause }))
 }

@@ -95,6 +95,8 @@ reports-note-no-currency = The file names no currency; --currency says which it 
 
 ## Of a book
 reports-note-today = No day was given, so everything is seen from today, { $day }.
+reports-run-thin = Of the valuation { $run } only the sums are kept: it is old.
+    .way-out = Compare the last valuation of a month or of a year; those are kept whole.
 reports-note-old = Everything is seen from today, { $day }, but the newest order is of { $last }: most customers look long gone. --as-of { $iso } shows the book as it stood then.
 reports-note-book-no-returns = The book has no returns; if there were any, values are too high by them.
 reports-note-book-no-names = The book has no names, so customers go by their number.

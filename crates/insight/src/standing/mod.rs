@@ -54,11 +54,16 @@ pub async fn keep(
     (run, held): (&KeptRun, Option<Day>),
     rows: &[Standing],
 ) -> Result<bool, Refusal> {
+    // Of two that work at once, the one that read the book later counts, whichever is done first.
+    tx.lock("standings").await?;
     let as_of = run.assumptions.as_of;
-    let counts = match held {
-        Some(held) => as_of == held,
-        None => store::as_of(tx).await?.is_none_or(|present| present <= as_of),
-    };
+    let present = store::present(tx).await?;
+    let is_later = present.is_none_or(|(_, at)| at <= run.at);
+    let counts = is_later
+        && match held {
+            Some(held) => as_of == held,
+            None => present.is_none_or(|(present, _)| present <= as_of),
+        };
     if !counts {
         return Ok(false);
     }
@@ -120,7 +125,7 @@ pub async fn moved(
     (from, to): (Place, Place),
     limit: u32,
 ) -> Result<Vec<Standing>, Refusal> {
-    let Some(as_of) = store::as_of(tx).await? else { return Ok(Vec::new()) };
+    let Some((as_of, _)) = store::present(tx).await? else { return Ok(Vec::new()) };
     Ok(store::moved(tx, (from, to), as_of, limit, permit.scope().owner()).await?)
 }
 

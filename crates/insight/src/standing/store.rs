@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use frame::charts::Tier;
 use gate::users::UserId;
-use kernel::{Day, Id};
+use kernel::{Day, Id, Moment};
 use records::customers::CustomerId;
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
@@ -23,12 +23,12 @@ const HEALTH_STEP: i64 = 1_000_000_000_000_000;
 /// Late ones have at least this many gaps of their own, as in the report.
 const OWN_GAPS_MIN: i64 = 3;
 
-/// The day the present standings are seen from.
-pub(super) async fn as_of(tx: &mut Tx) -> Result<Option<Day>> {
-    sql("select r.as_of from standing_tiers t join valuation_runs r on r.run_id = t.run_id limit 1")
+/// The day the present standings are seen from, and when they were worked out.
+pub(super) async fn present(tx: &mut Tx) -> Result<Option<(Day, Moment)>> {
+    sql("select r.as_of, r.at from standing_tiers t join valuation_runs r on r.run_id = t.run_id limit 1")
         .find(tx)
         .await?
-        .map(|row| row.get("as_of"))
+        .map(|row| Ok((row.get("as_of")?, row.get("at")?)))
         .transpose()
 }
 

@@ -48,6 +48,12 @@ impl Cause {
     pub const ALL: [Self; 6] =
         [Self::Current, Self::Potential, Self::Both, Self::Line, Self::ByHand, Self::Assumptions];
 
+    /// The cause of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.word() == word)
+    }
+
     /// The word machines get.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -121,32 +121,6 @@ pub struct KeptRow {
     pub by_value: Option<Tier>,
 }
 
-/// A customer's tier in one run, and what it came from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KeptTier {
-    /// The tier that counted.
-    pub tier: Tier,
-    /// The tier the values gave.
-    pub by_value: Tier,
-    /// Current value: minor units, or purchases.
-    pub current: i64,
-    /// Potential value in the same unit.
-    pub potential: f64,
-    /// What the run took for given.
-    pub assumptions: Assumptions,
-}
-
-/// A customer's tier is another one than in the run before.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TierChange {
-    /// When the later run was made.
-    pub at: Moment,
-    /// In the run before.
-    pub before: KeptTier,
-    /// In this one.
-    pub now: KeptTier,
-}
-
 /// A tier somebody decided on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
@@ -201,22 +175,8 @@ pub async fn find_run(tx: &mut Tx, _permit: &Permit<See>, id: RunId) -> Result<O
     Ok(store::find_run(tx, id).await?)
 }
 
-/// Changes of tier read for one customer at most.
-const CHANGES_MAX: i64 = 50;
 /// Runs read for a span of time at most.
 const RUNS_MAX: i64 = 50;
-
-/// Where a customer's tier changed from one run to the next, the latest first; of whoever is not in reach, nothing.
-///
-/// # Errors
-/// A database fault.
-pub async fn tier_changes(
-    tx: &mut Tx,
-    permit: &Permit<See>,
-    customer: CustomerId,
-) -> Result<Vec<TierChange>, Refusal> {
-    Ok(store::tier_changes(tx, customer, permit.scope().owner(), CHANGES_MAX).await?)
-}
 
 /// The runs kept since a moment, the latest first.
 ///

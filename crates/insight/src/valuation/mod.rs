@@ -14,16 +14,19 @@ mod store;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod thinning;
 
 pub use kept::{
-    Decide, Decision, Export, GRANTS, KeptRow, KeptRun, KeptTier, Overview, Revalue, RunId, See, TierChange,
-    decide, decisions, find_run, forget_reason, keep, latest_run, rows_of, runs_since, tier_changes,
+    Decide, Decision, Export, GRANTS, KeptRow, KeptRun, Overview, Revalue, RunId, See, decide, decisions,
+    find_run, forget_reason, keep, latest_run, rows_of, runs_since,
 };
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
 pub use notes::span;
 pub use profit::PartlyCosted;
 pub use rules::{gone, late, latest, value};
 pub use summary::{Stretch, Summary, Sums};
+#[cfg(test)]
+pub(crate) use thinning::thin;
 
 /// The tables of kept valuations.
 pub const MIGRATIONS: &[::store::Migration] =
@@ -35,5 +38,6 @@ pub static FEATURE: frame::Feature = frame::Feature {
     name: "valuation",
     texts: frame::TextSource { en: include_str!("texts.en.ftl"), zh: include_str!("texts.zh.ftl") },
     migrations: MIGRATIONS,
+    sweeps: &[thinning::sweep],
     ..frame::Feature::EMPTY
 };

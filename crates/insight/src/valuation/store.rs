@@ -2,12 +2,13 @@
 
 use frame::charts::Tier;
 use gate::users::UserId;
+use jiff::tz::TimeZone;
 use kernel::{Currency, Day, Id, Moment, Ratio};
 use records::customers::CustomerId;
 use serde_json::{Value as Json, json};
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
-use super::kept::{Decision, KeptRow, KeptRun, KeptTier, RunId, TierChange};
+use super::kept::{Decision, KeptRow, KeptRun, RunId};
 use super::model::Assumptions;
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -98,40 +99,25 @@ pub(super) async fn rows(tx: &mut Tx, run: RunId, owner: Option<UserId>) -> Resu
     Ok(rows)
 }
 
-/// Where a customer's tier was another one than in the run before, the latest first. Runs that look back from a day
-/// before that of an earlier run take no part. With `owner`, of a customer in that user's charge.
-pub(super) async fn tier_changes(
-    tx: &mut Tx,
-    customer: CustomerId,
-    owner: Option<UserId>,
-    most: i64,
-) -> Result<Vec<TierChange>> {
-    sql("select * from (
-                select at, as_of, assumptions, tier, by_value, current_value, potential_value,
-                    lag(as_of) over runs as was_as_of, lag(assumptions) over runs as was_assumptions,
-                    lag(tier) over runs as was_tier, lag(by_value) over runs as was_by_value,
-                    lag(current_value) over runs as was_current_value,
-                    lag(potential_value) over runs as was_potential_value
-                from (
-                    select r.at, r.run_id, r.as_of, r.assumptions, v.tier, v.by_value, v.current_value,
-                        v.potential_value, max(r.as_of) over (order by r.at, r.run_id) as newest
-                    from valuations v join valuation_runs r on r.run_id = v.run_id
-                    where v.customer_id = $1 and ($3 is null or v.customer_id in (
-                        select customer_id from customers where owner_id = $3))
-                ) seen where as_of = newest
-                window runs as (order by at, run_id)
-            ) moved
-            where tier is not null and by_value is not null and was_tier is not null and was_by_value is not null
-                and tier <> was_tier
-            order by at desc limit $2")
-    .bind_id(customer)
-    .bind(most)
-    .bind(owner.map(Id::uuid))
+/// Runs that still have the rows of their customers, the latest first, with the day each was made on.
+pub(super) async fn whole_runs(tx: &mut Tx) -> Result<Vec<(RunId, Day)>> {
+    sql("select r.run_id, r.at from valuation_runs r
+            where exists (select 1 from valuations v where v.run_id = r.run_id) order by r.at desc, r.run_id desc")
     .fetch_all(tx)
     .await?
     .iter()
-    .map(read_tier_change)
+    .map(|row| Ok((row.id("run_id")?, row.get::<Moment>("at")?.day(&TimeZone::UTC))))
     .collect()
+}
+
+/// Takes rows of a run away, so many at most; how many there were.
+pub(super) async fn take_rows(tx: &mut Tx, run: RunId, most: i64) -> Result<u64> {
+    sql("delete from valuations where run_id = $1 and customer_id in (
+            select customer_id from valuations where run_id = $1 order by customer_id limit $2)")
+    .bind_id(run)
+    .bind(most)
+    .run(tx)
+    .await
 }
 
 /// The runs kept since a moment, the latest first.
@@ -215,33 +201,6 @@ fn read_run(row: &Row) -> Result<KeptRun> {
         at: row.get("at")?,
         assumptions: assumptions.ok_or_else(|| shape("valuation_runs.assumptions", &text))?,
         facts: facts.ok_or_else(|| shape("valuation_runs.facts", "no JSON"))?,
-    })
-}
-
-fn read_tier_change(row: &Row) -> Result<TierChange> {
-    let assumed = |as_of: &str, column: &str| {
-        let text: String = row.get(column)?;
-        parsed(&text)
-            .and_then(|json| read_assumptions(row.get(as_of).ok()?, &json))
-            .ok_or_else(|| shape("valuation_runs.assumptions", &text))
-    };
-    let tier_in = |column: &str| tier(&row.get::<String>(column)?);
-    Ok(TierChange {
-        at: row.get("at")?,
-        before: KeptTier {
-            tier: tier_in("was_tier")?,
-            by_value: tier_in("was_by_value")?,
-            current: row.get("was_current_value")?,
-            potential: row.get("was_potential_value")?,
-            assumptions: assumed("was_as_of", "was_assumptions")?,
-        },
-        now: KeptTier {
-            tier: tier_in("tier")?,
-            by_value: tier_in("by_value")?,
-            current: row.get("current_value")?,
-            potential: row.get("potential_value")?,
-            assumptions: assumed("as_of", "assumptions")?,
-        },
     })
 }
 

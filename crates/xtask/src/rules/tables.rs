@@ -17,7 +17,7 @@ const READERS: [(&str, &[&str]); 9] = [
     ("records/orders", &["records/customers"]),
     ("insight/standing", &["records/customers", "insight/valuation"]),
     ("insight/valuation", &["records/customers"]),
-    ("insight/reports", &["insight/valuation"]),
+    ("insight/reports", &["insight/valuation", "records/customers"]),
 ];
 /// What is said of one customer is forgotten wherever it stands.
 const READS_ALL: [&str; 1] = ["records/erasure"];

@@ -127,6 +127,47 @@ fn one_customers_moves_and_the_latest_of_all_are_told() {
 }
 
 #[test]
+fn old_runs_grow_thin_and_changes_of_tier_stay() {
+    both(TABLES, async |world| {
+        bring(&world, 1, &year()).await;
+        let first = valued(&world, 2, &asked("2025-12-31")).await.unwrap();
+        bring(&world, 3, &[order("K39", "", day("2026-01-02"), 900_000, "GBP")]).await;
+        let second = valued(&world, 4, &asked("2026-01-05")).await.unwrap();
+        let id = customer(&world, "K39").await.id;
+        let see = Permit::by_house("test");
+        for later in 5..8 {
+            valued(&world, later, &asked("2026-01-05")).await.unwrap();
+        }
+        let before = tier_moves(&mut world.db.read().await.unwrap(), &see, id).await.unwrap();
+        assert_eq!(before.len(), 1);
+        // All were made on one day: the last three stay whole, the two before are that month's no more.
+        valuation::thin(&world.db, testkit::NOON.day(&jiff::tz::TimeZone::UTC)).await.unwrap();
+        let mut tx = world.db.read().await.unwrap();
+        assert_eq!(tier_moves(&mut tx, &see, id).await.unwrap(), before, "what happened stays");
+        assert_eq!(valuation::rows_of(&mut tx, &see, second.run.id).await.unwrap(), []);
+        assert!(valuation::find_run(&mut tx, &see, first.run.id).await.unwrap().is_some());
+        drop(tx);
+        let refused = compare(&world.db, &see, first.run.id, second.run.id).await.unwrap_err();
+        assert_eq!(refused.say().key, "reports-run-thin");
+        assert!(exported(&world).await.is_ok(), "the last one is whole");
+    });
+}
+
+#[test]
+fn of_two_valuations_at_once_the_one_that_read_later_counts() {
+    both(TABLES, async |world| {
+        bring(&world, 1, &year()).await;
+        let late = valued(&world, 9, &asked("2026-01-05")).await.unwrap();
+        // It began before and is done after: it is kept, and the lists stay as they are.
+        let early = valued(&world, 2, &asked("2026-01-05")).await.unwrap();
+        assert!(early.run.at < late.run.at);
+        let book =
+            standing::book(&mut world.db.read().await.unwrap(), &Permit::by_house("test")).await.unwrap();
+        assert_eq!(book.unwrap().run_id(), late.run.id);
+    });
+}
+
+#[test]
 fn two_runs_say_who_moved_where_and_why() {
     both(TABLES, async |world| {
         bring(&world, 1, &year()).await;

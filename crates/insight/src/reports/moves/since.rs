@@ -6,9 +6,13 @@ use kernel::{Moment, Refusal};
 use records::customers::CustomerId;
 use serde_json::{Value as Json, json};
 
-use super::{Moves, mean_the_same};
-use crate::tiers::{self, Move, Standing};
-use crate::valuation::{self, KeptTier};
+use super::super::store;
+use super::Moves;
+use crate::tiers::Move;
+use crate::valuation;
+
+/// Changes of tier read for one customer at most.
+const MOVES_MAX: i64 = 50;
 
 /// Customers who moved up and down, by the tiers' order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,13 +52,7 @@ pub async fn tier_moves(
     permit: &Permit<valuation::See>,
     customer: CustomerId,
 ) -> Result<Vec<(Moment, Move)>, Refusal> {
-    let changes = valuation::tier_changes(tx, permit, customer).await?;
-    let moved = changes.iter().filter_map(|change| {
-        let comparable = mean_the_same(&change.before.assumptions, &change.now.assumptions);
-        let one = tiers::moved(&standing(&change.before), &standing(&change.now), comparable)?;
-        Some((change.at, one))
-    });
-    Ok(moved.collect())
+    Ok(store::moves_of(tx, customer, permit.scope().owner(), MOVES_MAX).await?)
 }
 
 /// How many moved in the runs kept since a moment, each counted against the run before it.
@@ -70,8 +68,4 @@ pub async fn moved_since(
     let moved = runs.iter().filter_map(|run| UpAndDown::from_facts(&run.facts));
     Ok(moved
         .fold(UpAndDown::default(), |sum, one| UpAndDown { up: sum.up + one.up, down: sum.down + one.down }))
-}
-
-fn standing(kept: &KeptTier) -> Standing {
-    Standing { tier: kept.tier, by_value: kept.by_value, current: kept.current, potential: kept.potential }
 }
