@@ -1,5 +1,5 @@
 //! A second book to look around in: invented data in a file of its own, served beside the business's book and never mixed
-//! with it. Which of the two a request means, the name of its session's cookie says.
+//! with it. Which of the two a request means, `meant` says.
 
 use std::fmt;
 use std::future::Future;
@@ -22,6 +22,16 @@ pub enum Which {
     Own,
     /// The one to look around in.
     Demo,
+}
+
+impl Which {
+    /// The word that forms carry of the book they were shown by.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Demo => "demo",
+        }
+    }
 }
 
 /// The demo while the program runs.

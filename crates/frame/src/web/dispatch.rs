@@ -121,7 +121,7 @@ impl Known<'_> {
 /// Answers a request.
 pub async fn answer(db: &Db, house: &House, request: Request) -> Response {
     let secure = house.secure || headers::is_secure(&request);
-    let mut response = match quick(&request) {
+    let response = match quick(&request) {
         Some(response) => response,
         None => match known(db, house, &request, secure).await {
             Ok(known) => answer_known(known).await,
@@ -131,6 +131,11 @@ pub async fn answer(db: &Db, house: &House, request: Request) -> Response {
             }
         },
     };
+    finished(response, secure)
+}
+
+/// The answer with what every answer carries.
+pub(super) fn finished(mut response: Response, secure: bool) -> Response {
     response.headers.extend(headers::ALWAYS.iter().map(|(name, value)| (*name, (*value).to_owned())));
     if secure {
         response.headers.push((headers::SECURE.0, headers::SECURE.1.to_owned()));
@@ -171,15 +176,15 @@ fn quick(request: &Request) -> Option<Response> {
     Some(Response { status: 200, headers, body: asset.bytes.clone(), file: None })
 }
 
-/// Whether this request may send a file: to an address that takes one, by somebody whose role may.
-pub(super) async fn may_upload(db: &Db, house: &House, request: &Request) -> bool {
+/// Whether this request may send a file: to an address that takes one, by a form of this session, whose role may.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn may_upload(db: &Db, house: &House, request: &Request) -> Result<bool, Refusal> {
     let secure = house.secure || headers::is_secure(request);
-    let Some((route, _)) = house.find(request) else { return false };
-    let Ok(known) = known(db, house, request, secure).await else { return false };
-    let role = known.visitor.as_ref().map(|visitor| visitor.actor.role());
-    route.method == Method::Upload
-        && role.is_some_and(|role| route.needs.met_by(role))
-        && headers::is_own_form(request)
+    let Some((route, _)) = house.find(request) else { return Ok(false) };
+    let known = known(db, house, request, secure).await?;
+    Ok(route.method == Method::Upload && stopped(&known, route).await.is_none())
 }
 
 async fn known<'a>(
@@ -231,7 +236,7 @@ async fn known<'a>(
 }
 
 /// The reader's language: their own choice, the one remembered, the business's, the browser's.
-fn wanted(request: &Request, session: Option<&Session>, business: Option<Lang>) -> Lang {
+pub(super) fn wanted(request: &Request, session: Option<&Session>, business: Option<Lang>) -> Lang {
     let own = session.and_then(|session| session.preferences.lang);
     let remembered = || cookie::find(request.header("cookie"), cookie::LANG).and_then(Lang::from_tag);
     let accepted = || request.header("accept-language").split(',').find_map(|tag| Lang::from_tag(tag.trim()));
@@ -262,8 +267,12 @@ async fn stopped(known: &Known<'_>, route: &Route) -> Option<Response> {
     if matches!(route.needs, Needs::Nothing) {
         return None;
     }
+    if is_of_the_demo(known) {
+        return Some(shell::refused(known, &Refusal::new("frame-demo-form")).await);
+    }
     let Some(visitor) = &known.visitor else {
-        return Some(if known.request.is_post { resume::sign_in_again(known) } else { to_the_door(known) });
+        let has_door = known.request.is_post && known.house.which == Which::Own;
+        return Some(if has_door { resume::sign_in_again(known) } else { to_the_door(known) });
     };
     if !route.needs.met_by(visitor.actor.role()) {
         // What one may not read is not there.
@@ -277,6 +286,11 @@ async fn stopped(known: &Known<'_>, route: &Route) -> Option<Response> {
         return Some(resume::send_again(known));
     }
     None
+}
+
+/// Whether invented data is about to be written into the business's own book: the demo the form was shown by is gone.
+fn is_of_the_demo(known: &Known<'_>) -> bool {
+    known.house.which == Which::Own && known.request.form.get("_book") == Which::Demo.word()
 }
 
 /// Signing in first, then back to where one wanted to go.

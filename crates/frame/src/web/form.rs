@@ -159,7 +159,8 @@ fn described(name: &str, help: &str, problem: Option<&Say>) -> Option<String> {
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-/// The hidden fields every form brings along: the session's key, a number of its own, and where it stands.
+/// The hidden fields every form brings along: the session's key, whose session and which book it is, a number of its
+/// own, and where it stands.
 #[must_use]
 pub fn keys(ask: &Ask<'_>) -> Markup {
     let number: Uuid = IdMaker::new(ask.house.seed()).next::<Once>(ask.now).uuid();
@@ -167,7 +168,11 @@ pub fn keys(ask: &Ask<'_>) -> Markup {
     let once = number.to_string();
     let back = if ask.form.has("_back") { ask.form.get("_back").to_owned() } else { ask.query.at(ask.path) };
     html! {
-        @if let Some(visitor) = ask.visitor { input type="hidden" name="_key" value=(visitor.form_key); }
+        @if let Some(visitor) = ask.visitor {
+            input type="hidden" name="_key" value=(visitor.form_key);
+            input type="hidden" name="_who" value=(visitor.actor.user());
+        }
+        input type="hidden" name="_book" value=(ask.house.which.word());
         input type="hidden" name="_once" value=(once);
         input type="hidden" name="_back" value=(back);
     }
@@ -194,9 +199,17 @@ pub(super) fn mask(key: &str, mask: [u8; 32]) -> String {
 
 /// Whether two masked keys are of one key.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    let (one, other) = (unmasked(one), unmasked(other));
+    is_alike(&unmasked(one), &unmasked(other))
+}
+
+/// Whether a masked key is that of the session with this secret.
+pub(super) fn is_of(masked: &str, secret: &str) -> bool {
+    !secret.is_empty() && is_alike(&unmasked(masked), &bytes(&gate::sessions::form_key(secret)))
+}
+
+fn is_alike(one: &[u8], other: &[u8]) -> bool {
     // All bytes are compared, so that the time taken tells nothing.
-    one.len() == 32 && other.len() == 32 && one.iter().zip(&other).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+    one.len() == 32 && other.len() == 32 && one.iter().zip(other).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
 }
 
 fn unmasked(text: &str) -> Vec<u8> {

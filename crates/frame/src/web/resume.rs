@@ -4,7 +4,7 @@ use kernel::Refusal;
 use maud::{DOCTYPE, Markup, html};
 
 use super::dispatch::{self, Known, Response};
-use super::{Fields, House, Page, shell};
+use super::{Fields, Page, shell};
 use crate::texts::Texts;
 
 /// Fields of ours, and what nobody wants to see again.
@@ -74,13 +74,6 @@ fn shown(typed: &Fields) -> Markup {
             blockquote class="kept" { (value) }
         }
     }
-}
-
-/// More was sent than is taken.
-pub(super) fn too_long(house: &House) -> Response {
-    let mut response = refused_bare(house.texts(kernel::Lang::En), &Refusal::new("frame-too-long"));
-    response.status = 413;
-    response
 }
 
 /// A refusal where nothing else is known, not even the book.

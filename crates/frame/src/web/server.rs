@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{ConnectInfo, FromRequest, Multipart, State};
-use axum::http::{HeaderMap, Method as Verb, Request as Incoming, StatusCode};
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, HeaderValue, Method as Verb, Request as Incoming, StatusCode};
 use axum::response::IntoResponse;
 use kernel::{Clock, Lang, Refusal};
 use store::Db;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tower_http::compression::CompressionLayer;
@@ -20,9 +20,9 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 use super::beside::{Beside, Which};
 use super::dispatch::{self, Request, Response};
+use super::meant::meant;
 use super::route::{Method, Route};
-use super::upload::{Upload, bare_name};
-use super::{Fields, Leaving, cookie, headers, resume};
+use super::{Leaving, cookie, headers, incoming, resume};
 use crate::Feature;
 use crate::texts::{TextSource, Texts};
 use crate::work::Reports;
@@ -151,24 +151,38 @@ impl Listening {
     }
 }
 
+/// The business's book with the program before it, as every request comes to it first.
 #[derive(Clone)]
-struct Served {
-    db: Db,
-    house: Arc<House>,
+pub(super) struct Served {
+    pub(super) db: Db,
+    pub(super) house: Arc<House>,
 }
 
 impl Served {
-    /// The book a request means: the one to look around in, where it has been made and the cookie is there.
-    fn meant_by(self, request: &Request) -> Self {
-        let Some(demo) = self.house.beside.as_ref().and_then(Beside::made) else { return self };
+    /// The book a request means with as much of its form as has been read: the one to look around in, where it has been
+    /// made; and whether the visitor leaves that one by it.
+    pub(super) fn meant_by(&self, request: &Request) -> (Self, bool) {
         let secure = self.house.secure || headers::is_secure(request);
-        let name = cookie::session_name(Which::Demo, secure);
-        match cookie::find(request.header("cookie"), name) {
-            Some(secret) if !secret.is_empty() => {
-                Self { db: demo.db.clone(), house: Arc::clone(&demo.house) }
-            }
-            _ => self,
+        let route = self.house.find(request).map(|(route, _)| route);
+        let meant = meant(request, route, secure);
+        match self.house.beside.as_ref().and_then(Beside::made).filter(|_| meant.which == Which::Demo) {
+            Some(demo) => (Self { db: demo.db.clone(), house: Arc::clone(&demo.house) }, false),
+            None => (self.clone(), meant.leaves_demo),
         }
+    }
+
+    async fn answered(&self, request: Request, secure: bool) -> Response {
+        let (book, leaves_demo) = self.meant_by(&request);
+        let mut response = dispatch::answer(&book.db, &book.house, request).await;
+        let demo = cookie::session_name(Which::Demo, secure);
+        let sets = |(name, value): &(&str, String)| {
+            *name == "set-cookie" && value.split_once('=').is_some_and(|(cookie, _)| cookie == demo)
+        };
+        // Where a form of the own book leads is a page of the own book.
+        if leaves_demo && !response.headers.iter().any(sets) {
+            response.headers.push(("set-cookie", cookie::session(Which::Demo, "", secure)));
+        }
+        response
     }
 }
 
@@ -203,34 +217,38 @@ fn is_worth_squeezing() -> impl Predicate {
         .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"))
 }
 
-/// A form without files is never longer.
-const FORM_BYTES_MAX: usize = 4 << 20;
-/// Files of orders are never longer.
-const UPLOAD_BYTES_MAX: u64 = 2 << 30;
-
 async fn handle(
     State(served): State<Served>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     incoming: Incoming<Body>,
 ) -> axum::response::Response {
     let mut request = head(&incoming, peer);
-    let served = served.meant_by(&request);
+    let secure = served.house.secure || headers::is_secure(&request);
+    let own = Arc::clone(&served.house);
+    let lang = dispatch::wanted(&request, None, None);
+    // What is answered before or instead of the book's own answer, in words as far as there are some.
+    let instead = |status: u16, refusal: &Refusal| {
+        let mut page = resume::refused_bare(own.texts(lang), refusal);
+        page.status = status;
+        dispatch::finished(page, secure)
+    };
     let is_head = incoming.method() == Verb::HEAD;
     match *incoming.method() {
         Verb::GET | Verb::HEAD => {}
         Verb::POST => {
             request.is_post = true;
-            if let Err(early) = body(&served, &mut request, incoming).await {
-                return sent(early, false).await;
+            if let Err(fault) = incoming::body(&served, &mut request, incoming).await {
+                let (status, refusal) = fault.told();
+                return sent(instead(status, &refusal), false).await;
             }
         }
-        _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
+        _ => return sent(instead(405, &Refusal::new("frame-not-found")), false).await,
     }
     // In a task of its own: a visitor who goes away does not stop what was begun, and a mistake of ours ends one answer.
-    let work = tokio::spawn(async move { dispatch::answer(&served.db, &served.house, request).await });
+    let work = tokio::spawn(async move { served.answered(request, secure).await });
     match work.await {
         Ok(response) => sent(response, is_head).await,
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(broke) => sent(instead(500, &Refusal::new("frame-broke").because(broke)), is_head).await,
     }
 }
 
@@ -254,68 +272,6 @@ fn named(map: &HeaderMap) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Reads the form, and puts its file on disk.
-async fn body(served: &Served, request: &mut Request, incoming: Incoming<Body>) -> Result<(), Response> {
-    let too_long = || resume::too_long(&served.house);
-    if !request.header("content-type").starts_with("multipart/form-data") {
-        let bytes =
-            axum::body::to_bytes(incoming.into_body(), FORM_BYTES_MAX).await.map_err(|_| too_long())?;
-        request.form = Fields::read(&bytes);
-        return Ok(());
-    }
-    // Strangers put nothing on our disk.
-    if !dispatch::may_upload(&served.db, &served.house, request).await {
-        return Ok(());
-    }
-    let multipart = Multipart::from_request(incoming, &()).await.map_err(|_| too_long())?;
-    read_parts(served, request, multipart).await.map_err(|_| too_long())
-}
-
-async fn read_parts(
-    served: &Served,
-    request: &mut Request,
-    mut multipart: Multipart,
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let mut left = FORM_BYTES_MAX;
-    while let Some(mut part) = multipart.next_field().await? {
-        let field = part.name().unwrap_or_default().to_owned();
-        match part.file_name().map(bare_name) {
-            None => {
-                let mut text = Vec::new();
-                while let Some(chunk) = part.chunk().await? {
-                    text.extend_from_slice(&chunk);
-                    left = left.checked_sub(chunk.len()).ok_or("too long")?;
-                }
-                left = left.checked_sub(field.len() + 16).ok_or("too long")?;
-                request.form.push(field, String::from_utf8_lossy(&text));
-            }
-            // One file a form.
-            Some(_) if request.upload.is_some() => return Err("too many files".into()),
-            // A file field left empty.
-            Some(name) if name.is_empty() => {}
-            Some(name) => {
-                tokio::fs::create_dir_all(&served.house.files).await?;
-                let path = served
-                    .house
-                    .files
-                    .join(format!("incoming-{}", kernel::hex(&served.house.secret()[..12])));
-                let mut upload = Upload { field, name, path, bytes: 0 };
-                let mut file = tokio::fs::File::create_new(&upload.path).await?;
-                while let Some(chunk) = part.chunk().await? {
-                    upload.bytes += chunk.len() as u64;
-                    if upload.bytes > UPLOAD_BYTES_MAX {
-                        return Err("too long".into());
-                    }
-                    file.write_all(&chunk).await?;
-                }
-                file.flush().await?;
-                request.upload = Some(upload);
-            }
-        }
-    }
-    Ok(())
-}
-
 /// So much of a file is read at a time.
 const PIECE_BYTES: usize = 1 << 16;
 
@@ -334,10 +290,19 @@ async fn sent(response: Response, is_head: bool) -> axum::response::Response {
                 }
                 in_pieces(file, leaving)
             }
-            Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            Err(_) => return without_words(),
         },
     };
-    builder.body(body).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    builder.body(body).unwrap_or_else(|_| without_words())
+}
+
+/// The answer where nothing can be said.
+fn without_words() -> axum::response::Response {
+    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    for (name, value) in headers::ALWAYS {
+        response.headers_mut().insert(*name, HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// A file as it is read. It is held until the last piece was sent or the visitor has gone.

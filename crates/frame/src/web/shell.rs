@@ -37,7 +37,9 @@ pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>
         }
         Ok(Answer::NotFound) => not_found(known).await,
         Ok(Answer::SignedIn { secret, to }) => {
-            with_cookie(&to, cookie::session(known.house.which, &secret, known.secure))
+            let mut response = with_cookie(&to, cookie::session(known.house.which, &secret, known.secure));
+            leave_demo(known, &mut response);
+            response
         }
         Ok(Answer::SignedOut { to }) => {
             with_cookie(&to, cookie::session(known.house.which, "", known.secure))
@@ -47,6 +49,14 @@ pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>
         }
         Ok(Answer::Speak { tag, to }) => with_cookie(&to, cookie::lang(tag, known.secure)),
         Err(refusal) => refused(known, &refusal).await,
+    }
+}
+
+/// Whoever signs in is in their own book: a cookie of the demo would lead them elsewhere.
+fn leave_demo(known: &Known<'_>, response: &mut Response) {
+    let name = cookie::session_name(Which::Demo, known.secure);
+    if known.house.which == Which::Own && cookie::find(known.request.header("cookie"), name).is_some() {
+        response.headers.push(("set-cookie", cookie::session(Which::Demo, "", known.secure)));
     }
 }
 
@@ -92,6 +102,7 @@ pub(super) async fn refused(known: &Known<'_>, refusal: &Refusal) -> Response {
         "frame-not-found" => return not_found(known).await,
         "frame-signed-out" => return resume::sign_in_again(known),
         "frame-done-already" => return done_already(known).await,
+        "frame-demo-form" => 409,
         "frame-not-allowed" | "gate-not-granted" | "gate-not-so-far" | "frame-foreign-form" => 403,
         // A page of a list that has changed since is no fault of the book.
         "store-bad-page" => 422,

@@ -14,6 +14,8 @@ mod mistakes;
 mod pages;
 mod privacy;
 mod resting;
+mod served;
 mod strict;
+mod two_books;
 mod value;
 mod world;

@@ -155,16 +155,17 @@ impl World {
 
     /// Signs a user in, who likes this language.
     pub async fn visit(&self, user: UserId, lang: Lang) -> Visit {
+        let cookie = visit_to(&self.db, user, "regulars").await;
         let mut tx = self.db.write().await.unwrap();
-        let actor = users::actor(&mut tx, user).await.unwrap();
-        let permit = gate::permit(&actor, gate::Reach::Own).unwrap();
-        let secret = kernel::hex(&secrets());
-        let mut occasion = Occasion { at: NOW, ids: IdMaker::new(self.house.seed()) };
-        sessions::open(&mut tx, &permit, &mut occasion, user, &secret).await.unwrap();
         let like = gate::Preferences { lang: Some(lang), ..gate::Preferences::default() };
         preferences::keep(&mut tx, user, like).await.unwrap();
         tx.commit().await.unwrap();
-        Visit { cookie: format!("regulars={secret}") }
+        Visit { cookie }
+    }
+
+    /// The book, the program before it, and the folder they lie in.
+    pub fn taken_apart(self) -> (Db, House, TempDir) {
+        (self.db, self.house, self.folder)
     }
 
     /// Is shown an address.
@@ -186,6 +187,18 @@ impl World {
     pub async fn post(&self, visit: &Visit, to: &str, form: Fields) -> Response {
         whole(web::answer(&self.db, &self.house, visit.request(Request::post(to, form))).await)
     }
+}
+
+/// Signs a user of a book in; answers the cookie of this name.
+pub async fn visit_to(db: &Db, user: UserId, name: &str) -> String {
+    let mut tx = db.write().await.unwrap();
+    let actor = users::actor(&mut tx, user).await.unwrap();
+    let permit = gate::permit(&actor, gate::Reach::Own).unwrap();
+    let secret = kernel::hex(&secrets());
+    let mut occasion = Occasion { at: NOW, ids: IdMaker::new(crate::clock::seed()) };
+    sessions::open(&mut tx, &permit, &mut occasion, user, &secret).await.unwrap();
+    tx.commit().await.unwrap();
+    format!("{name}={secret}")
 }
 
 /// An answer with its file, if any, read as the server would send it.
