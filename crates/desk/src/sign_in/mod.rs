@@ -20,7 +20,6 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Route::post("/welcome", Needs::Nothing, |ask| Box::pin(pages::make_owner(ask))),
         Route::get("/sign-in", Needs::Nothing, |ask| Box::pin(pages::sign_in(ask))),
         Route::post("/sign-in", Needs::Nothing, |ask| Box::pin(pages::come_in(ask))),
-        Route::get("/sign-in/again", Needs::SignedIn, |ask| Box::pin(pages::again(ask))),
         Route::get("/enter", Needs::Nothing, |ask| Box::pin(links::enter(ask))),
         Route::post("/enter", Needs::Nothing, |ask| Box::pin(links::enter_now(ask))),
         Route::get("/invite", Needs::Nothing, |ask| Box::pin(links::invited(ask))),

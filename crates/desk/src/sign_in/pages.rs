@@ -1,7 +1,7 @@
 //! First run, and coming in by password.
 
-use frame::web::form::{self, Problems};
-use frame::web::{Answer, Ask, Fields, encode, is_own_path};
+use frame::web::form::Problems;
+use frame::web::{Answer, Ask, Fields, Kept, is_own_path};
 use gate::sign_in::{self, Knock, Purpose};
 use gate::users::{self, NewUser, UserId};
 use gate::{Reach, Role, sessions};
@@ -159,38 +159,13 @@ pub(super) async fn come_in(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let mut tx = ask.db.write().await?;
     sign_in::forgive(&mut tx, &knock).await?;
     let to = wanted(form.get("to"));
-    // What was typed before the session ended is sent from a page of its own.
-    let to = match form.get("typed") {
-        "" => to.to_owned(),
-        typed => again_at(to, typed),
+    let answer = match opened(&ask, &mut tx, user, to).await? {
+        // What was typed before the session ended is sent from the page that answers.
+        Answer::SignedIn { secret, to } if form.has("typed") => {
+            Answer::Resumed { secret, kept: Kept { to, typed: views::held(form) } }
+        }
+        answer => answer,
     };
-    let answer = opened(&ask, &mut tx, user, &to).await?;
-    let answer = sealed(answer);
     tx.commit().await?;
     Ok(answer)
-}
-
-fn again_at(to: &str, typed: &str) -> String {
-    format!("/sign-in/again?to={}&typed={}", encode(to), encode(typed))
-}
-
-/// The address of what was typed carries the new session's seal: nobody else can make one that is shown.
-fn sealed(answer: Answer) -> Answer {
-    match answer {
-        Answer::SignedIn { secret, to } if to.starts_with("/sign-in/again?") => {
-            let seal = form::seal(&sessions::form_key(&secret), &to);
-            Answer::SignedIn { secret, to: format!("{to}&seal={seal}") }
-        }
-        other => other,
-    }
-}
-
-/// What was typed before signing in again, to be saved now.
-pub(super) async fn again(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let address = again_at(ask.query.get("to"), ask.query.get("typed"));
-    if !form::is_sealed(&ask, &address, ask.query.get("seal")) {
-        return Ok(Answer::NotFound);
-    }
-    let typed = Fields::read(ask.query.get("typed").as_bytes());
-    Ok(Answer::Page(frame::web::again(&ask, wanted(ask.query.get("to")), &typed)))
 }

@@ -1,7 +1,7 @@
 //! What the way in looks like: a card in the middle.
 
 use frame::web::form::{self, Field, Problems, field};
-use frame::web::{Ask, Fields, Page};
+use frame::web::{Ask, Fields, Kept, Page};
 use maud::{Markup, html};
 
 /// A form of the way in: its texts, where it is sent, the button's word.
@@ -67,7 +67,13 @@ pub(super) fn sign_in(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Pag
         to: "/sign-in",
         button: ask.get("frame-sign-in"),
     };
-    card.page(ask, problems, &inside)
+    let kept = typed.has("typed").then(|| Kept { to: typed.get("to").to_owned(), typed: held(typed) });
+    Page { kept, ..card.page(ask, problems, &inside) }
+}
+
+/// The form that is kept meanwhile.
+pub(super) fn held(form: &Fields) -> Fields {
+    Fields::read(form.get("typed").as_bytes())
 }
 
 /// A link somebody else may have led to: the button is the visitor's own will.

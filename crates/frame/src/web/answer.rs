@@ -3,7 +3,7 @@
 use kernel::Say;
 use maud::Markup;
 
-use super::Leaving;
+use super::{Fields, Leaving};
 
 /// The answer to a request.
 #[derive(Debug)]
@@ -32,6 +32,14 @@ pub enum Answer {
         /// The path.
         to: String,
     },
+    /// Signed in now, while what was typed before is still to be saved: the page that answers holds it, so that it stands
+    /// in no address.
+    Resumed {
+        /// The session's secret, which only the cookie holds.
+        secret: String,
+        /// What was typed.
+        kept: Kept,
+    },
     /// Signed in to the book to look around in, beside the own one.
     LooksAround {
         /// The session's secret there.
@@ -48,7 +56,18 @@ pub enum Answer {
         tag: &'static str,
         /// The path.
         to: String,
+        /// What was typed and not saved yet: then it is shown again, in that language, instead of going anywhere.
+        kept: Option<Kept>,
     },
+}
+
+/// A form that was sent and could not be taken yet.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Where it is to be sent.
+    pub to: String,
+    /// What was typed.
+    pub typed: Fields,
 }
 
 /// A page.
@@ -62,13 +81,15 @@ pub struct Page {
     pub body: Option<Markup>,
     /// Whether a form on it was refused: the title says so and the answer is 422.
     pub refused: bool,
+    /// What was typed and is nowhere but on this page: the language's button takes it along.
+    pub kept: Option<Kept>,
 }
 
 impl Page {
     /// A page of an entry of the menu.
     #[must_use]
     pub fn new(entry: &'static str, title: impl Into<String>, body: Markup) -> Self {
-        Self { title: title.into(), entry, body: Some(body), refused: false }
+        Self { title: title.into(), entry, body: Some(body), refused: false, kept: None }
     }
 
     /// The same page, shown because a form was refused.

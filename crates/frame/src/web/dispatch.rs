@@ -210,13 +210,7 @@ async fn known<'a>(
     }
     let lang = wanted(request, session.as_ref(), business.lang);
     let notice = session.as_ref().and_then(|session| session.notice.clone());
-    let visitor = session.map(|session| Visitor {
-        form_key: super::form::mask(&sessions::form_key(secret), house.secret()),
-        session: session.id,
-        actor: session.actor,
-        name: session.user.name,
-        preferences: session.preferences,
-    });
+    let visitor = session.map(|session| visitor(house, session, secret));
     let query = Fields::read(request.query.as_bytes());
     let texts = house.texts(lang);
     Ok(Known {
@@ -233,6 +227,17 @@ async fn known<'a>(
         params: Vec::new(),
         wanted: Wanted::default(),
     })
+}
+
+/// Whoever holds the secret of a session.
+pub(super) fn visitor(house: &House, session: Session, secret: &str) -> Visitor {
+    Visitor {
+        form_key: super::form::mask(&sessions::form_key(secret), house.secret()),
+        session: session.id,
+        actor: session.actor,
+        name: session.user.name,
+        preferences: session.preferences,
+    }
 }
 
 /// The reader's language: their own choice, the one remembered, the business's, the browser's.

@@ -178,19 +178,6 @@ pub fn keys(ask: &Ask<'_>) -> Markup {
     }
 }
 
-/// What only this session can say of a text: for handing something typed through an address.
-#[must_use]
-pub fn seal(form_key: &str, text: &str) -> String {
-    gate::sessions::fingerprint("sealed", &format!("{form_key}\n{text}"))
-}
-
-/// Whether a text was sealed for this visitor's session.
-#[must_use]
-pub fn is_sealed(ask: &Ask<'_>, text: &str, seal: &str) -> bool {
-    let key = ask.visitor.map(|visitor| unmasked(&visitor.form_key)).unwrap_or_default();
-    key.len() == 32 && self::seal(&kernel::hex(&key), text) == seal
-}
-
 /// A key under a mask of its own for each page, so that what a page weighs compressed tells nothing of the key.
 pub(super) fn mask(key: &str, mask: [u8; 32]) -> String {
     let masked: Vec<u8> = bytes(key).iter().zip(mask).map(|(byte, mask)| byte ^ mask).collect();

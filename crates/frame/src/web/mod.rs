@@ -28,7 +28,7 @@ mod store;
 mod tables;
 mod upload;
 
-pub use answer::{Answer, Content, Download, Page, Toast};
+pub use answer::{Answer, Content, Download, Kept, Page, Toast};
 pub use ask::{Ask, Visitor};
 pub use beside::{Beside, Demo, MakeDemo, MakingDemo, NewDemo, Which};
 pub use dispatch::{Request, Response, answer};
@@ -36,7 +36,6 @@ pub use fields::{Fields, encode, is_own_path};
 pub use leaving::{LEAVING_PREFIX, LEFT, Leaving, LeftId, Parcel, hand_over, note, room};
 pub use own::{SHELL, is_fresh};
 pub use parts::{action, avatar, icon, icons, percent};
-pub use resume::again;
 pub use route::{
     Answering, Badge, Badging, Entry, Handler, Method, Needs, Route, Shortcut, Undo, UndoCall, Undoing,
 };

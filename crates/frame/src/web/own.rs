@@ -6,7 +6,7 @@ use kernel::{Lang, Refusal, Say};
 use maud::html;
 
 use super::route::{Method, Needs, Route, UndoCall};
-use super::{Answer, Answering, Ask, Page, Toast, shell, store};
+use super::{Answer, Answering, Ask, Fields, Kept, Page, Toast, is_own_path, shell, store};
 use crate::Feature;
 
 /// The manifest.
@@ -59,14 +59,18 @@ fn answering<'a>(answer: impl Future<Output = Result<Answer, Refusal>> + Send + 
 
 async fn speak(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let lang = Lang::from_tag(ask.form.get("lang")).unwrap_or_default();
-    let to = ask.back("/");
-    let Some(visitor) = ask.visitor else { return Ok(Answer::Speak { tag: lang.tag(), to }) };
+    let kept = ask.form.has("typed").then(|| Kept {
+        to: Some(ask.form.get("to")).filter(|to| is_own_path(to)).unwrap_or("/").to_owned(),
+        typed: Fields::read(ask.form.get("typed").as_bytes()),
+    });
+    // The sign-in page speaks it too, next time.
+    let speaks = Answer::Speak { tag: lang.tag(), to: ask.back("/"), kept };
+    let Some(visitor) = ask.visitor else { return Ok(speaks) };
     let mut tx = ask.write().await?;
     let like = Preferences { lang: Some(lang), ..visitor.preferences };
     preferences::keep(&mut tx, visitor.actor.user(), like).await?;
     tx.commit().await?;
-    // The sign-in page speaks it too, next time.
-    Ok(Answer::Speak { tag: lang.tag(), to })
+    Ok(speaks)
 }
 
 /// Light becomes dark and dark light; the script says which of the two is seen where the machine decides.

@@ -1,14 +1,14 @@
 //! The shell around every page: menu, search, toast; and what refusals look like.
 
 use gate::{Theme, sessions};
-use kernel::{Refusal, uuid::Uuid};
+use kernel::{Lang, Refusal, uuid::Uuid};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::{Value as Json, json};
 
 use super::beside::Which;
 use super::dispatch::{self, Known, Response};
 use super::route::{Badge, Entry};
-use super::{Answer, Ask, Content, Page, Toast, assets, cookie, icon, icons, parts, resume};
+use super::{Answer, Ask, Content, Kept, Page, Toast, assets, cookie, icon, icons, parts, resume};
 use crate::{charts, formats};
 
 /// Writes what a handler came to.
@@ -41,13 +41,28 @@ pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>
             leave_demo(known, &mut response);
             response
         }
+        Ok(Answer::Resumed { secret, kept }) => {
+            let mut response = match resume::signed_in(known, &secret, kept).await {
+                Ok(response) => response,
+                Err(refusal) => refused(known, &refusal).await,
+            };
+            let cookie = cookie::session(known.house.which, &secret, known.secure);
+            response.headers.push(("set-cookie", cookie));
+            leave_demo(known, &mut response);
+            response
+        }
         Ok(Answer::SignedOut { to }) => {
             with_cookie(&to, cookie::session(known.house.which, "", known.secure))
         }
         Ok(Answer::LooksAround { secret }) => {
             with_cookie("/", cookie::session(Which::Demo, &secret, known.secure))
         }
-        Ok(Answer::Speak { tag, to }) => with_cookie(&to, cookie::lang(tag, known.secure)),
+        Ok(Answer::Speak { tag, kept: Some(kept), .. }) => {
+            let mut response = resume::spoken(known, Lang::from_tag(tag).unwrap_or_default(), kept);
+            response.headers.push(("set-cookie", cookie::lang(tag, known.secure)));
+            response
+        }
+        Ok(Answer::Speak { tag, to, kept: None }) => with_cookie(&to, cookie::lang(tag, known.secure)),
         Err(refusal) => refused(known, &refusal).await,
     }
 }
@@ -194,7 +209,7 @@ pub(super) fn bare(ask: &Ask<'_>, page: &Page) -> Markup {
                 main id="main" class="card gatecard" {
                     p class="brand" { (crate::page::sign()) span { (ask.get("frame-program")) @if !ask.business.name.is_empty() { small { (ask.business.name) } } } }
                     @if let Some(body) = &page.body { (body) }
-                    (speak(ask))
+                    (speak(ask, page.kept.as_ref()))
                 }
             }
         }
@@ -272,7 +287,7 @@ fn side(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Badge>)]) -> Mark
                     div class="me" {
                         (parts::avatar(&visitor.name, "sm r"))
                         a class="nm" href="/me" { (visitor.name) }
-                        span class="tools" { (switch_theme(ask)) (speak(ask)) }
+                        span class="tools" { (switch_theme(ask)) (speak(ask, None)) }
                     }
                 }
             }
@@ -304,11 +319,11 @@ fn switch_theme(ask: &Ask<'_>) -> Markup {
     )
 }
 
-/// The other language, in its own words.
-fn speak(ask: &Ask<'_>) -> Markup {
+/// The other language, in its own words; what was typed and is on this page only goes along.
+fn speak(ask: &Ask<'_>, kept: Option<&Kept>) -> Markup {
     let (tag, short, long) = match ask.lang() {
-        kernel::Lang::En => ("zh-CN", "中", "中文"),
-        kernel::Lang::Zh => ("en", "EN", "English"),
+        Lang::En => ("zh-CN", "中", "中文"),
+        Lang::Zh => ("en", "EN", "English"),
     };
     let is_in = ask.visitor.is_some();
     parts::action(
@@ -317,6 +332,7 @@ fn speak(ask: &Ask<'_>) -> Markup {
         if is_in { "" } else { "speak" },
         &html! {
             input type="hidden" name="lang" value=(tag);
+            @if let Some(kept) = kept { (resume::held(kept)) }
             @if is_in { button class="btn ghost sq sm" lang=(tag) aria-label=(long) { (short) } }
             @else { button class="btn ghost sm" lang=(tag) { (long) } }
         },
@@ -390,7 +406,7 @@ pub(super) fn more(ask: &Ask<'_>) -> Page {
             }
             a href="/help" { (icon("eye")) (ask.get("frame-help")) }
         }
-        div class="me" { (switch_theme(ask)) (speak(ask)) (back_to_own(ask)) }
+        div class="me" { (switch_theme(ask)) (speak(ask, None)) (back_to_own(ask)) }
     };
     Page::new("/more", ask.get("frame-more"), body)
 }

@@ -94,7 +94,6 @@ async fn weight(world: &World, visit: &Visit, page: &[u8]) -> usize {
 const NOT_LINKED: &[&str] = &[
     "/welcome",
     "/sign-in",
-    "/sign-in/again",
     "/enter",
     "/invite",
     "/imports/{id}/step/{step}",
