@@ -75,6 +75,12 @@ impl Response {
     pub fn header(&self, name: &str) -> &str {
         self.headers.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
     }
+
+    /// Whether it sets this cookie or takes it away.
+    pub(super) fn sets(&self, cookie: &str) -> bool {
+        let is_it = |value: &str| value.split_once('=').is_some_and(|(name, _)| name == cookie);
+        self.headers.iter().any(|(name, value)| *name == "set-cookie" && is_it(value))
+    }
 }
 
 /// What is known of a request before its handler is asked.
@@ -88,6 +94,8 @@ pub(super) struct Known<'a> {
     pub(super) query: Fields,
     pub(super) params: Vec<(&'static str, String)>,
     pub(super) notice: Option<String>,
+    /// The session's cookie with its end put off, where the book has just put off the session's.
+    pub(super) renewed: Option<String>,
     pub(super) secure: bool,
     pub(super) is_first_run: bool,
     pub(super) wanted: Wanted,
@@ -124,7 +132,10 @@ pub async fn answer(db: &Db, house: &House, request: Request) -> Response {
     let response = match quick(&request) {
         Some(response) => response,
         None => match known(db, house, &request, secure).await {
-            Ok(known) => answer_known(known).await,
+            Ok(mut known) => {
+                let renewed = known.renewed.take();
+                renew(answer_known(known).await, renewed, cookie::session_name(house.which, secure))
+            }
             Err(refusal) => {
                 let texts = house.texts(wanted(&request, None, None));
                 resume::refused_bare(texts, &refusal)
@@ -132,6 +143,14 @@ pub async fn answer(db: &Db, house: &House, request: Request) -> Response {
         },
     };
     finished(response, secure)
+}
+
+/// Whoever uses the program daily stays signed in: their cookie lasts as long as their session does.
+fn renew(mut response: Response, renewed: Option<String>, name: &str) -> Response {
+    if let Some(cookie) = renewed.filter(|_| !response.sets(name)) {
+        response.headers.push(("set-cookie", cookie));
+    }
+    response
 }
 
 /// The answer with what every answer carries.
@@ -203,10 +222,12 @@ async fn known<'a>(
     let business = business::read(&mut tx).await?;
     let is_first_run = session.is_none() && gate::sign_in::is_first_run(&mut tx).await?;
     drop(tx);
+    let mut renewed = None;
     if let Some(session) = session.as_ref().filter(|session| session.is_stale) {
         let mut tx = db.write().await?;
         sessions::touch(&mut tx, session.id, house.clock.now()).await?;
         tx.commit().await?;
+        renewed = Some(cookie::session(house.which, secret, secure));
     }
     let lang = wanted(request, session.as_ref(), business.lang);
     let notice = session.as_ref().and_then(|session| session.notice.clone());
@@ -222,6 +243,7 @@ async fn known<'a>(
         texts,
         query,
         notice,
+        renewed,
         secure,
         is_first_run,
         params: Vec::new(),

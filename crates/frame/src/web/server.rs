@@ -174,12 +174,8 @@ impl Served {
     async fn answered(&self, request: Request, secure: bool) -> Response {
         let (book, leaves_demo) = self.meant_by(&request);
         let mut response = dispatch::answer(&book.db, &book.house, request).await;
-        let demo = cookie::session_name(Which::Demo, secure);
-        let sets = |(name, value): &(&str, String)| {
-            *name == "set-cookie" && value.split_once('=').is_some_and(|(cookie, _)| cookie == demo)
-        };
         // Where a form of the own book leads is a page of the own book.
-        if leaves_demo && !response.headers.iter().any(sets) {
+        if leaves_demo && !response.sets(cookie::session_name(Which::Demo, secure)) {
             response.headers.push(("set-cookie", cookie::session(Which::Demo, "", secure)));
         }
         response

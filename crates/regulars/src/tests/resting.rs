@@ -5,7 +5,7 @@ use gate::sign_in::{self, NewLink, Purpose};
 use gate::{Permit, Role};
 use kernel::{IdMaker, Lang, Moment, Occasion};
 
-use super::world::{NOW, Visit, World, hidden, runtime, text};
+use super::world::{NOW, Visit, World, hidden, runtime, text, visit_to};
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {
     let mut fields = Fields::default();
@@ -239,6 +239,36 @@ fn a_new_password_ends_every_other_session() {
         assert_eq!(changed.status, 303);
         assert_eq!(world.get(&here, "/me").await.status, 200);
         assert_eq!(world.get(&there, "/me").await.header("location"), "/sign-in?to=%2Fme");
+    });
+}
+
+#[test]
+fn whoever_comes_daily_stays_signed_in() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let days = |count: i64| Moment(NOW.0 - count * 24 * 3_600_000_000);
+        let cookie = visit_to(&world.db, world.owner, "regulars", days(13)).await;
+        let visit = Visit { cookie: cookie.clone() };
+        let shown = world.get(&visit, "/me").await;
+        assert_eq!(shown.status, 200);
+        let renewed = shown.header("set-cookie");
+        assert!(
+            renewed.starts_with(&format!("{cookie}; ")) && renewed.contains("Max-Age=1209600"),
+            "{renewed}"
+        );
+        // Not with every answer, and not against signing out.
+        assert_eq!(world.get(&visit, "/me").await.header("set-cookie"), "");
+        let cookie = visit_to(&world.db, world.owner, "regulars", days(13)).await;
+        let form = hidden(&text(&world.get(&visit, "/me").await), "/sign-out");
+        let request = Visit { cookie }.request(Request::post("/sign-out", form));
+        let out = web::answer(&world.db, &world.house, request).await;
+        let cookies: Vec<&str> = out
+            .headers
+            .iter()
+            .filter(|(name, _)| *name == "set-cookie")
+            .map(|(_, value)| value.as_str())
+            .collect();
+        assert_eq!(cookies.len(), 1, "{cookies:?}");
     });
 }
 

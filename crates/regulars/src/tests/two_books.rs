@@ -52,7 +52,7 @@ async fn somebody() -> Somebody {
     let owner = world.owner;
     let (served, folder) = Served::of(world, small).await;
     let demo = served.demo().await;
-    let guest = visit_to(&demo.db, demo.guest, "regulars-demo").await;
+    let guest = visit_to(&demo.db, demo.guest, "regulars-demo", NOW).await;
     let both = format!("{}; {}", own.cookie, guest);
     Somebody { served, owner, demo, own, both, _folder: folder }
 }

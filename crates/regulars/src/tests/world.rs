@@ -155,7 +155,7 @@ impl World {
 
     /// Signs a user in, who likes this language.
     pub async fn visit(&self, user: UserId, lang: Lang) -> Visit {
-        let cookie = visit_to(&self.db, user, "regulars").await;
+        let cookie = visit_to(&self.db, user, "regulars", NOW).await;
         let mut tx = self.db.write().await.unwrap();
         let like = gate::Preferences { lang: Some(lang), ..gate::Preferences::default() };
         preferences::keep(&mut tx, user, like).await.unwrap();
@@ -189,13 +189,13 @@ impl World {
     }
 }
 
-/// Signs a user of a book in; answers the cookie of this name.
-pub async fn visit_to(db: &Db, user: UserId, name: &str) -> String {
+/// Signs a user of a book in at this moment; answers the cookie of this name.
+pub async fn visit_to(db: &Db, user: UserId, name: &str, at: Moment) -> String {
     let mut tx = db.write().await.unwrap();
     let actor = users::actor(&mut tx, user).await.unwrap();
     let permit = gate::permit(&actor, gate::Reach::Own).unwrap();
     let secret = kernel::hex(&secrets());
-    let mut occasion = Occasion { at: NOW, ids: IdMaker::new(crate::clock::seed()) };
+    let mut occasion = Occasion { at, ids: IdMaker::new(crate::clock::seed()) };
     sessions::open(&mut tx, &permit, &mut occasion, user, &secret).await.unwrap();
     tx.commit().await.unwrap();
     format!("{name}={secret}")
