@@ -1,12 +1,13 @@
 //! A book: the open database.
 
 use kernel::Refusal;
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{PgPool, SqlSafeStr, SqlitePool, Transaction};
+use tokio::time::timeout;
 
 use crate::error::Result;
-use crate::open::{self, Opening};
+use crate::open::{self, BLINK, HARDLY_WAITS, Opening, WAITS};
 use crate::tx::Open;
-use crate::{Dialect, Migration, Standing, Table, Tx, catalogue, migrate};
+use crate::{Dialect, Fault, Migration, Standing, StoreError, Table, Tx, catalogue, migrate};
 
 /// An open book; clones share its connections.
 #[derive(Clone, Debug)]
@@ -67,6 +68,36 @@ impl Db {
             Pools::Sqlite { write, .. } => Tx::new(Open::Sqlite(write.begin_with("begin immediate").await?)),
             Pools::Postgres(pool) => Tx::new(Open::Postgres(pool.begin().await?)),
         })
+    }
+
+    /// A piece of writing beside something else, which is hardly waited for: `None` while somebody else is writing, in
+    /// this program or in another, and the book may be told some other time.
+    ///
+    /// # Errors
+    /// [`Fault::Lost`](crate::Fault), and what else keeps a book from being written.
+    pub async fn try_write(&self) -> Result<Option<Tx>> {
+        match &self.pools {
+            Pools::Sqlite { write, .. } => {
+                let Ok(connection) = timeout(BLINK, write.acquire()).await else { return Ok(None) };
+                let mut connection = connection?;
+                sqlx::raw_sql(HARDLY_WAITS).execute(&mut *connection).await?;
+                // Where it cannot begin, the connection is given back, which makes it patient again.
+                match Transaction::begin(connection, Some("begin immediate".into_sql_str())).await {
+                    Ok(mut tx) => {
+                        sqlx::raw_sql(WAITS).execute(&mut *tx).await?;
+                        Ok(Some(Tx::new(Open::Sqlite(tx))))
+                    }
+                    Err(error) => match StoreError::from(error) {
+                        busy if busy.fault() == Fault::Busy => Ok(None),
+                        other => Err(other),
+                    },
+                }
+            }
+            Pools::Postgres(pool) => {
+                let Ok(connection) = timeout(BLINK, pool.acquire()).await else { return Ok(None) };
+                Ok(Some(Tx::new(Open::Postgres(Transaction::begin(connection?, None).await?))))
+            }
+        }
     }
 
     /// Brings the book up to these migrations, in their order; safe when several programs do it at once.

@@ -27,6 +27,12 @@ pub enum Opening {
 
 /// How long a writer waits for another before it is told that the book is busy.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// [`PATIENCE`] in milliseconds, as SQLite is told.
+pub(crate) const WAITS: &str = "pragma busy_timeout = 10000";
+/// How long somebody waits for whom writing is no matter: so long that a writer who has just finished is not missed.
+pub(crate) const BLINK: Duration = Duration::from_millis(20);
+/// [`BLINK`] in milliseconds, as SQLite is told.
+pub(crate) const HARDLY_WAITS: &str = "pragma busy_timeout = 20";
 /// How long a caller waits for a free connection: longer than a big import takes.
 const QUEUE: Duration = Duration::from_secs(60);
 const SQLITE_READERS: u32 = 4;
@@ -141,8 +147,8 @@ async fn sqlite_pools(path: &Path, was_there: bool) -> Result<Pools, StoreError>
 /// Whether a connection that was given back may be used again. When the disk is full, SQLite gives a transaction up by
 /// itself; the driver then believes for ever that it is in one, and the only writer could never begin again.
 async fn is_free(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
-    // What was dropped unfinished is rolled back behind the scenes; a ping waits for that.
-    connection.ping().await?;
+    // What was dropped unfinished is rolled back behind the scenes; the next statement waits for that.
+    sqlx::raw_sql(WAITS).execute(&mut *connection).await?;
     Ok(!connection.is_in_transaction())
 }
 

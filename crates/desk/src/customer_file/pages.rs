@@ -12,9 +12,10 @@ use super::{details, facts, head, rhythm, timeline};
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let look = look(&ask).await?;
     let draft = Draft::blank(ask.query.get("add"));
-    if ask.part.is_none() {
-        // The find box offers the files opened last.
-        let mut tx = ask.write().await?;
+    if ask.part.is_none()
+        && let Some(mut tx) = ask.beside().await?
+    {
+        // The find box offers the files opened last, but for those opened while somebody was writing.
         records::search::opened(&mut tx, &ask.permit()?, ask.now, look.file.customer.id).await?;
         tx.commit().await?;
     }

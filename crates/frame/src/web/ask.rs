@@ -181,6 +181,15 @@ impl<'a> Ask<'a> {
         Ok(tx)
     }
 
+    /// A piece of writing beside a page that is only shown: `None` while somebody else is writing, for no page waits for
+    /// that.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn beside(&self) -> Result<Option<Tx>, Refusal> {
+        Ok(self.db.try_write().await?)
+    }
+
     /// Where the visitor came from inside this program, for going back; `fallback` where the form does not say.
     #[must_use]
     pub fn back(&self, fallback: &str) -> String {

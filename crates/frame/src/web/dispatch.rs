@@ -223,8 +223,9 @@ async fn known<'a>(
     let is_first_run = session.is_none() && gate::sign_in::is_first_run(&mut tx).await?;
     drop(tx);
     let mut renewed = None;
-    if let Some(session) = session.as_ref().filter(|session| session.is_stale) {
-        let mut tx = db.write().await?;
+    if let Some(session) = session.as_ref().filter(|session| session.is_stale)
+        && let Some(mut tx) = db.try_write().await?
+    {
         sessions::touch(&mut tx, session.id, house.clock.now()).await?;
         tx.commit().await?;
         renewed = Some(cookie::session(house.which, secret, secure));

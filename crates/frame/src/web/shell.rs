@@ -162,8 +162,10 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
     let part_only = ask.part.is_some();
     let toast = known.notice.as_deref().filter(|_| !part_only && !known.request.is_post);
     let menu = async {
-        if toast.is_some() {
-            let mut tx = known.db.write().await?;
+        // While somebody else is writing it is said once more.
+        if toast.is_some()
+            && let Some(mut tx) = known.db.try_write().await?
+        {
             sessions::put_notice(&mut tx, visitor.session, None).await?;
             tx.commit().await?;
         }

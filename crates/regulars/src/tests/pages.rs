@@ -1,12 +1,15 @@
 //! Every page that can be reached, strictly, in both languages, for an empty book and for the demo's.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
 
 use frame::web::Method;
-use kernel::Lang;
+use gate::sessions;
+use kernel::{Lang, Moment};
+use tokio::time::timeout;
 
 use super::strict;
-use super::world::{Visit, World, runtime, text};
+use super::world::{NOW, Visit, World, runtime, text, visit_to};
 
 /// So many pages of one pattern are looked at.
 const OF_EACH: usize = 4;
@@ -139,6 +142,32 @@ fn an_empty_book_has_whole_pages_too() {
             let (_, problems) = walk(&world, &visit).await;
             told(&problems);
         }
+    });
+}
+
+#[test]
+fn pages_are_shown_while_somebody_is_writing() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        // A toast waits to be shown, and the session to be noted as used.
+        world.send(&visit, "/me", "/me", &[("lang", "en")]).await;
+        let old = Moment(NOW.0 - sessions::IDLE_MICROS / 2);
+        let stale = Visit { cookie: visit_to(&world.db, world.owner, "regulars", old).await };
+        let list = text(&world.get(&visit, "/customers").await);
+        let links =
+            strict::links(&list).into_iter().filter(|link| pattern(&world, link) == Some("/customers/{id}"));
+        let file = links.filter(|link| !link.ends_with("/new")).next().unwrap();
+        let pages = "/ /customers /customers/views /customers/new /duplicates /imports /imports/new /value/cohorts \
+            /value/rules /export /changes /people /settings /me /more /find?q=a";
+        let writer = world.db.write().await.unwrap();
+        for visit in [&visit, &stale] {
+            for address in pages.split(' ').filter(|address| !address.is_empty()).chain([file.as_str()]) {
+                let page = timeout(Duration::from_secs(10), world.get(visit, address)).await;
+                assert_eq!(page.unwrap_or_else(|_| panic!("{address} waits")).status, 200, "{address}");
+            }
+        }
+        writer.commit().await.unwrap();
     });
 }
 

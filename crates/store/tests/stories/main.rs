@@ -1,6 +1,7 @@
 //! Stories of the store, each told on both databases.
 #![expect(clippy::unwrap_used, reason = "the helpers of a story break as the story does")]
 
+mod beside;
 mod bulk;
 mod full;
 mod jobs;
