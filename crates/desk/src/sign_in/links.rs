@@ -2,11 +2,12 @@
 
 use frame::web::form::Problems;
 use frame::web::{Answer, Ask};
+use gate::sessions;
 use gate::sign_in::{self, Purpose};
 use gate::users::UserId;
 use kernel::Refusal;
 
-use super::pages::{hashed, opened, wanted};
+use super::pages::{hashed, not_taken, opened, wanted};
 use super::views;
 
 fn spent() -> Refusal {
@@ -41,27 +42,32 @@ async fn come_in(ask: &Ask<'_>, key: &str, to: &str) -> Result<Answer, Refusal> 
 
 pub(super) async fn invited(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let key = ask.query.get("key");
-    let (purpose, _) = sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await?;
-    if purpose != Purpose::Invite {
-        return Err(spent());
-    }
+    whom(sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await?)?;
     Ok(Answer::Bare(views::choose(&ask, key, &Problems::default())))
 }
 
-/// An invited user chooses a password, which uses the link up.
+/// An invited user chooses a password, which uses the link up, and with it every other link and session of theirs: who
+/// was let in by the old password, or has an older invitation, is out.
 pub(super) async fn choose(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let (key, password) = (ask.form.get("key"), ask.form.get("password"));
-    if let Err(refusal) = sign_in::check_new(password, "") {
-        let problems = Problems::one("password", &refusal);
+    let mut tx = ask.read().await?;
+    let invited = whom(sign_in::look_at_link(&mut tx, key, ask.now).await?)?;
+    let checked = sign_in::check_chosen(&mut tx, invited, password).await;
+    drop(tx);
+    if let Some(problems) = not_taken(checked)? {
         return Ok(Answer::Bare(views::choose(&ask, key, &problems).refused(true)));
     }
-    sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await?;
     let hash = hashed(&ask, password).await?;
     let mut tx = ask.db.write().await?;
-    let (purpose, user) = sign_in::use_link(&mut tx, key, ask.now).await?;
-    let (Purpose::Invite, Some(user)) = (purpose, user) else { return Err(spent()) };
+    let user = whom(sign_in::use_link(&mut tx, key, ask.now).await?)?;
     sign_in::keep_password(&mut tx, &mut ask.occasion(), user, &hash).await?;
+    sessions::close_all(&mut tx, user).await?;
     let answer = opened(&ask, &mut tx, user, "/").await?;
     tx.commit().await?;
     Ok(answer)
+}
+
+/// Whom an invitation is for.
+fn whom((purpose, user): (Purpose, Option<UserId>)) -> Result<UserId, Refusal> {
+    user.filter(|_| purpose == Purpose::Invite).ok_or_else(spent)
 }

@@ -108,11 +108,11 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
 /// A new password needs the one before, and signs out everywhere else: whoever had the old one is out.
 pub(super) async fn password(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let (user, password) = (ask.actor()?.user(), ask.form.get("password"));
-    let mut problems = Problems::default();
-    if let Err(refusal) = sign_in::check_new(password, "") {
-        problems.add("password", refusal.say().clone());
+    let checked = sign_in::check_chosen(&mut ask.read().await?, user, password).await;
+    if let Some(problems) = pages::not_taken(checked)? {
         return Ok(page(&ask, &problems).await?.refused(true).into());
     }
+    let mut problems = Problems::default();
     let mut tx = ask.db.write().await?;
     let knock = match sign_in::knock_again(&mut tx, &mut ask.occasion(), user, ask.address).await {
         Ok(knock) => knock,

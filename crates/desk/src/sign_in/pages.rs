@@ -44,6 +44,17 @@ pub(super) fn is_wait(refusal: &Refusal) -> bool {
     refusal.say().key == "gate-too-many-tries"
 }
 
+/// What is wrong with a password somebody has chosen, said at its field; other refusals are none of the field's.
+pub(super) fn not_taken(refused: Result<(), Refusal>) -> Result<Option<Problems>, Refusal> {
+    match refused {
+        Ok(()) => Ok(None),
+        Err(refusal) if refusal.say().key.starts_with("gate-password-") => {
+            Ok(Some(Problems::one("password", &refusal)))
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
 /// Too many wrong tries, said at a field with the minutes to wait.
 pub(super) fn wait(field: &'static str, refusal: &Refusal) -> Problems {
     let mut problems = Problems::default();

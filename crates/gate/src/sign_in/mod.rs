@@ -146,6 +146,15 @@ pub async fn forgive(tx: &mut Tx, knock: &Knock) -> Result<(), Refusal> {
     Ok(store::delete_failure(tx, knock.attempt).await?)
 }
 
+/// Whether a user may choose this password: none that is guessed first, as one's own login is.
+///
+/// # Errors
+/// What [`check_new`] refuses; a database fault.
+pub async fn check_chosen(tx: &mut Tx, user: UserId, password: &str) -> Result<(), Refusal> {
+    let login = store::login(tx, user).await?.unwrap_or_default();
+    check_new(password, &login)
+}
+
 /// Keeps a password somebody chose for themselves.
 ///
 /// # Errors

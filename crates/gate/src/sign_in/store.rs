@@ -79,6 +79,12 @@ pub(super) async fn delete_failure(tx: &mut Tx, id: FailureId) -> Result<()> {
     Ok(())
 }
 
+/// A user's login.
+pub(super) async fn login(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
+    let text = "select login from users where user_id = $1";
+    sql(text).bind_id(user).find(tx).await?.map(|row| row.get("login")).transpose()
+}
+
 /// A user's login, where they have a password to come in by.
 pub(super) async fn login_with_password(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
     let text = "select login from users where user_id = $1 and password_hash is not null";

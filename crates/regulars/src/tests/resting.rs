@@ -243,6 +243,41 @@ fn a_new_password_ends_every_other_session() {
 }
 
 #[test]
+fn a_chosen_password_ends_every_other_way_in() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let owner = world.visit(world.owner, Lang::En).await;
+        let login = "ben.lowe@shop.example";
+        let new = [("name", "Ben Lowe"), ("login", login), ("role", "account")];
+        let made = world.send(&owner, "/people/new", "/people", &new).await;
+        let page = made.header("location").to_owned();
+        let invited = async || {
+            let shown = text(&world.send(&owner, &page, &format!("{page}/invite"), &[]).await);
+            shown.split("/invite?key=").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        };
+        let (first, second) = (invited().await, invited().await);
+        let chosen = async |key: &str, password: &str| {
+            let form = fields(&[("key", key), ("password", password)]);
+            web::answer(&world.db, &world.house, Request::post("/invite", form)).await
+        };
+        // What is guessed first is the login itself, in any case of letters.
+        assert_eq!(chosen(&first, "Ben.Lowe@shop.example").await.status, 422);
+        let came = chosen(&first, "three brown bears").await;
+        assert_eq!((came.status, came.header("location")), (303, "/"), "{}", text(&came));
+        let ben = Visit { cookie: came.header("set-cookie").split(';').next().unwrap().to_owned() };
+        assert_eq!(world.get(&ben, "/me").await.status, 200);
+        // The invitation before or after it is spent as well.
+        assert_eq!(chosen(&second, "nine grey herons").await.status, 422);
+        let own = [("current-password", "three brown bears"), ("password", login)];
+        assert_eq!(world.send(&ben, "/me", "/me/password", &own).await.status, 422);
+        // A password that was lost is chosen anew: whoever came in by it is out.
+        let again = chosen(&invited().await, "five brown bears").await;
+        assert_eq!(again.status, 303);
+        assert_eq!(world.get(&ben, "/me").await.header("location"), "/sign-in?to=%2Fme");
+    });
+}
+
+#[test]
 fn whoever_comes_daily_stays_signed_in() {
     runtime().block_on(async {
         let world = World::empty().await;
