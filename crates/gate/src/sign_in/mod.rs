@@ -15,10 +15,14 @@ use crate::sessions::{SignIn, fingerprint};
 use crate::users::{self, NewUser, UserId};
 use crate::{Actor, Permit, Reach, Role, audit, permit};
 
-/// So many wrong passwords for one login, within [`WINDOW_MICROS`], and it has to wait.
-const TRIES_A_LOGIN: i64 = 5;
-/// The same from one address.
+/// So many wrong passwords for one login from one address, within [`WINDOW_MICROS`], and they have to wait. Somebody who
+/// guesses elsewhere does not keep its owner out.
+const TRIES_HERE: i64 = 5;
+/// The same from one address, whatever the login.
 const TRIES_AN_ADDRESS: i64 = 30;
+/// The same for one login, from wherever: guessing from many addresses at once comes to an end as well. Whom this keeps
+/// out comes in by a link that the terminal makes.
+const TRIES_A_LOGIN: i64 = 50;
 /// Fifteen minutes.
 const WINDOW_MICROS: i64 = 15 * 60_000_000;
 
@@ -101,9 +105,8 @@ pub async fn knock(
     let login = users::clean(login).unwrap_or_default();
     tx.lock("sign-in").await?;
     let since = Moment(occasion.at.0 - WINDOW_MICROS);
-    let (by_login, by_address, first) = store::failures(tx, &login, address, since).await?;
-    if by_login >= TRIES_A_LOGIN || by_address >= TRIES_AN_ADDRESS {
-        let left = (first.0 + WINDOW_MICROS - occasion.at.0).max(0) / 60_000_000 + 1;
+    if let Some(filled) = store::filled(tx, &login, address, since).await? {
+        let left = (filled.0 + WINDOW_MICROS - occasion.at.0).max(0) / 60_000_000 + 1;
         return Err(Refusal::new("gate-too-many-tries").with("minutes", left));
     }
     let attempt = occasion.id();

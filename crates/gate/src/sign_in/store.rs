@@ -4,7 +4,7 @@ use kernel::Moment;
 use kernel::define_id;
 use store::{StoreError, Tx, sql};
 
-use super::{Hash, NewLink, Purpose};
+use super::{Hash, NewLink, Purpose, TRIES_A_LOGIN, TRIES_AN_ADDRESS, TRIES_HERE};
 use crate::users::UserId;
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -37,24 +37,31 @@ pub(super) async fn hash_of(tx: &mut Tx, login: &str) -> Result<Option<(UserId, 
     .transpose()
 }
 
-/// Wrong tries of a login and from an address since then, and when the first of them was.
-pub(super) async fn failures(
-    tx: &mut Tx,
-    login: &str,
-    address: &str,
-    since: Moment,
-) -> Result<(i64, i64, Moment)> {
-    let row = sql("select
-                (select count(*) from failed_sign_ins where login = $1 and at > $3) as by_login,
-                (select count(*) from failed_sign_ins where address = $2 and at > $3) as by_address,
-                (select min(at) from failed_sign_ins where (login = $1 or address = $2) and at > $3) as first_at")
+/// The try which has to grow old before there may be another one: in each count that is full the one that fills it,
+/// and of these the latest. `None` where no count is full.
+pub(super) async fn filled(tx: &mut Tx, login: &str, address: &str, since: Moment) -> Result<Option<Moment>> {
+    let here = sql("select at from failed_sign_ins where login = $1 and address = $2 and at > $3
+            order by at desc limit 1 offset $4")
     .bind(login)
     .bind(address)
     .bind(since)
-    .fetch_one(tx)
-    .await?;
-    let first: Option<Moment> = row.get("first_at")?;
-    Ok((row.get("by_login")?, row.get("by_address")?, first.unwrap_or(since)))
+    .bind(TRIES_HERE - 1);
+    let from_the_address = sql("select at from failed_sign_ins where address = $1 and at > $2
+            order by at desc limit 1 offset $3")
+    .bind(address)
+    .bind(since)
+    .bind(TRIES_AN_ADDRESS - 1);
+    let of_the_login = sql("select at from failed_sign_ins where login = $1 and at > $2
+            order by at desc limit 1 offset $3")
+    .bind(login)
+    .bind(since)
+    .bind(TRIES_A_LOGIN - 1);
+    let mut latest: Option<Moment> = None;
+    for count in [here, from_the_address, of_the_login] {
+        let filling = count.find(tx).await?.map(|row| row.get("at")).transpose()?;
+        latest = latest.max(filling);
+    }
+    Ok(latest)
 }
 
 pub(super) async fn insert_failure(

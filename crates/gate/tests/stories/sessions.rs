@@ -1,10 +1,12 @@
 //! Coming in, staying in, going out, on both databases.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use gate::sign_in::{self, Hash, NewLink, Purpose};
 use gate::users::{self, NewUser, UserId};
 use gate::{Permit, Preferences, Reach, Role, Theme, permit, preferences, sessions};
 use kernel::uuid::Uuid;
-use kernel::{Lang, Moment};
+use kernel::{IdMaker, Lang, Moment, Occasion};
 use testkit::{World, both};
 
 async fn owner(world: &World) -> UserId {
@@ -125,13 +127,63 @@ fn guessing_stops_after_five_and_goes_on_after_a_quarter_of_an_hour() {
             }
         }
         let mut at = world.later(6);
-        let refused = sign_in::knock(&mut tx, &mut at, "ada", "5.6.7.8").await.unwrap_err();
+        let refused = sign_in::knock(&mut tx, &mut at, "ada", "1.2.3.4").await.unwrap_err();
         assert_eq!(refused.say().key, "gate-too-many-tries");
-        let refused = sign_in::knock_again(&mut tx, &mut at, user, "5.6.7.8").await.unwrap_err();
+        let refused = sign_in::knock_again(&mut tx, &mut at, user, "1.2.3.4").await.unwrap_err();
         assert_eq!(refused.say().key, "gate-too-many-tries");
         // Others are not held up by it, and nobody's login tells that it is nobody's.
         let other = sign_in::knock(&mut tx, &mut at, "eve", "1.2.3.4").await.unwrap();
         assert_eq!((other.user, other.hash), (None, Hash::of_nobody()));
         assert!(sign_in::knock(&mut tx, &mut world.later(21), "ada", "1.2.3.4").await.is_ok());
+    });
+}
+
+static KNOCKS: AtomicU64 = AtomicU64::new(1);
+
+/// Knocks at this minute; the minutes to wait where there were too many before.
+async fn knocked(world: &World, minute: u32, address: &str) -> Option<String> {
+    let mut tx = world.db.write().await.unwrap();
+    // Many come in one minute, each with an id of its own.
+    let seed = KNOCKS.fetch_add(1, Ordering::Relaxed);
+    let mut occasion = Occasion { at: world.later(minute).at, ids: IdMaker::new(seed) };
+    let answer = sign_in::knock(&mut tx, &mut occasion, "ada", address).await;
+    tx.commit().await.unwrap();
+    let minutes = |refusal: kernel::Refusal| {
+        assert_eq!(refusal.say().key, "gate-too-many-tries");
+        refusal.say().args.iter().find(|(name, _)| *name == "minutes").map(|(_, value)| format!("{value:?}"))
+    };
+    answer.map_or_else(minutes, |_| None)
+}
+
+#[test]
+fn guessing_elsewhere_keeps_nobody_out_and_the_wait_is_as_long_as_is_said() {
+    both(&[], async |world: World| {
+        owner(&world).await;
+        for _ in 0..5 {
+            assert_eq!(knocked(&world, 1, "10.0.0.1").await, None);
+        }
+        assert!(knocked(&world, 2, "10.0.0.1").await.is_some());
+        assert_eq!(knocked(&world, 2, "10.0.0.2").await, None, "the owner at home");
+        // Five more fill the same count at minute 10; the older one from the address does not shorten the wait.
+        for _ in 0..4 {
+            assert_eq!(knocked(&world, 10, "10.0.0.2").await, None);
+        }
+        let said = knocked(&world, 12, "10.0.0.2").await.unwrap();
+        // The oldest of the five was at 2 and is forgotten at 17.
+        assert!(said.contains('6'), "{said}");
+        assert!(knocked(&world, 16, "10.0.0.2").await.is_some());
+        assert_eq!(knocked(&world, 18, "10.0.0.2").await, None);
+    });
+}
+
+#[test]
+fn a_login_that_is_guessed_at_from_everywhere_waits_in_the_end() {
+    both(&[], async |world: World| {
+        owner(&world).await;
+        for at in 0..50 {
+            assert_eq!(knocked(&world, 1, &format!("10.0.1.{at}")).await, None, "{at}");
+        }
+        assert!(knocked(&world, 2, "10.0.2.1").await.is_some());
+        assert_eq!(knocked(&world, 17, "10.0.2.1").await, None);
     });
 }

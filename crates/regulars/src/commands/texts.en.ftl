@@ -39,3 +39,16 @@ program-demo-serving = Regulars is open at { $address }
     The book is { $book }. Ctrl-C stops it. This link signs you in, once:
     { $link }
 program-demo-make-only = Only make the demo; do not open it in a browser
+program-enter-about = Print a link that lets somebody in who has lost their password or is kept out by others' guesses
+program-enter-login = Whose login
+program-enter-new-password = A link to choose a new password, which signs them out everywhere else
+program-enter-address = Where the program is open, as the link's beginning
+program-arg-login = LOGIN
+program-enter-link = This link lets { $login } in, once, within a day:
+    { $link }
+program-enter-choose = By this link { $login } chooses a new password, once, within a day:
+    { $link }
+program-enter-nobody = Nobody here has the login { $login }.
+    .way-out = These are known: { $known }.
+program-enter-none = Nobody has an account in this book yet.
+    .way-out = Start the program with regulars serve: its link makes the first owner.

@@ -39,3 +39,16 @@ program-demo-serving = 常客已打开：{ $address }
     账本是 { $book }。按 Ctrl-C 停止。用这个链接登录，只能用一次：
     { $link }
 program-demo-make-only = 只做出演示，不在浏览器里打开
+program-enter-about = 给出一个登录链接：忘了密码，或被别人试错密码锁在门外时用
+program-enter-login = 谁的用户名
+program-enter-new-password = 给出设置新密码的链接；设好后，其他设备都会退出登录
+program-enter-address = 程序打开在哪里，作为链接的开头
+program-arg-login = 用户名
+program-enter-link = { $login } 用这个链接登录，一天之内有效，只能用一次：
+    { $link }
+program-enter-choose = { $login } 用这个链接设置新密码，一天之内有效，只能用一次：
+    { $link }
+program-enter-nobody = 这本账里没有用户名“{ $login }”。
+    .way-out = 现有的用户名：{ $known }。
+program-enter-none = 这本账里还没有任何账号。
+    .way-out = 请用 regulars serve 启动程序，它给出的链接会建立第一个所有者。

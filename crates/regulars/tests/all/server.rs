@@ -30,6 +30,11 @@ impl Server {
         Self { child, address }
     }
 
+    /// Where it listens, with its port.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Sends these bytes and reads what is answered, as far as it comes.
     pub fn asked(&self, head: &str, body: &[u8]) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
