@@ -136,6 +136,14 @@ frame-demo-form = This form belongs to the demo, which is not open any more. Not
     .way-out = Go back to your book, or look around again.
 frame-broke = Something in Regulars broke, and this was not answered.
     .way-out = Look whether it was done before you do it again, and tell whoever runs Regulars.
+frame-clash = { $count ->
+    [one] Two of you changed this
+   *[other] Two of you changed these
+}
+frame-clash-why = While this page was open, somebody else changed the same. Nothing of yours is saved yet: which is to stand?
+frame-clash-theirs = as it is now
+frame-clash-mine = as you typed it
+frame-clash-nothing = nothing
 frame-no-undo = This cannot be taken back.
     .way-out = Change it by hand where it was made.
 frame-undone-before = This has been taken back already.

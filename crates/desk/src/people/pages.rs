@@ -1,6 +1,7 @@
 //! The doors: list, invite, change, shut out and let in again.
 
 use frame::web::form::Problems;
+use frame::web::seen;
 use frame::web::{Answer, Ask, Fields, Toast};
 use gate::sign_in::{self, NewLink, Purpose};
 use gate::users::{self, NewUser, User, UserId};
@@ -64,21 +65,35 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 pub(super) async fn change(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let user = found(&ask).await?;
+    let id = found(&ask).await?.id;
     let mut tx = ask.write().await?;
-    let role = Role::from_word(ask.form.get("role")).unwrap_or(user.role);
-    let changed = async {
-        users::rename(&mut tx, &ask.permit()?, &mut ask.occasion(), user.id, ask.form.get("name")).await?;
-        users::set_role(&mut tx, &ask.permit()?, &mut ask.occasion(), user.id, role).await
+    let user = users::hold(&mut tx, &ask.permit()?, id).await?;
+    let typed = match seen::merged(ask.form, &views::fields(&user), &views::FIELDS) {
+        Ok(typed) => typed,
+        Err(clashes) => return Ok(views::clash(&ask, &clashes).into()),
     };
-    match changed.await {
-        Ok(()) => tx.commit().await?,
-        Err(refusal) => {
-            let field = if refusal.say().key == "gate-no-name" { "name" } else { "role" };
-            return Ok(views::one(&ask, &user, None, &Problems::one(field, &refusal)).refused(true).into());
+    let role = Role::from_word(typed.get("role")).unwrap_or(user.role);
+    let changed = async {
+        if typed.get("name") != user.name {
+            users::rename(&mut tx, &ask.permit()?, &mut ask.occasion(), id, typed.get("name")).await?;
         }
+        users::set_role(&mut tx, &ask.permit()?, &mut ask.occasion(), id, role).await
+    };
+    if let Err(refusal) = changed.await {
+        let problems = at_its_field(refusal)?;
+        return Ok(views::one(&ask, &user, None, &problems).refused(true).into());
     }
-    Ok(Answer::say(format!("/people/{}", user.id), Toast::new(Say::new("people-saved"))))
+    tx.commit().await?;
+    Ok(Answer::say(format!("/people/{id}"), Toast::new(Say::new("people-saved"))))
+}
+
+/// A refusal of what was chosen, at its field; a fault of the book is none of a field's.
+fn at_its_field(refusal: Refusal) -> Result<Problems, Refusal> {
+    match refusal.say().key {
+        "gate-no-name" => Ok(Problems::one("name", &refusal)),
+        "gate-last-owner" => Ok(Problems::one("role", &refusal)),
+        _ => Err(refusal),
+    }
 }
 
 /// Makes a link, shown once: the book keeps its fingerprint only.
@@ -97,7 +112,8 @@ pub(super) async fn shut_out(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let user = found(&ask).await?;
     let mut tx = ask.write().await?;
     if let Err(refusal) = users::disable(&mut tx, &ask.permit()?, &mut ask.occasion(), user.id).await {
-        return Ok(views::one(&ask, &user, None, &Problems::one("role", &refusal)).refused(true).into());
+        let problems = at_its_field(refusal)?;
+        return Ok(views::one(&ask, &user, None, &problems).refused(true).into());
     }
     // Whoever is shut out is out everywhere at once.
     sessions::close_all(&mut tx, user.id).await?;

@@ -1,6 +1,7 @@
 //! What people look like.
 
 use frame::web::form::{self, Field, Problems, field, select};
+use frame::web::seen::{self, Clash, Words};
 use frame::web::{Ask, Fields, Page, action, avatar, icon};
 use gate::users::{self, User, UserState};
 use gate::{Role, role_key};
@@ -113,6 +114,23 @@ fn invitation(ask: &Ask<'_>, link: &str) -> Markup {
     }
 }
 
+/// What can be changed about somebody.
+pub(super) const FIELDS: [&str; 2] = ["name", "role"];
+
+pub(super) fn fields(user: &User) -> Fields {
+    Fields::default().with("name", &user.name).with("role", user.role.word())
+}
+
+/// Both values of what somebody else has changed meanwhile.
+pub(super) fn clash(ask: &Ask<'_>, clashes: &[Clash]) -> Page {
+    let value = |field: &str, value: &str| match Role::from_word(value).filter(|_| field == "role") {
+        Some(role) => ask.get(role_key(role)),
+        None => value.to_owned(),
+    };
+    let label = |field: &str| if field == "role" { "people-role" } else { "people-name" };
+    seen::clash_page(ask, "/people", clashes, &Words { label: &label, value: &value })
+}
+
 fn change(ask: &Ask<'_>, user: &User, problems: &Problems) -> Markup {
     let (name, role) = (ask.get("people-name"), ask.get("people-role"));
     let typed = |field: &str, kept: &str| {
@@ -123,6 +141,7 @@ fn change(ask: &Ask<'_>, user: &User, problems: &Problems) -> Markup {
         section class="card" { div class="ch" { h2 { (ask.get("people-change")) } } div class="cb" {
             form method="post" action={ "/people/" (user.id) } novalidate {
                 (form::keys(ask))
+                (seen::shown(&fields(user), &FIELDS))
                 (field(ask, &Field::text("name", &name, &named), problems))
                 (select(ask, &Field::text("role", &role, &chosen), &roles(ask), problems))
                 button class="btn pri" { (ask.get("people-save")) }

@@ -2,6 +2,7 @@
 
 use frame::business::{self, Business};
 use frame::web::form::{self, Field, Problems, field, select};
+use frame::web::seen::{self, Clash, Words};
 use frame::web::{Answer, Ask, Fields, Page, Toast};
 use insight::reports;
 use jiff::tz::TimeZone;
@@ -10,24 +11,58 @@ use maud::html;
 use store::Tx;
 
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    Ok(page(&ask, &fields(ask.business), &Problems::default()).into())
+    let now = fields(ask.business);
+    Ok(page(&ask, &now, &now, &Problems::default()).into())
 }
 
 pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let to = match business_of(ask.form, ask.business) {
-        Ok(to) => to,
-        Err(problems) => return Ok(page(&ask, ask.form, &problems).refused(true).into()),
+    let mut tx = ask.write().await?;
+    let before = business::hold(&mut tx).await?;
+    let now = fields(&before);
+    let typed = match seen::merged(ask.form, &now, &FIELDS) {
+        Ok(typed) => typed,
+        Err(clashes) => return Ok(clash(&ask, &clashes).into()),
     };
-    if &to == ask.business {
+    let to = match business_of(&typed, &now, &before) {
+        Ok(to) => to,
+        Err(problems) => return Ok(page(&ask, &now, &typed, &problems).refused(true).into()),
+    };
+    if to == before {
         return Ok(Answer::see("/settings"));
     }
-    let mut tx = ask.write().await?;
     let mut occasion = ask.occasion();
     let line = business::change(&mut tx, &ask.permit()?, &mut occasion, &to).await?;
-    value_anew(&mut tx, &mut occasion, ask.business, &to).await?;
+    value_anew(&mut tx, &mut occasion, &before, &to).await?;
     tx.commit().await?;
     ask.house.bell.notify_one();
     Ok(Answer::say("/settings", Toast::new(Say::new("settings-changed")).undo(line)))
+}
+
+/// The fields of the form, each a setting of its own.
+const FIELDS: [&str; 6] = ["name", "currency", "zone", "lang", "week", "margin"];
+
+fn label(field: &str) -> &'static str {
+    match field {
+        "currency" => "settings-currency",
+        "zone" => "settings-zone",
+        "lang" => "settings-lang",
+        "week" => "settings-week",
+        "margin" => "settings-margin",
+        _ => "settings-name",
+    }
+}
+
+/// Both values of what somebody else has changed meanwhile.
+fn clash(ask: &Ask<'_>, clashes: &[Clash]) -> Page {
+    let value = |field: &str, value: &str| match (field, value) {
+        ("lang", "en") => "English".to_owned(),
+        ("lang", _) => "简体中文".to_owned(),
+        ("week", "sunday") => ask.get("settings-sunday"),
+        ("week", _) => ask.get("settings-monday"),
+        ("margin", share) => format!("{share} %"),
+        (_, value) => value.to_owned(),
+    };
+    seen::clash_page(ask, "/settings", clashes, &Words { label: &label, value: &value })
 }
 
 /// Asks for values by the new settings where any of them counts in values.
@@ -58,7 +93,7 @@ fn fields(business: &Business) -> Fields {
 }
 
 /// The settings as typed; generous with spaces, percent signs and full-width digits.
-fn business_of(form: &Fields, before: &Business) -> Result<Business, Problems> {
+fn business_of(form: &Fields, now: &Fields, before: &Business) -> Result<Business, Problems> {
     let mut problems = Problems::default();
     let currency = match form.trimmed("currency") {
         "" => None,
@@ -71,10 +106,14 @@ fn business_of(form: &Fields, before: &Business) -> Result<Business, Problems> {
     if let Some(zone) = zone_name.as_ref().filter(|zone| TimeZone::get(zone).is_err()) {
         problems.add("zone", Say::new("settings-zone-bad").with("typed", zone.as_str()));
     }
-    let margin = percent(form.trimmed("margin")).unwrap_or_else(|()| {
-        problems.add("margin", Say::new("settings-margin-bad").with("typed", form.trimmed("margin")));
-        None
-    });
+    // What is shown of a margin is rounded: left as it is, it stays what it is.
+    let margin = match form.trimmed("margin") {
+        same if same == now.get("margin") => before.margin,
+        typed => percent(typed).unwrap_or_else(|()| {
+            problems.add("margin", Say::new("settings-margin-bad").with("typed", typed));
+            None
+        }),
+    };
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -113,7 +152,7 @@ fn percent(typed: &str) -> Result<Option<Ratio>, ()> {
     Ratio::new(share / 100.0).map(Some).ok_or(())
 }
 
-fn page(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
+fn page(ask: &Ask<'_>, now: &Fields, typed: &Fields, problems: &Problems) -> Page {
     let title = ask.get("settings-title");
     let pairs = |pairs: &[(&str, String)]| -> Vec<(String, String)> {
         pairs.iter().map(|(value, label)| ((*value).to_owned(), label.clone())).collect()
@@ -138,6 +177,7 @@ fn page(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
         div class="card" { div class="cb" {
             form method="post" action="/settings" novalidate {
                 (form::keys(ask))
+                (seen::shown(now, &FIELDS))
                 (text("name", "settings-name", "settings-name-help"))
                 (text("currency", "settings-currency", "settings-currency-help"))
                 (text("zone", "settings-zone", "settings-zone-help"))
@@ -179,12 +219,12 @@ mod tests {
         for (name, value) in [("currency", "yuan"), ("zone", "China"), ("margin", "lots"), ("name", "Shop")] {
             form = form.with(name, value);
         }
-        let problems = business_of(&form, &Business::default()).unwrap_err();
+        let problems = business_of(&form, &Fields::default(), &Business::default()).unwrap_err();
         for name in ["currency", "zone", "margin"] {
             assert!(problems.of(name).is_some(), "{name}");
         }
         let good = form.with("currency", "cny").with("zone", "Asia/Shanghai").with("margin", "40");
-        let business = business_of(&good, &Business::default()).unwrap();
+        let business = business_of(&good, &Fields::default(), &Business::default()).unwrap();
         assert_eq!(fields(&business).get("margin"), "40");
         assert_eq!(business.name, "Shop");
     }

@@ -111,6 +111,15 @@ pub async fn read(tx: &mut Tx) -> Result<Business, Refusal> {
     Ok(Business::from_rows(rows.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
 }
 
+/// The settings as they are, and as they stay until the transaction ends.
+///
+/// # Errors
+/// A database fault.
+pub async fn hold(tx: &mut Tx) -> Result<Business, Refusal> {
+    tx.lock("business").await?;
+    read(tx).await
+}
+
 /// Changes the settings; the line of the trail holds what was changed, before and after.
 ///
 /// # Errors
@@ -121,7 +130,7 @@ pub async fn change(
     occasion: &mut Occasion,
     to: &Business,
 ) -> Result<LineId, Refusal> {
-    let before = read(tx).await?;
+    let before = hold(tx).await?;
     let (mut was, mut is) = (Map::new(), Map::new());
     for ((name, old), (_, new)) in before.rows().into_iter().zip(to.rows()) {
         if old != new {
@@ -145,7 +154,7 @@ pub async fn see_from(
     occasion: &mut Occasion,
     day: Option<Day>,
 ) -> Result<LineId, Refusal> {
-    let now = read(tx).await?;
+    let now = hold(tx).await?;
     change(tx, permit, occasion, &Business { seen_from: day, ..now }).await
 }
 
@@ -162,7 +171,7 @@ pub async fn undo(
     let (Some(Json::Object(was)), Some(Json::Object(is))) = (&line.before, &line.after) else {
         return Err(Refusal::new("frame-undo-nothing"));
     };
-    let now = read(tx).await?;
+    let now = hold(tx).await?;
     let mut rows = now.rows();
     for (name, value) in &mut rows {
         if let (Some(before), Some(after)) = (was.get(*name), is.get(*name)) {

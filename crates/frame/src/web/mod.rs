@@ -22,6 +22,7 @@ mod own;
 mod parts;
 mod resume;
 mod route;
+pub mod seen;
 mod server;
 mod shell;
 mod store;

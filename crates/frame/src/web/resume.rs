@@ -103,7 +103,7 @@ fn typed(form: &Fields) -> Fields {
 
 fn shown(typed: &Fields) -> Markup {
     html! {
-        @for (_, value) in typed.pairs().filter(|(_, value)| !value.trim().is_empty()) {
+        @for (_, value) in typed.pairs().filter(|(name, value)| !name.starts_with("seen") && !value.trim().is_empty()) {
             blockquote class="kept" { (value) }
         }
     }

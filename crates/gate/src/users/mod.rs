@@ -207,6 +207,14 @@ pub async fn list(tx: &mut Tx, _permit: &Permit<See>) -> Result<Vec<User>, Refus
     Ok(store::list(tx).await?)
 }
 
+/// A user as they are, and as they stay until the transaction ends.
+///
+/// # Errors
+/// `gate-no-user`; a database fault.
+pub async fn hold(tx: &mut Tx, _permit: &Permit<See>, id: UserId) -> Result<User, Refusal> {
+    locked(tx, id).await
+}
+
 /// The person behind a user who may act. This is how one becomes somebody, so it takes no permit; the caller has
 /// checked a password or a session.
 ///

@@ -1,6 +1,7 @@
 //! The whole program's pages, asked in this process: every page strictly, and who may ask what.
 
 mod after_a_call;
+mod at_once;
 mod bulk;
 mod care;
 mod customers;
