@@ -72,7 +72,7 @@ async fn whole_way(page: &WebDriver, served: &Served, words: &Words, file: &str)
     wait_for(page, "#timeline textarea").await?;
     press(page, "#timeline label.tab:nth-of-type(2)").await?;
     page.find(By::Css("#timeline textarea")).await?.send_keys("Rang, nobody there").await?;
-    press(page, "#timeline form .btn.pri").await?;
+    press(page, "#timeline form [value=reached]").await?;
     says(page, words.logged).await?;
     says(page, "Rang, nobody there").await?;
     press(page, ".toast button").await?;
