@@ -138,7 +138,7 @@ frame-broke = Something in Regulars broke, and this was not answered.
     .way-out = Look whether it was done before you do it again, and tell whoever runs Regulars.
 frame-clash = { $count ->
     [one] Two of you changed this
-   *[other] Two of you changed these
+   *[other] Two of you changed the same { $count } things
 }
 frame-clash-why = While this page was open, somebody else changed the same. Nothing of yours is saved yet: which is to stand?
 frame-clash-theirs = as it is now

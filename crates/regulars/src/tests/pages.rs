@@ -155,9 +155,9 @@ fn pages_are_shown_while_somebody_is_writing() {
         let old = Moment(NOW.0 - sessions::IDLE_MICROS / 2);
         let stale = Visit { cookie: visit_to(&world.db, world.owner, "regulars", old).await };
         let list = text(&world.get(&visit, "/customers").await);
-        let links =
+        let mut links =
             strict::links(&list).into_iter().filter(|link| pattern(&world, link) == Some("/customers/{id}"));
-        let file = links.filter(|link| !link.ends_with("/new")).next().unwrap();
+        let file = links.find(|link| !link.ends_with("/new")).unwrap();
         let pages = "/ /customers /customers/views /customers/new /duplicates /imports /imports/new /value/cohorts \
             /value/rules /export /changes /people /settings /me /more /find?q=a";
         let writer = world.db.write().await.unwrap();

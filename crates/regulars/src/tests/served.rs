@@ -113,9 +113,9 @@ fn upload_head(cookie: &str, to: &str) -> String {
 }
 
 fn up_to_the_file(form: &Fields) -> String {
-    let mut body = String::new();
-    for (name, value) in form.pairs() {
-        body += &format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    body + "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+    let part = |(name, value): (&str, &str)| {
+        format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let fields: String = form.pairs().map(part).collect();
+    format!("{fields}--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n")
 }
