@@ -1,6 +1,6 @@
 //! A form as it comes in: its fields in memory, its file on disk, each under its bound.
 
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use axum::extract::FromRequest;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::http::{Request as Incoming, StatusCode};
@@ -15,6 +15,8 @@ use super::upload::{Upload, bare_name};
 
 /// A form without files is never longer.
 const FORM_BYTES_MAX: usize = 4 << 20;
+/// Of a longer one so much is heard before the answer.
+const HEARD_OUT_BYTES: usize = 16 << 20;
 /// Files of orders are never longer.
 const UPLOAD_BYTES_MAX: u64 = 2 << 30;
 
@@ -64,12 +66,25 @@ pub(super) async fn body(
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|_| Fault::Broken)?;
         if text.len() + chunk.len() > FORM_BYTES_MAX {
+            heard_out(chunks).await;
             return Err(Fault::TooLong);
         }
         text.extend_from_slice(&chunk);
     }
     request.form = Fields::read(&text);
     Ok(())
+}
+
+/// Lets a form that is somewhat too long come to its end, without keeping it: a browser that is cut off in the middle of
+/// sending shows no answer.
+async fn heard_out(mut chunks: BodyDataStream) {
+    let mut bytes = 0;
+    while let Some(Ok(chunk)) = chunks.next().await {
+        bytes += chunk.len();
+        if bytes > HEARD_OUT_BYTES {
+            return;
+        }
+    }
 }
 
 async fn read_parts(served: &Served, request: &mut Request, mut multipart: Multipart) -> Result<(), Fault> {

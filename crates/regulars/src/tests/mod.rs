@@ -5,6 +5,7 @@ mod at_once;
 mod bulk;
 mod care;
 mod customers;
+mod early;
 mod ends;
 mod entries;
 mod importing;

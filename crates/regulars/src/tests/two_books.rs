@@ -14,7 +14,7 @@ use super::served::Served;
 use super::world::{NOW, Visit, World, hidden, runtime, visit_to};
 
 /// A demo without customers: only whose form it is counts here.
-fn small(new: NewDemo) -> MakingDemo {
+pub fn small(new: NewDemo) -> MakingDemo {
     Box::pin(async move {
         let world = World::empty().await;
         let guest = world.owner;

@@ -39,10 +39,12 @@ impl Server {
     pub fn asked(&self, head: &str, body: &[u8]) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        let length = body.len();
+        let (host, length) = (&self.address, body.len());
+        // As browsers say it with every form.
+        let origin =
+            if head.starts_with("POST") { format!("\r\norigin: http://{host}") } else { String::new() };
         let head = format!(
-            "{head}\r\nhost: {}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n",
-            self.address
+            "{head}{origin}\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n"
         );
         stream.write_all(head.as_bytes()).unwrap();
         // A server that has heard enough closes its end; what it said before counts.
