@@ -33,6 +33,8 @@ pub struct Request {
     pub peer: String,
     /// Whether that is this machine.
     pub from_loopback: bool,
+    /// Whether it speaks HTTP/1.0, as some proxies do and no browser.
+    pub is_old_http: bool,
 }
 
 impl Request {

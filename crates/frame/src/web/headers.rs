@@ -39,13 +39,18 @@ pub(super) fn is_own_form(request: &Request) -> bool {
 }
 
 /// Whether a request names this machine itself as its host, and came without a proxy between. A proxy that says nothing
-/// of itself still hands on the page's own address, which browsers send with every form.
+/// of itself and puts its own host in still hands on the page's own address, which browsers send with every form: a form
+/// that does not say it, or names another, comes from no browser here. Many proxies are told by the older HTTP as well.
 pub(super) fn is_at_home(request: &Request) -> bool {
     let proxied = ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-real-ip", "via"];
-    let origin = request.header("origin");
+    let origin = match request.header("origin") {
+        "" => !request.is_post,
+        origin => origin.split_once("://").is_some_and(|(_, host)| is_this_machine(host)),
+    };
     request.from_loopback
+        && !request.is_old_http
         && is_this_machine(request.header("host"))
-        && origin.split_once("://").is_none_or(|(_, host)| is_this_machine(host))
+        && origin
         && proxied.iter().all(|header| request.header(header).is_empty())
 }
 
@@ -126,6 +131,12 @@ mod tests {
         ] {
             assert_eq!(is_at_home(&with(headers)), home, "{headers:?}");
         }
+        let sent = |headers: &[(&str, &str)]| Request { is_post: true, ..with(headers) };
+        let (host, own) = (("host", "127.0.0.1:8080"), ("origin", "http://127.0.0.1:8080"));
+        assert!(is_at_home(&sent(&[host, own])));
+        assert!(!is_at_home(&sent(&[host])), "no browser sends a form so");
+        assert!(!is_at_home(&sent(&[host, ("origin", "null")])));
+        assert!(!is_at_home(&Request { is_old_http: true, ..sent(&[host, own]) }), "a proxy");
         let proxied = with(&[("x-forwarded-for", "9.9.9.9, 1.2.3.4"), ("x-forwarded-proto", "https")]);
         assert_eq!((address(&proxied), is_secure(&proxied)), ("1.2.3.4", true));
         let direct = Request { from_loopback: false, peer: "5.6.7.8".to_owned(), ..proxied };

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, HeaderValue, Method as Verb, Request as Incoming, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method as Verb, Request as Incoming, StatusCode, Version};
 use axum::response::IntoResponse;
 use kernel::{Clock, Lang, Refusal};
 use store::Db;
@@ -256,6 +256,7 @@ fn head(incoming: &Incoming<Body>, peer: SocketAddr) -> Request {
         headers: named(incoming.headers()),
         peer: peer.ip().to_string(),
         from_loopback: peer.ip().is_loopback(),
+        is_old_http: incoming.version() < Version::HTTP_11,
         ..Request::default()
     }
 }

@@ -19,6 +19,9 @@ fn at_home(mut request: Request) -> Request {
     request.from_loopback = true;
     request.peer = "127.0.0.1".to_owned();
     request.headers.push(("host".to_owned(), "127.0.0.1:8080".to_owned()));
+    if request.is_post {
+        request.headers.push(("origin".to_owned(), "http://127.0.0.1:8080".to_owned()));
+    }
     request
 }
 
@@ -66,8 +69,29 @@ fn the_first_visitor_at_the_machine_becomes_the_owner_and_nobody_after() {
         // Nothing typed is lost but the password.
         assert!(text(&wrong).contains("value=\"王芳\"") && text(&wrong).contains("href=\"#f-password\""));
         let typed = fields(&[("name", "王芳"), ("login", "fang"), ("password", "three brown bears")]);
-        let through_a_proxy = Request::post("/welcome", typed.clone());
-        assert_eq!(web::answer(&world.db, &world.house, through_a_proxy).await.status, 422);
+        // Somebody behind a proxy on this machine is not at the machine: neither where it says so, nor where it says
+        // nothing and names itself as the host, and whoever sent the form is no browser here.
+        let through_a_proxy = |change: &dyn Fn(&mut Request)| {
+            let mut request = at_home(Request::post("/welcome", typed.clone()));
+            change(&mut request);
+            request
+        };
+        let told = ("x-forwarded-for".to_owned(), "203.0.113.7".to_owned());
+        for request in [
+            through_a_proxy(&|request| request.headers.push(told.clone())),
+            through_a_proxy(&|request| request.headers.retain(|(name, _)| name != "origin")),
+            through_a_proxy(&|request| {
+                request.headers.retain(|(name, _)| name != "origin");
+                request.headers.push(("origin".to_owned(), "https://shop.example".to_owned()));
+                request.headers.push(("sec-fetch-site".to_owned(), "same-origin".to_owned()));
+            }),
+            through_a_proxy(&|request| request.is_old_http = true),
+        ] {
+            let shown = format!("{:?}", request.headers);
+            let refused = web::answer(&world.db, &world.house, request).await;
+            assert_eq!(refused.status, 422, "{shown}");
+            assert!(text(&refused).contains("Open the link that Regulars has printed"), "{shown}");
+        }
         let made =
             web::answer(&world.db, &world.house, at_home(Request::post("/welcome", typed.clone()))).await;
         assert_eq!((made.status, made.header("location")), (303, "/"));
