@@ -5,6 +5,7 @@ mod commands;
 mod demo;
 mod demo_book;
 mod house;
+mod tell;
 #[cfg(test)]
 mod tests;
 

@@ -161,6 +161,21 @@ pub async fn left(tx: &mut Tx) -> Result<i64> {
         .get("jobs")
 }
 
+/// How long a failed job stays for a person to see: thirty days.
+pub const FAILED_KEPT_MICROS: i64 = 30 * 24 * 3_600_000_000;
+
+/// Forgets jobs that failed longer ago than [`FAILED_KEPT_MICROS`].
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(tx: &mut Tx, now: Moment) -> Result<()> {
+    sql("delete from jobs where state = 'failed' and due <= $1")
+        .bind(now.0.saturating_sub(FAILED_KEPT_MICROS))
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 async fn put_back(tx: &mut Tx, job: &Job, state: &str, due: Moment, why: &str) -> Result<()> {
     held(
         sql("update jobs set state = $1, due = $2, last_error = $3

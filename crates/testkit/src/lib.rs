@@ -59,6 +59,13 @@ impl World {
     }
 }
 
+/// Takes a table out of a book, as damage would: what reads it breaks from then on.
+pub async fn without_table(db: &Db, table: &str) {
+    let mut tx = db.write().await.expect("a connection for writing");
+    store::sql(format!("drop table {table}")).run(&mut tx).await.expect("the table is dropped");
+    tx.commit().await.expect("the table stays dropped");
+}
+
 /// All rows of all tables of a book, as [`World::dump`] writes them: for finding what must not be there.
 pub async fn dump_all(db: &Db) -> String {
     dump_where(db, |_| true).await

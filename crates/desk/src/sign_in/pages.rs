@@ -90,8 +90,11 @@ async fn may_found(ask: &Ask<'_>, key: &str) -> Result<bool, Refusal> {
     if ask.at_home {
         return Ok(true);
     }
-    let looked = sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await;
-    Ok(looked.is_ok_and(|(purpose, _)| purpose == Purpose::Owner))
+    match sign_in::look_at_link(&mut ask.read().await?, key, ask.now).await {
+        Ok((purpose, _)) => Ok(purpose == Purpose::Owner),
+        Err(refusal) if refusal.say().key == "gate-link-spent" => Ok(false),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 pub(super) async fn make_owner(ask: Ask<'_>) -> Result<Answer, Refusal> {

@@ -47,6 +47,8 @@ pub struct House {
     pub spoken: [Texts; 2],
     /// Which book this is.
     pub which: Which,
+    /// Says something to whoever runs the program: a fault of what nobody waits for.
+    pub tell: fn(&str),
     /// Where somebody can look around beside it.
     pub beside: Option<Beside>,
 }

@@ -151,8 +151,14 @@ async fn done_already(known: &Known<'_>) -> Response {
         let (Some(once), Some(visitor)) = (once, &known.visitor) else { return Ok(None) };
         sessions::led_to(&mut ask.read().await?, visitor.session, once).await
     };
-    let to = found.await.ok().flatten().filter(|to: &String| !to.is_empty());
-    dispatch::see(&to.unwrap_or_else(|| ask.back("/")))
+    match found.await {
+        Ok(to) => {
+            let to = to.filter(|to: &String| !to.is_empty());
+            dispatch::see(&to.unwrap_or_else(|| ask.back("/")))
+        }
+        // A fault of the book, which is answered as such and not looked for again.
+        Err(refusal) => Box::pin(refused(known, &refusal)).await,
+    }
 }
 
 /// A page inside the shell; without anybody signed in, without the menu.
@@ -171,8 +177,11 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
         }
         if part_only { Ok(Vec::new()) } else { badges(&ask).await }
     };
-    // A menu without its numbers is better than no page.
-    let badges: Vec<Option<Badge>> = menu.await.unwrap_or_default();
+    // A menu without its numbers is better than no page; why they are not there is said in the toast's place.
+    let (badges, fault) = match menu.await {
+        Ok(badges) => (badges, None),
+        Err(refusal) => (Vec::new(), Some(known.texts.refusal(&refusal).what)),
+    };
     let entries: Vec<(&Entry, Option<Badge>)> = entries(&ask)
         .into_iter()
         .enumerate()
@@ -193,7 +202,8 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
                     }
                 }
                 (tab_bar(&ask, page, &entries))
-                @if let Some(toast) = toast { (said(&ask, toast)) }
+                @if let Some(fault) = fault { div class="toast" role="status" data-toast { span { (fault) } } }
+                @else if let Some(toast) = toast { (said(&ask, toast)) }
             }
         }
     };

@@ -77,13 +77,23 @@ const OLD_MICROS: i64 = 24 * 3_600_000_000;
 /// How often sessions, links and forms whose time is over are forgotten.
 const SWEEP_MICROS: i64 = 6 * 3_600_000_000;
 
+/// How long after a sweep that broke off the next one is tried.
+const SWEEP_AGAIN_MICROS: i64 = 10 * 60_000_000;
+
 /// Does jobs one after the other until the program ends. `bell` wakes it at once.
 pub async fn run_forever(db: Db, house: Arc<House>, bell: Arc<Notify>) {
-    let mut swept = Moment(i64::MIN);
+    let mut sweep_at = Moment(i64::MIN);
     loop {
         let now = house.clock.now();
-        if now.0.saturating_sub(swept.0) > SWEEP_MICROS && sweep(&db, &house).await.is_ok() {
-            swept = now;
+        if now >= sweep_at {
+            let pause = match sweep(&db, &house).await {
+                Ok(()) => SWEEP_MICROS,
+                Err(refusal) => {
+                    (house.tell)(&format!("sweep: {refusal}"));
+                    SWEEP_AGAIN_MICROS
+                }
+            };
+            sweep_at = Moment(now.0.saturating_add(pause));
         }
         // In a task of its own: work that breaks leaves the worker whole, and its job to be taken up again.
         let (book, program) = (db.clone(), Arc::clone(&house));
@@ -95,13 +105,14 @@ pub async fn run_forever(db: Db, house: Arc<House>, bell: Arc<Notify>) {
     }
 }
 
-/// Takes away what nobody needs any more: sessions whose time is over, files that were to leave, and what features name.
+/// Takes away what nobody needs any more: sessions whose time is over, work that failed long ago, files that were to leave, and what features name.
 ///
 /// # Errors
 /// A database fault.
 pub async fn sweep(db: &Db, house: &House) -> Result<(), Refusal> {
     let mut tx = db.write().await?;
     gate::sessions::sweep(&mut tx, house.clock.now()).await?;
+    jobs::sweep(&mut tx, house.clock.now()).await?;
     tx.commit().await?;
     let _none = old_files(house, &|name| name.trim_start_matches('.').starts_with(LEAVING_PREFIX));
     for sweep in house.features.iter().flat_map(|feature| feature.sweeps) {
@@ -179,19 +190,26 @@ where
 /// Does the work and says meanwhile that somebody is at it.
 async fn alive(db: &Db, house: &House, taken: &jobs::Job, work: Working<'_>) -> Result<(), Refusal> {
     let renewing = async {
+        let mut pause = RENEW_EVERY;
         loop {
-            tokio::time::sleep(RENEW_EVERY).await;
+            tokio::time::sleep(pause).await;
             let until = Moment(house.clock.now().0.saturating_add(LEASE_MICROS));
-            // A book that is busy with this very work is asked again later.
-            if let Ok(mut tx) = db.write().await
-                && jobs::renew(&mut tx, taken, until).await.is_ok()
-            {
-                let _kept = tx.commit().await;
-            }
+            // A book that is busy with this very work is asked again soon: the lease lasts for several tries.
+            pause = match renewed(db, taken, until).await {
+                Ok(()) => RENEW_EVERY,
+                Err(_) => LOOK_EVERY,
+            };
         }
     };
     tokio::select! {
         done = work => done,
         () = renewing => Ok(()),
     }
+}
+
+async fn renewed(db: &Db, taken: &jobs::Job, until: Moment) -> Result<(), Refusal> {
+    let mut tx = db.write().await?;
+    jobs::renew(&mut tx, taken, until).await?;
+    tx.commit().await?;
+    Ok(())
 }

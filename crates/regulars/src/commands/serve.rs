@@ -14,7 +14,7 @@ use kernel::{IdMaker, Moment, Occasion, Refusal, Say, hex};
 use store::{Db, Opening};
 use tokio::sync::Notify;
 
-use crate::{clock, demo_book, house};
+use crate::{clock, demo_book, house, tell};
 
 /// The command.
 pub const SERVE: Command = Command { name: "serve", clap, run };
@@ -110,6 +110,7 @@ pub(super) async fn serve(call: &Call<'_>, listening: Listening, db: Db, place: 
         features: house::HOUSE,
         clock: &clock::SystemClock,
         secrets: clock::secret,
+        tell: tell::tell,
         files: files(call, place),
         reports: Reports::new(&clock::SystemClock),
         bell: Arc::new(Notify::new()),

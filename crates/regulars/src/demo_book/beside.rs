@@ -12,7 +12,7 @@ use store::{Db, Opening};
 use tokio::sync::Notify;
 
 use super::{Made, Making, fill};
-use crate::{clock, house};
+use crate::{clock, house, tell};
 
 /// Makes the demo; what lay in its folder from the last time goes.
 pub fn make(new: NewDemo) -> MakingDemo {
@@ -49,6 +49,7 @@ async fn made(new: &NewDemo) -> Result<Demo, Refusal> {
         features: house::HOUSE,
         clock,
         secrets: clock::secret,
+        tell: tell::tell,
         files: folder.join("files"),
         reports: Reports::new(clock),
         bell: Arc::new(Notify::new()),

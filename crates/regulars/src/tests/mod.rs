@@ -8,6 +8,7 @@ mod customers;
 mod early;
 mod ends;
 mod entries;
+mod faults;
 mod importing;
 mod leaving;
 mod matrix;

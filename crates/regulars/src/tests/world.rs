@@ -132,6 +132,7 @@ impl World {
             features: house::HOUSE,
             clock: &CLOCK,
             secrets,
+            tell: crate::tell::tell,
             files: folder.path().join("files"),
             reports: Reports::new(&CLOCK),
             bell: Arc::new(Notify::new()),

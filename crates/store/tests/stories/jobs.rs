@@ -102,3 +102,24 @@ fn a_worker_that_says_it_is_alive_keeps_its_job() {
         assert_eq!(again.attempt, 2);
     });
 }
+
+#[test]
+fn what_failed_is_kept_for_thirty_days() {
+    both(&[], async |world| {
+        let failed_at = world.later(1).at;
+        assert!(put(&world, 1, &job("test", failed_at, None)).await);
+        let taken = jobs::take(&world.db, failed_at, 60_000_000).await.unwrap().unwrap();
+        let mut tx = world.db.write().await.unwrap();
+        jobs::fail(&mut tx, &taken, failed_at, "no such file").await.unwrap();
+        tx.commit().await.unwrap();
+        let after = |micros| Moment(failed_at.0 + micros);
+        for (now, is_there) in
+            [(after(jobs::FAILED_KEPT_MICROS - 1), true), (after(jobs::FAILED_KEPT_MICROS), false)]
+        {
+            let mut tx = world.db.write().await.unwrap();
+            jobs::sweep(&mut tx, now).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(world.dump(&["jobs"]).await.contains("no such file"), is_there);
+        }
+    });
+}
