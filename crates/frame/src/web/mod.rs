@@ -18,6 +18,7 @@ mod headers;
 mod incoming;
 mod leaving;
 mod meant;
+mod menu;
 mod own;
 mod parts;
 mod resume;

@@ -6,7 +6,7 @@ use kernel::{Lang, Refusal, Say};
 use maud::html;
 
 use super::route::{Method, Needs, Route, UndoCall};
-use super::{Answer, Answering, Ask, Fields, Kept, Page, Toast, is_own_path, shell, store};
+use super::{Answer, Answering, Ask, Fields, Kept, Page, Toast, is_own_path, menu, store};
 use crate::Feature;
 
 /// The manifest.
@@ -87,7 +87,7 @@ async fn theme(ask: Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 async fn more(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    Ok(shell::more(&ask).into())
+    Ok(menu::more(&ask).into())
 }
 
 /// What is shown without a connection; the browser keeps it beforehand.

@@ -8,8 +8,8 @@ use serde_json::{Value as Json, json};
 use super::beside::Which;
 use super::dispatch::{self, Known, Response};
 use super::route::{Badge, Entry};
-use super::{Answer, Ask, Content, Kept, Page, Toast, assets, cookie, icon, icons, parts, resume};
-use crate::{charts, formats};
+use super::{Answer, Ask, Content, Page, Toast, assets, cookie, icon, icons, menu, parts, resume};
+use crate::charts;
 
 /// Writes what a handler came to.
 pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>) -> Response {
@@ -175,14 +175,14 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
             sessions::put_notice(&mut tx, visitor.session, None).await?;
             tx.commit().await?;
         }
-        if part_only { Ok(Vec::new()) } else { badges(&ask).await }
+        if part_only { Ok(Vec::new()) } else { menu::badges(&ask).await }
     };
     // A menu without its numbers is better than no page; why they are not there is said in the toast's place.
     let (badges, fault) = match menu.await {
         Ok(badges) => (badges, None),
         Err(refusal) => (Vec::new(), Some(known.texts.refusal(&refusal).what)),
     };
-    let entries: Vec<(&Entry, Option<Badge>)> = entries(&ask)
+    let entries: Vec<(&Entry, Option<Badge>)> = menu::entries(&ask)
         .into_iter()
         .enumerate()
         .map(|(at, entry)| (entry, badges.get(at).copied().flatten()))
@@ -195,13 +195,13 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
                 a class="skip" href="#main" { (ask.get("frame-skip")) }
                 (icons()) (charts::defs())
                 div class="app" {
-                    (side(&ask, page, &entries))
+                    (menu::side(&ask, page, &entries))
                     div class="col" {
                         (top(&ask))
                         main id="main" { @if let Some(body) = &page.body { (body) } }
                     }
                 }
-                (tab_bar(&ask, page, &entries))
+                (menu::tab_bar(&ask, page, &entries))
                 @if let Some(fault) = fault { div class="toast" role="status" data-toast { span { (fault) } } }
                 @else if let Some(toast) = toast { (said(&ask, toast)) }
             }
@@ -221,7 +221,7 @@ pub(super) fn bare(ask: &Ask<'_>, page: &Page) -> Markup {
                 main id="main" class="card gatecard" {
                     p class="brand" { (crate::page::sign()) span { (ask.get("frame-program")) @if !ask.business.name.is_empty() { small { (ask.business.name) } } } }
                     @if let Some(body) = &page.body { (body) }
-                    (speak(ask, page.kept.as_ref()))
+                    (menu::speak(ask, page.kept.as_ref()))
                 }
             }
         }
@@ -253,104 +253,6 @@ fn theme(ask: &Ask<'_>) -> Option<&'static str> {
     (theme != Theme::System).then(|| theme.word())
 }
 
-/// The entries this visitor sees, by their place.
-fn entries(ask: &Ask<'_>) -> Vec<&'static Entry> {
-    let role = ask.visitor.map(|visitor| visitor.actor.role());
-    let features = ask.house.features.iter().filter_map(|feature| feature.entry.as_ref());
-    let mut entries: Vec<&Entry> =
-        features.filter(|entry| role.is_some_and(|role| entry.needs.met_by(role))).collect();
-    entries.sort_by_key(|entry| entry.place);
-    entries
-}
-
-async fn badges(ask: &Ask<'_>) -> Result<Vec<Option<Badge>>, Refusal> {
-    let mut tx = ask.read().await?;
-    let mut badges = Vec::new();
-    for entry in entries(ask) {
-        badges.push(match entry.badge {
-            Some(badge) => badge(&mut tx, ask).await?,
-            None => None,
-        });
-    }
-    Ok(badges)
-}
-
-fn is_current(page: &Page, entry: &Entry) -> Option<&'static str> {
-    (page.entry == entry.path).then_some("page")
-}
-
-fn side(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Badge>)]) -> Markup {
-    html! {
-        aside class="side" aria-label=(ask.get("frame-sidebar")) {
-            a class="brand" href="/" { (crate::page::sign()) span { (ask.get("frame-program")) small { (ask.business.name) } } }
-            nav class="nav" aria-label=(ask.get("frame-menu")) {
-                @for (entry, badge) in entries {
-                    a href=(entry.path) aria-current=[is_current(page, entry)] data-go=(entry.key) {
-                        (icon(entry.icon)) (ask.get(entry.label))
-                        @if let Some(badge) = badge.filter(|badge| badge.count > 0) {
-                            span class={ "n" @if badge.hot { " hot" } } { (formats::count(badge.count)) }
-                        }
-                    }
-                }
-            }
-            div class="foot" {
-                @if ask.business.is_demo { div class="demo" { b { (ask.get("frame-demo")) } span { (ask.get("frame-demo-why")) } (back_to_own(ask)) } }
-                @if let Some(visitor) = ask.visitor {
-                    div class="me" {
-                        (parts::avatar(&visitor.name, "sm r"))
-                        a class="nm" href="/me" { (visitor.name) }
-                        span class="tools" { (switch_theme(ask)) (speak(ask, None)) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The way out of the demo for whoever came into it from their own book.
-fn back_to_own(ask: &Ask<'_>) -> Markup {
-    if ask.house.which == Which::Own {
-        return html! {};
-    }
-    parts::action(
-        ask,
-        "/look-around/leave",
-        "",
-        &html! { button class="btn sm" { (ask.get("frame-demo-leave")) } },
-    )
-}
-
-fn switch_theme(ask: &Ask<'_>) -> Markup {
-    parts::action(
-        ask,
-        "/theme",
-        "",
-        &html! {
-            button class="btn ghost sq sm" data-theme-switch aria-label=(ask.get("frame-switch-theme")) { (icon("moon")) }
-        },
-    )
-}
-
-/// The other language, in its own words; what was typed and is on this page only goes along.
-fn speak(ask: &Ask<'_>, kept: Option<&Kept>) -> Markup {
-    let (tag, short, long) = match ask.lang() {
-        Lang::En => ("zh-CN", "中", "中文"),
-        Lang::Zh => ("en", "EN", "English"),
-    };
-    let is_in = ask.visitor.is_some();
-    parts::action(
-        ask,
-        "/speak",
-        if is_in { "" } else { "speak" },
-        &html! {
-            input type="hidden" name="lang" value=(tag);
-            @if let Some(kept) = kept { (resume::held(kept)) }
-            @if is_in { button class="btn ghost sq sm" lang=(tag) aria-label=(long) { (short) } }
-            @else { button class="btn ghost sm" lang=(tag) { (long) } }
-        },
-    )
-}
-
 fn top(ask: &Ask<'_>) -> Markup {
     html! {
         header class="top" {
@@ -364,26 +266,6 @@ fn top(ask: &Ask<'_>) -> Markup {
             form method="get" action="/find" { (icon("search")) input name="q" type="search" autocomplete="off" aria-label=(ask.get("frame-find")) placeholder=(ask.get("frame-find")); }
             div id="found" role="status" {}
             p class="keys" { (ask.get("frame-find-keys")) }
-        }
-    }
-}
-
-/// The phone's bar: two entries, plus, one more, and everything else.
-fn tab_bar(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Badge>)]) -> Markup {
-    let tab = |(entry, badge): &(&Entry, Option<Badge>)| {
-        html! {
-            a href=(entry.path) aria-current=[is_current(page, entry)] {
-                (icon(entry.icon)) (ask.get(entry.label))
-                @if let Some(badge) = badge.filter(|badge| badge.count > 0 && badge.hot) { span class="n" { (formats::count(badge.count)) } }
-            }
-        }
-    };
-    html! {
-        nav class="tabbar" aria-label=(ask.get("frame-menu-phone")) {
-            @for entry in entries.iter().take(2) { (tab(entry)) }
-            a class="plus" href="/customers/new" aria-label=(ask.get("frame-add")) { (icon("plus")) }
-            @for entry in entries.iter().skip(2).take(1) { (tab(entry)) }
-            a href="/more" aria-current=[(page.entry == "/more").then_some("page")] { (icon("menu")) (ask.get("frame-more")) }
         }
     }
 }
@@ -402,23 +284,4 @@ fn said(ask: &Ask<'_>, notice: &str) -> Markup {
             }
         }
     }
-}
-
-/// The rest of the menu, for the phone, as a page.
-pub(super) fn more(ask: &Ask<'_>) -> Page {
-    let body = html! {
-        div class="head" { h1 { (ask.get("frame-more")) } }
-        nav class="card morelist" aria-label=(ask.get("frame-more")) {
-            @for entry in entries(ask) { a href=(entry.path) { (icon(entry.icon)) (ask.get(entry.label)) } }
-            a href="/me" { (icon("user")) (ask.get("frame-me")) }
-            @for feature in ask.house.features {
-                @for shortcut in feature.shortcuts.iter().filter(|one| ask.visitor.is_some_and(|visitor| one.needs.met_by(visitor.actor.role()))) {
-                    a href=(shortcut.path) { (icon(shortcut.icon)) (ask.get(shortcut.label)) }
-                }
-            }
-            a href="/help" { (icon("eye")) (ask.get("frame-help")) }
-        }
-        div class="me" { (switch_theme(ask)) (speak(ask, None)) (back_to_own(ask)) }
-    };
-    Page::new("/more", ask.get("frame-more"), body)
 }
