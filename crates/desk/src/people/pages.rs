@@ -8,6 +8,8 @@ use gate::users::{self, NewUser, User, UserId};
 use gate::{Role, sessions};
 use kernel::{Moment, Refusal, Say, hex};
 
+use store::Tx;
+
 use super::views;
 
 /// An invitation is good for a week.
@@ -38,11 +40,10 @@ pub(super) async fn create(ask: Ask<'_>) -> Result<Answer, Refusal> {
         let mut tx = ask.write().await?;
         match users::create(&mut tx, &ask.permit()?, &mut ask.occasion(), &new).await {
             Ok(id) => {
+                let link = invitation(&ask, &mut tx, id).await?;
                 tx.commit().await?;
-                return Ok(Answer::say(
-                    format!("/people/{id}"),
-                    Toast::new(Say::new("people-made").with("name", new.name)),
-                ));
+                let user = by_id(&ask, id).await?;
+                return Ok(views::one(&ask, &user, Some(&link), &Problems::default()).into());
             }
             Err(refusal) if refusal.say().key.starts_with("gate-login") => {
                 problems = Problems::one("login", &refusal);
@@ -54,7 +55,10 @@ pub(super) async fn create(ask: Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 async fn found(ask: &Ask<'_>) -> Result<User, Refusal> {
-    let id: UserId = ask.id("id")?;
+    by_id(ask, ask.id("id")?).await
+}
+
+async fn by_id(ask: &Ask<'_>, id: UserId) -> Result<User, Refusal> {
     let users = users::list(&mut ask.read().await?, &ask.permit::<users::See>()?).await?;
     users.into_iter().find(|user| user.id == id).ok_or_else(|| Refusal::new("frame-not-found"))
 }
@@ -99,13 +103,18 @@ fn at_its_field(refusal: Refusal) -> Result<Problems, Refusal> {
 /// Makes a link, shown once: the book keeps its fingerprint only.
 pub(super) async fn invite(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let user = found(&ask).await?;
-    let secret = hex(&ask.secret());
     let mut tx = ask.write().await?;
-    let ends = Moment(ask.now.0 + INVITE_MICROS);
-    let link = NewLink { purpose: Purpose::Invite, user: Some(user.id), ends };
-    sign_in::make_link(&mut tx, &ask.permit()?, &mut ask.occasion(), link, &secret).await?;
+    let link = invitation(&ask, &mut tx, user.id).await?;
     tx.commit().await?;
-    Ok(views::one(&ask, &user, Some(&format!("/invite?key={secret}")), &Problems::default()).into())
+    Ok(views::one(&ask, &user, Some(&link), &Problems::default()).into())
+}
+
+async fn invitation(ask: &Ask<'_>, tx: &mut Tx, user: UserId) -> Result<String, Refusal> {
+    let secret = hex(&ask.secret());
+    let ends = Moment(ask.now.0 + INVITE_MICROS);
+    let link = NewLink { purpose: Purpose::Invite, user: Some(user), ends };
+    sign_in::make_link(tx, &ask.permit()?, &mut ask.occasion(), link, &secret).await?;
+    Ok(format!("/invite?key={secret}"))
 }
 
 pub(super) async fn shut_out(ask: Ask<'_>) -> Result<Answer, Refusal> {

@@ -19,7 +19,6 @@ people-may-service = all customers' files, without values
 people-may-analyst = reads everything and works out values
 people-may-read-only = reads customers' files
 people-make = Make and invite
-people-made = { $name } is there. Invite them with a link.
 people-name-missing = Write what they are called.
 people-role-missing = Choose a role.
 people-change = Name and role

@@ -16,7 +16,6 @@ people-may-service = 看所有客户档案，不看价值
 people-may-analyst = 什么都能看，可以计算价值
 people-may-read-only = 只看客户档案
 people-make = 添加并邀请
-people-made = { $name }已添加，请用链接邀请
 people-name-missing = 请填写怎么称呼。
 people-role-missing = 请选一个角色。
 people-change = 姓名和角色

@@ -20,9 +20,11 @@ async fn page(ask: &Ask<'_>, problems: &Problems) -> Result<Page, Refusal> {
         div class="head" { div { h1 { (visitor.name) } p class="lede" { (ask.get(gate::role_key(visitor.actor.role()))) } } }
         (problems.summary(ask))
         div class="stack" {
-            @if ask.may::<users::See>() || ask.may::<business::Alter>() {
-                p class="acts row" {
+            @let is_leading = ask.may::<users::See>() || ask.may::<business::Alter>();
+            p class="acts row" {
+                @if is_leading {
                     @if ask.may::<business::Alter>() { a class="btn" href="/settings" { (icon("gear")) (ask.get("settings-title")) } }
+                    a class="btn" href="/phone" { (icon("phone")) (ask.get("phone-title")) }
                     @if ask.may::<users::See>() { a class="btn" href="/people" { (icon("people")) (ask.get("people-title")) } }
                 }
             }

@@ -7,6 +7,7 @@ mod links;
 mod look_around;
 mod me;
 mod pages;
+mod phone;
 mod views;
 
 use frame::web::{Needs, Route};
@@ -26,6 +27,8 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Route::post("/invite", Needs::Nothing, |ask| Box::pin(links::choose(ask))),
         Route::post("/look-around", Needs::SignedIn, |ask| Box::pin(look_around::begin(ask))),
         Route::post("/look-around/leave", Needs::SignedIn, |ask| Box::pin(look_around::leave(ask))),
+        Route::get("/phone", Needs::SignedIn, |ask| Box::pin(phone::show(ask))),
+        Route::post("/phone", Needs::SignedIn, |ask| Box::pin(phone::code(ask))),
         Route::post("/sign-out", Needs::SignedIn, |ask| Box::pin(me::sign_out(ask))),
         Route::post("/sign-out/everywhere", Needs::SignedIn, |ask| Box::pin(me::sign_out_everywhere(ask))),
         Route::get("/me", Needs::SignedIn, |ask| Box::pin(me::show(ask))),

@@ -37,3 +37,16 @@ sign-in-current-password = Present password
 sign-in-current-wrong = This is not your present password.
 sign-in-no-demo = There is no invented data to look around in here.
     .way-out = Start another Regulars with the command: regulars demo.
+
+## On the phone
+phone-title = On your phone
+phone-lede = Notes of a visit, a call, whom to look after today: in your hand.
+phone-what = Your phone has to be in the same network as this computer. The code signs you in, once.
+phone-code = Show the code
+phone-alone = You have opened Regulars at this very computer, and a phone cannot reach that address. So that phones in your network can, start it with
+phone-alone-then = and open it here by this computer's own address in the network. Then this page shows the code.
+phone-scan = Point your phone's camera at the code and open the link.
+phone-once = It works once, within { $minutes } minutes.
+phone-drawn = Code with the link
+phone-long = The address of this computer is too long for a code.
+    .way-out = Open Regulars by a shorter address.

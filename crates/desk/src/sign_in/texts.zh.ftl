@@ -37,3 +37,16 @@ sign-in-current-password = 现在的密码
 sign-in-current-wrong = 这不是您现在的密码。
 sign-in-no-demo = 这里没有可供浏览的演示数据。
     .way-out = 请另外运行命令 regulars demo。
+
+## On the phone
+phone-title = 在手机上用
+phone-lede = 拜访记录、打电话、今天该照顾谁，都在手上。
+phone-what = 手机要和这台电脑在同一个网络里。扫码就登录，码只能用一次。
+phone-code = 显示二维码
+phone-alone = 您是在这台电脑上用本机地址打开的，手机连不到这个地址。要让同一网络里的手机能用，请这样启动：
+phone-alone-then = 再用这台电脑在网络里的地址打开，这里就会显示二维码。
+phone-scan = 用手机相机对准二维码，打开链接。
+phone-once = 只能用一次，{ $minutes } 分钟内有效。
+phone-drawn = 链接的二维码
+phone-long = 这台电脑的地址太长，做不成二维码。
+    .way-out = 换一个短一点的地址打开。

@@ -15,7 +15,7 @@ pub(super) fn page(ask: &Ask<'_>) -> Page {
         } }
         @if ask.may::<imports::Bring>() { (drop_zone(ask)) }
         @else { section class="card" { div class="cb" { p { (ask.get("today-empty-wait")) } } } }
-        div class={ "or" @if ask.may::<customers::Create>() { " or2" } } {
+        div class={ "or" @if !ask.may::<customers::Create>() { " or2" } } {
             section class="card" {
                 h2 class="h3" { (icon("eye")) (ask.get("today-look-around")) }
                 p { (ask.get("today-look-around-how")) }
@@ -31,6 +31,11 @@ pub(super) fn page(ask: &Ask<'_>) -> Page {
                         a class="btn" href="/customers/new" { (ask.get("today-type")) }
                     }
                 }
+            }
+            section class="card" {
+                h2 class="h3" { (icon("phone")) (ask.get("today-phone")) }
+                p { (ask.get("today-phone-how")) }
+                p { a class="btn" href="/phone" { (ask.get("today-phone-code")) } }
             }
         }
         section aria-labelledby="next" {

@@ -7,6 +7,7 @@ use kernel::uuid::Uuid;
 use kernel::{Clock, Day, Id, IdMaker, Lang, Moment, Occasion, Refusal, Say};
 use store::{Db, Tx};
 
+use super::headers;
 use super::tables::Wanted;
 use super::{Fields, House, Upload};
 use crate::business::Business;
@@ -54,6 +55,8 @@ pub struct Ask<'a> {
     pub at_home: bool,
     /// Whether another site led here, or the browser fetches it before anybody has asked for it.
     pub led_here: bool,
+    /// The host the browser asks, with its port.
+    pub host: &'a str,
     /// Where the request came from, for counting failed attempts.
     pub address: &'a str,
     /// Whether the script asks for a part of the page only.
@@ -99,6 +102,18 @@ impl<'a> Ask<'a> {
     #[must_use]
     pub fn seen_from(&self) -> Day {
         self.business.seen_from.unwrap_or_else(|| self.today())
+    }
+
+    /// Whether the browser asks this machine by a name that means another one elsewhere.
+    #[must_use]
+    pub fn asks_this_machine(&self) -> bool {
+        self.host.is_empty() || headers::is_this_machine(self.host)
+    }
+
+    /// What stands before a path where an address leaves the page: `https://shop.example`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("{}://{}", if self.house.secure { "https" } else { "http" }, self.host)
     }
 
     /// The business's time zone.

@@ -120,6 +120,7 @@ impl Known<'_> {
             // Behind a proxy nobody is told from somebody at the machine.
             at_home: !self.house.secure && headers::is_at_home(self.request),
             led_here: headers::is_led_here(self.request),
+            host: self.request.header("host"),
             address: headers::address(self.request),
             part: (!part.is_empty()).then_some(part),
             now: self.house.clock.now(),

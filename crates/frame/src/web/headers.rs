@@ -54,7 +54,7 @@ pub(super) fn is_at_home(request: &Request) -> bool {
         && proxied.iter().all(|header| request.header(header).is_empty())
 }
 
-fn is_this_machine(host: &str) -> bool {
+pub(super) fn is_this_machine(host: &str) -> bool {
     let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
     ["localhost", "127.0.0.1", "[::1]"].contains(&name.map_or(host, |(name, _)| name))
 }

@@ -15,6 +15,7 @@ mod matrix;
 mod merging;
 mod mistakes;
 mod pages;
+mod phone;
 mod privacy;
 mod resting;
 mod served;

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 
 use crate::browser::{LAPTOP, fill, journey, press, says, wait_for};
@@ -82,9 +81,9 @@ fn a_note_written_without_a_connection_is_sent_when_it_is_back() {
         wait_for(&page, "#timeline textarea").await?;
         fill(&page, "#timeline textarea", "Wants the decaf, said so on the road").await?;
         // A browser stops a worker that has nothing to do; it remembers nothing of who is signed in.
-        let tools = ChromeDevTools::new(page.handle().clone());
-        tools.execute_cdp("ServiceWorker.enable").await?;
-        tools.execute_cdp("ServiceWorker.stopAllWorkers").await?;
+        for deed in ["ServiceWorker.enable", "ServiceWorker.stopAllWorkers"] {
+            page.cdp().send_raw(deed, serde_json::json!({})).await?;
+        }
         press(&page, "#timeline form .btn.pri").await?;
         says(&page, "Kept on this device").await?;
         // What waits is listed where one is told so.
