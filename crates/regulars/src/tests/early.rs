@@ -75,14 +75,3 @@ fn a_deed_that_is_none_and_a_page_that_breaks_carry_every_header_too() {
         told(&served.get(&cookie, "/me").await, 200, "Ada Moss");
     });
 }
-
-#[test]
-fn a_book_that_cannot_say_who_may_send_a_file_says_so() {
-    runtime().block_on(async {
-        let (served, cookie, _folder) = served().await;
-        let page = served.get(&cookie, "/imports/new").await.whole;
-        served.db.clone().close().await;
-        let refused = served.upload(&cookie, "/imports", &hidden(&page, "/imports"), "a,b\n").await;
-        assert_eq!(refused.status, 503, "{}", refused.whole);
-    });
-}
