@@ -1,5 +1,7 @@
 //! The program on one's own phone: a code to be scanned, which signs in once.
 
+use std::fmt::Write as _;
+
 use frame::web::{Answer, Ask, Page, action, icon};
 use gate::Permit;
 use gate::sign_in::{self, NewLink, Purpose};
@@ -63,11 +65,12 @@ fn drawn(ask: &Ask<'_>, address: &str) -> Result<Markup, Refusal> {
     let code = QrCode::encode_text(address, QrCodeEcc::Medium)
         .map_err(|error| Refusal::new("phone-long").because(error))?;
     let size = code.size() + 2 * QUIET;
-    let squares: String = (0..code.size())
-        .flat_map(|y| (0..code.size()).map(move |x| (x, y)))
-        .filter(|(x, y)| code.get_module(*x, *y))
-        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET))
-        .collect();
+    let places = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
+    let mut squares = String::new();
+    for (x, y) in places.filter(|(x, y)| code.get_module(*x, *y)) {
+        // Writing into a text cannot fail.
+        let _written = write!(squares, "M{} {}h1v1h-1z", x + QUIET, y + QUIET);
+    }
     Ok(html! {
         svg class="qr" viewBox=(format!("0 0 {size} {size}")) role="img" aria-label=(ask.get("phone-drawn")) {
             rect class="paper" width=(size) height=(size) {}
