@@ -7,7 +7,7 @@ use gate::users::UserId;
 use insight::{reports, valuation};
 use kernel::{Day, Days, Moment, Page, Refusal};
 use records::customers::{self, CustomerId};
-use records::imports::drafts::{self, Draft, State};
+use records::imports::{Draft, DraftState};
 use records::{activities, imports};
 use store::Tx;
 
@@ -102,8 +102,8 @@ pub(super) async fn moved(tx: &mut Tx, ask: &Ask<'_>) -> Result<reports::UpAndDo
 /// The visitor's files that do not come in by themselves, the latest first.
 pub(super) async fn waiting(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Draft>, Refusal> {
     let Ok(permit) = ask.permit::<imports::Bring>() else { return Ok(Vec::new()) };
-    let open = drafts::open(tx, &permit).await?;
-    let stuck = open.into_iter().filter(|draft| matches!(draft.state, State::NeedsAnswer | State::Failed));
+    let open = imports::open_drafts(tx, &permit).await?;
+    let stuck = open.into_iter().filter(|draft| matches!(draft.state, DraftState::NeedsAnswer | DraftState::Failed));
     Ok(stuck.take(WAITING).collect())
 }
 

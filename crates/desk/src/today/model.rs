@@ -8,7 +8,7 @@ use insight::tiers::Tier;
 use kernel::{Day, Days, Moment};
 use records::activities::{Activity, OpenPromise};
 use records::customers::{Customer, CustomerId};
-use records::imports::drafts::Draft;
+use records::imports::Draft;
 
 /// Lines whose mark this room keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
