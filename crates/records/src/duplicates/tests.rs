@@ -1,5 +1,7 @@
 //! Two become one and two again, row by row, on both databases.
 
+mod with_imports;
+
 use ::store::sql;
 use gate::Permit;
 use gate::audit;
@@ -54,16 +56,19 @@ async fn bring(world: &World, minutes: u32, price: i64) {
         order("2", Some("bob"), 11, vec![line("tea", 3, 900)]),
         of_bob,
     ];
-    let new = NewImport {
+    let test = Permit::by_house("test");
+    imports::bring_orders(&mut tx, &test, &mut world.later(minutes), &file(minutes), &drafts).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn file(minutes: u32) -> NewImport {
+    NewImport {
         kind: Kind::Orders,
         source: "shop".to_owned(),
         file_name: minutes.to_string(),
         file_hash: minutes.to_string(),
         joins: Vec::new(),
-    };
-    let test = Permit::by_house("test");
-    imports::bring_orders(&mut tx, &test, &mut world.later(minutes), &new, &drafts).await.unwrap();
-    tx.commit().await.unwrap();
+    }
 }
 
 async fn by_code(tx: &mut Tx, code: &str) -> CustomerId {

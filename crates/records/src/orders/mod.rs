@@ -10,6 +10,7 @@ mod leaving;
 mod model;
 mod one;
 mod record;
+mod same;
 mod store;
 mod take_back;
 #[cfg(test)]

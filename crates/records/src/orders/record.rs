@@ -7,7 +7,8 @@ use kernel::{Day, Occasion, Refusal};
 
 use super::content;
 use super::draft::OrderDraft;
-use super::model::{ContentHash, OrderId};
+use super::model::OrderId;
+use super::same::{self, Read};
 use super::store::{self, Known, Placed};
 use crate::customers::CustomerId;
 use crate::imports::{Counts, ImportId};
@@ -35,13 +36,18 @@ pub(crate) async fn record(
 ) -> Result<Recorded, Refusal> {
     refuse_twins(drafts)?;
     let known: HashMap<usize, Vec<Known>> = store::known(tx, source, drafts).await?;
+    let read: Vec<Read<'_>> = drafts
+        .iter()
+        .zip(customers)
+        .map(|(draft, customer)| Read { draft, customer: *customer, hash: content::hash(draft) })
+        .collect();
+    let spoken = same::spoken_of(&known, &read);
+    let parted = same::parted(&known, &spoken, &read);
     let mut recorded = Recorded { counts: Counts::default(), seen: Vec::new() };
     let counts = &mut recorded.counts;
     let (mut placed, mut replaced) = (Vec::new(), Vec::new());
-    for (place, (draft, customer)) in drafts.iter().zip(customers).enumerate() {
-        let hash: ContentHash = content::hash(draft);
-        let same = known.get(&place).and_then(|known| same(known, draft, *customer));
-        let (id, part): (OrderId, &str) = match same {
+    for (place, Read { draft, customer, hash }) in read.into_iter().enumerate() {
+        let (id, part): (OrderId, &str) = match spoken.get(&place) {
             Some(old) if old.hash == hash => {
                 counts.unchanged += 1;
                 recorded.seen.push((draft.number.clone(), draft.day, old.part.clone()));
@@ -49,17 +55,17 @@ pub(crate) async fn record(
             }
             Some(old) => {
                 counts.replaced += 1;
-                replaced.push(old.clone());
+                replaced.push((*old).clone());
                 (old.id, old.part.as_str())
             }
             None => {
                 counts.new += 1;
-                (occasion.id(), draft.part.as_str())
+                (occasion.id(), parted.get(&place).unwrap_or(&draft.part))
             }
         };
         counts.lines += u64::try_from(draft.lines.len()).unwrap_or(u64::MAX);
         counts.anonymous += u64::from(customer.is_none());
-        placed.push(Placed { id, customer: *customer, hash, part, draft });
+        placed.push(Placed { id, customer, hash, part, draft });
     }
     // Rows in the order of their key touch each page of a table once.
     placed.sort_unstable_by_key(|order| (order.customer, order.id));
@@ -82,15 +88,6 @@ pub(crate) async fn sight(
     let seen: Vec<store::Name<'_>> =
         recorded.seen.iter().map(|(number, day, part)| (number.as_str(), *day, part.as_str())).collect();
     store::sight(tx, import, source, &seen).await
-}
-
-/// The order of the book that a draft speaks of, among those with its number and day: that of the same customer, whom
-/// another file may have had no need to tell apart; else the one of the same part, unless others stand beside it. An order
-/// alone under its number is that one also when its customer was corrected.
-fn same<'k>(known: &'k [Known], draft: &OrderDraft, customer: Option<CustomerId>) -> Option<&'k Known> {
-    let of_customer = known.iter().find(|old| old.customer == customer);
-    let of_part = || known.iter().find(|old| old.part == draft.part);
-    of_customer.or_else(|| if known.len() == 1 || !draft.part.is_empty() { of_part() } else { None })
 }
 
 fn refuse_twins(drafts: &[OrderDraft]) -> Result<(), Refusal> {

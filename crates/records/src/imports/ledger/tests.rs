@@ -235,6 +235,36 @@ fn an_order_whose_customer_changed_is_handed_on_with_what_it_replaced() {
     });
 }
 
+/// The first file has no need to tell the order of one customer apart; a later one may speak of a third under the number.
+#[test]
+fn a_number_of_several_customers_stays_with_each_whatever_order_the_files_come_in() {
+    both(TABLES, async |world| {
+        let of = |who: &str, part: &str| {
+            let draft = order("7", Some(who), 10, vec![line("cup", 1, 500)]);
+            OrderDraft { part: part.to_owned(), ..draft }
+        };
+        let mut imports = Vec::new();
+        let files = [
+            vec![of("ann", "")],
+            vec![of("ann", "ann"), of("bob", "bob")],
+            vec![of("cid", "")],
+            vec![of("cid", ""), of("dan", "dan")],
+        ];
+        for (minutes, drafts) in (1..).zip(&files) {
+            let stands = facts(&world).await;
+            let brought = bring(&world, minutes, drafts).await;
+            assert_eq!((brought.counts.new, brought.counts.replaced), (1, 0), "{minutes}");
+            imports.push((brought.import.unwrap(), stands));
+        }
+        let again = bring(&world, 5, &files[2]).await;
+        assert_eq!((again.import, again.counts.unchanged), (None, 1));
+        for (minutes, (import, stands)) in (6..).zip(imports.into_iter().rev()) {
+            take_back(&world, minutes, import).await.unwrap();
+            assert_eq!(facts(&world).await, stands, "{minutes}");
+        }
+    });
+}
+
 #[test]
 fn customers_of_two_files_stay_until_the_last_is_undone() {
     both(TABLES, async |world| {

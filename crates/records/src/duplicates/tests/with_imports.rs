@@ -1,0 +1,71 @@
+//! Files come in, and are taken back, between a merging and its undo.
+
+use super::*;
+use crate::imports::{Brought, ImportId};
+use crate::orders::OrderDraft;
+
+async fn bring_drafts(world: &World, minutes: u32, drafts: &[OrderDraft]) -> Brought {
+    let mut tx = world.db.write().await.unwrap();
+    let test = Permit::by_house("test");
+    let brought =
+        imports::bring_orders(&mut tx, &test, &mut world.later(minutes), &file(minutes), drafts).await;
+    tx.commit().await.unwrap();
+    brought.unwrap()
+}
+
+async fn take_back(world: &World, minutes: u32, import: ImportId) {
+    let mut tx = world.db.write().await.unwrap();
+    imports::undo(&mut tx, &Permit::by_house("test"), &mut world.later(minutes), import).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Makes the second one with the first; returns the line that takes it back.
+async fn make_one(world: &World, minutes: u32, (kept, gone): (CustomerId, CustomerId)) -> audit::Line {
+    let mut tx = world.db.write().await.unwrap();
+    let (test, moves) = (Permit::by_house("test"), moves());
+    let choices = (&Choices::default(), &*moves);
+    merge(&mut tx, &test, &mut world.later(minutes), (kept, gone), choices).await.unwrap();
+    let line = last_line(&mut tx).await;
+    tx.commit().await.unwrap();
+    line
+}
+
+async fn known_as(world: &World, code: &str) -> CustomerId {
+    by_code(&mut world.db.read().await.unwrap(), code).await
+}
+
+/// An order of one number and day, told apart by its customer.
+fn number_seven(who: &str, price: i64) -> OrderDraft {
+    OrderDraft { part: who.to_owned(), ..order("7", Some(who), 10, vec![line("cup", 1, price)]) }
+}
+
+#[test]
+fn orders_with_one_number_of_two_who_were_made_one_stay_two() {
+    both(TABLES, async |world| {
+        let both_of = |ann: i64, bob: i64| [number_seven("ann", ann), number_seven("bob", bob)];
+        bring_drafts(&world, 1, &both_of(500, 700)).await;
+        let ann = known_as(&world, "ann").await;
+        make_one(&world, 2, (ann, known_as(&world, "bob").await)).await;
+        let spent = async || {
+            let mut tx = world.db.read().await.unwrap();
+            let file = customers::show(&mut tx, &Permit::by_house("test"), ann).await.unwrap().unwrap();
+            (file.sums.orders, file.sums.sale_minor)
+        };
+        let again = bring_drafts(&world, 3, &both_of(500, 700)).await;
+        assert_eq!((again.import, again.counts.unchanged, spent().await), (None, 2, (2, 1200)));
+        let stands = world.dump(FACTS).await;
+        let changed = bring_drafts(&world, 4, &both_of(510, 720)).await;
+        assert_eq!((changed.counts.replaced, spent().await), (2, (2, 1230)));
+        let after_change = world.dump(FACTS).await;
+        // A file with one of them alone has no need to tell them apart.
+        for (minutes, who, price, sum) in [(5, "bob", 730, 1240), (7, "ann", 540, 1260)] {
+            let alone = OrderDraft { part: String::new(), ..number_seven(who, price) };
+            let one = bring_drafts(&world, minutes, &[alone]).await;
+            assert_eq!((one.counts.replaced, spent().await), (1, (2, sum)), "{who}");
+            take_back(&world, minutes + 1, one.import.unwrap()).await;
+            assert_eq!(world.dump(FACTS).await, after_change, "{who}");
+        }
+        take_back(&world, 9, changed.import.unwrap()).await;
+        assert_eq!(world.dump(FACTS).await, stands);
+    });
+}
