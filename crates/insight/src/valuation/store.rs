@@ -271,6 +271,7 @@ pub(super) const MOVES: &[records::duplicates::Move] = &[records::duplicates::Mo
     table: "tier_overrides",
     columns: &["tier, reason, until_day, at, user_id"],
     key: None,
+    follows: None,
 }];
 
 #[cfg(test)]

@@ -358,4 +358,5 @@ pub(super) const MOVES: &[crate::duplicates::Move] = &[crate::duplicates::Move {
         "activity_id, kind, text, at, author_id, created_at, due_day, due_minute, kept_at, kept_by, removed_at",
     ],
     key: Some(("activity_id", "activity_id")),
+    follows: None,
 }];

@@ -40,6 +40,9 @@ pub struct Move {
     pub columns: &'static [&'static str],
     /// What tells its rows apart; `None` where a customer has one at most, which goes only where the other has none.
     pub key: Option<(&'static str, &'static str)>,
+    /// The table whose rows these belong to, by the first column of the key: such rows written after the two were made
+    /// one go back with those. Where the second column is an import, rows of one that was there before stay.
+    pub follows: Option<&'static str>,
 }
 
 /// Which of the two is asked for each field: where neither is chosen, labels and notes are joined, a no of

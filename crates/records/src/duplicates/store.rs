@@ -56,7 +56,7 @@ pub(super) async fn move_rows(tx: &mut Tx, id: MergeId, pair: Pair, moves: &[Mov
     .bind_id(pair.gone)
     .run(tx)
     .await?;
-    for Move { table, columns, key } in moves {
+    for Move { table, columns, key, .. } in moves {
         let columns = columns.join(", ");
         let (row, by) = key.unwrap_or(("customer_id", "customer_id"));
         let free = if key.is_some() {
@@ -90,25 +90,16 @@ pub(super) async fn move_rows(tx: &mut Tx, id: MergeId, pair: Pair, moves: &[Mov
 
 /// The way back: every row that went and is still there.
 pub(super) async fn bring_back(tx: &mut Tx, id: MergeId, pair: Pair, moves: &[Move]) -> Result<()> {
-    let of_merge = |table: &str, key: Option<(&str, &str)>| match key {
-        Some((row, by)) => format!(
-            "exists (select 1 from merged_rows m where m.merge_id = $1 and m.table_name = '{table}'
-                and m.row_id = {table}.{row} and m.by_id = {table}.{by})"
-        ),
-        None => {
-            format!("exists (select 1 from merged_rows m where m.merge_id = $1 and m.table_name = '{table}')")
-        }
-    };
-    for Move { table, columns, key } in moves {
-        let (columns, of_merge) = (columns.join(", "), of_merge(table, *key));
+    for one @ Move { table, columns, .. } in moves {
+        let (columns, of_merge) = (columns.join(", "), of_merge(one));
         let text = format!(
             "insert into {table} (customer_id, {columns}) select $2, {columns} from {table}
                 where customer_id = $3 and {of_merge}"
         );
         sql(text).bind_id(id).bind_id(pair.gone).bind_id(pair.kept).run(tx).await?;
     }
-    for Move { table, key, .. } in moves.iter().rev() {
-        let text = format!("delete from {table} where customer_id = $2 and {}", of_merge(table, *key));
+    for one @ Move { table, .. } in moves.iter().rev() {
+        let text = format!("delete from {table} where customer_id = $2 and {}", of_merge(one));
         sql(text).bind_id(id).bind_id(pair.kept).run(tx).await?;
     }
     sql("update order_numbers set customer_id = $1 where customer_id = $2
@@ -119,6 +110,28 @@ pub(super) async fn bring_back(tx: &mut Tx, id: MergeId, pair: Pair, moves: &[Mo
     .run(tx)
     .await?;
     Ok(())
+}
+
+/// The condition for rows of a table that go back when the merging `$1` is taken back: those that went, and those written
+/// since of what went. Orders are replaced meanwhile, and what they were is set aside where they lie.
+fn of_merge(one: &Move) -> String {
+    let table = one.table;
+    let Some((row, by)) = one.key else {
+        return format!(
+            "exists (select 1 from merged_rows m where m.merge_id = $1 and m.table_name = '{table}')"
+        );
+    };
+    let went = format!(
+        "exists (select 1 from merged_rows m where m.merge_id = $1 and m.table_name = '{table}'
+            and m.row_id = {table}.{row} and m.by_id = {table}.{by})"
+    );
+    let Some(leader) = one.follows else { return went };
+    // Identities grow with time.
+    let since = if row == by { String::new() } else { format!("{table}.{by} > $1 and ") };
+    format!(
+        "({went} or {since}exists (select 1 from merged_rows m where m.merge_id = $1
+            and m.table_name = '{leader}' and m.row_id = {table}.{row}))"
+    )
 }
 
 /// Sets the one who goes aside, with the keys, which lead to the other from now on.

@@ -30,6 +30,13 @@ async fn make_one(world: &World, minutes: u32, (kept, gone): (CustomerId, Custom
     line
 }
 
+async fn make_two(world: &World, minutes: u32, line: &audit::Line) {
+    let mut tx = world.db.write().await.unwrap();
+    let (test, moves) = (Permit::by_house("test"), moves());
+    undo_merge(&mut tx, &test, &mut world.later(minutes), (line, &moves)).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn known_as(world: &World, code: &str) -> CustomerId {
     by_code(&mut world.db.read().await.unwrap(), code).await
 }
@@ -67,5 +74,28 @@ fn orders_with_one_number_of_two_who_were_made_one_stay_two() {
         }
         take_back(&world, 9, changed.import.unwrap()).await;
         assert_eq!(world.dump(FACTS).await, stands);
+    });
+}
+
+#[test]
+fn what_an_import_replaced_between_a_merging_and_its_undo_goes_back_with_its_order() {
+    both(TABLES, async |world| {
+        let of =
+            |number: &str, who: &str, price: i64| order(number, Some(who), 10, vec![line("cup", 1, price)]);
+        bring_drafts(&world, 1, &[of("1", "ann", 500), of("2", "bob", 700), of("3", "ann", 900)]).await;
+        // What was Ann's before it was said to be Bob's is none of what goes back to him.
+        let first = world.dump(FACTS).await;
+        let corrected = bring_drafts(&world, 2, &[of("3", "bob", 900)]).await.import.unwrap();
+        let second = world.dump(FACTS).await;
+        let merged =
+            make_one(&world, 3, (known_as(&world, "ann").await, known_as(&world, "bob").await)).await;
+        let changed = bring_drafts(&world, 4, &[of("2", "bob", 770)]).await.import.unwrap();
+        make_two(&world, 5, &merged).await;
+        take_back(&world, 6, changed).await;
+        assert_eq!(world.dump(FACTS).await, second);
+        let again = bring_drafts(&world, 7, &[of("2", "bob", 700)]).await;
+        assert_eq!((again.import, again.counts.unchanged), (None, 1));
+        take_back(&world, 8, corrected).await;
+        assert_eq!(world.dump(FACTS).await, first);
     });
 }

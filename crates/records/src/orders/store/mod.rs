@@ -27,16 +27,28 @@ const LINE: &str = "line_no, sku, product, category, quantity_milli, unit_price_
 
 /// The tables of a customer's orders, in the order they stand on each other.
 pub(super) const MOVES: &[Move] = &[
-    Move { table: "orders", columns: &["order_id", HEAD], key: Some(("order_id", "order_id")) },
-    Move { table: "order_lines", columns: &["order_id", LINE], key: Some(("order_id", "order_id")) },
+    Move {
+        table: "orders",
+        columns: &["order_id", HEAD],
+        key: Some(("order_id", "order_id")),
+        follows: None,
+    },
+    Move {
+        table: "order_lines",
+        columns: &["order_id", LINE],
+        key: Some(("order_id", "order_id")),
+        follows: Some("orders"),
+    },
     Move {
         table: "replaced_orders",
         columns: &["replaced_by", "order_id", "part", "content_hash", HEAD],
         key: Some(("order_id", "replaced_by")),
+        follows: Some("orders"),
     },
     Move {
         table: "replaced_lines",
         columns: &["replaced_by", "order_id", LINE],
         key: Some(("order_id", "replaced_by")),
+        follows: Some("orders"),
     },
 ];
