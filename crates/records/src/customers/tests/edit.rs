@@ -157,3 +157,29 @@ fn account_people_change_their_own_customers_and_find_their_birthdays() {
         assert!(birthdays_on(&mut tx, &Permit::by_house("test"), other, None).await.unwrap().is_empty());
     });
 }
+
+#[test]
+fn what_a_person_typed_between_two_imports_stays_when_both_are_undone() {
+    both(TABLES, async |world| {
+        let listed = |city: &str| {
+            let card = Card::default().with(CustomerField::City, city);
+            vec![NewCustomer { keys: vec![super::key("id:shop", "1")], code: "1".to_owned(), card }]
+        };
+        super::bring(&world, 1, &listed("Ayr")).await;
+        let mut tx = world.db.read().await.unwrap();
+        let id = find(&mut tx, &Permit::by_house("test"), "1").await.unwrap()[0].id;
+        drop(tx);
+        let first = super::bring(&world, 2, &listed("Bath")).await;
+        change(&world, (id, CustomerField::City), ("Bath", "Crewe"), 3).await.unwrap();
+        let second = super::bring(&world, 4, &listed("Derby")).await;
+        super::undo(&world, 5, &first).await;
+        super::undo(&world, 6, &second).await;
+        assert_eq!(says(&world, id, CustomerField::City).await, "Crewe");
+        // Where nobody typed anything the first words are back.
+        let first = super::bring(&world, 7, &listed("Bath")).await;
+        let second = super::bring(&world, 8, &listed("Derby")).await;
+        super::undo(&world, 9, &first).await;
+        super::undo(&world, 10, &second).await;
+        assert_eq!(says(&world, id, CustomerField::City).await, "Crewe");
+    });
+}

@@ -127,15 +127,19 @@ pub(crate) async fn changes_of(tx: &mut Tx, import: ImportId, subject: Subject) 
     Ok(free)
 }
 
+/// The later import goes back to what was before this one, unless a person has changed the field between the two: what
+/// they typed then stays what it goes back to.
 async fn hand_on(tx: &mut Tx, subject: Subject, changes: &[(ImportId, FieldChange)]) -> Result<()> {
     let rows = Rows::of(changes)
         .id("import_id", |(heir, _)| *heir)
         .text("subject_key", |(_, change)| change.key.as_str())
         .text("field", |(_, change)| change.field.as_str())
-        .text("before", |(_, change)| change.before.as_str());
+        .text("before", |(_, change)| change.before.as_str())
+        .text("after", |(_, change)| change.after.as_str());
     sql("update import_changes set before = rows.before from {rows}
             where import_changes.import_id = rows.import_id and import_changes.subject = $1
-                and import_changes.subject_key = rows.subject_key and import_changes.field = rows.field")
+                and import_changes.subject_key = rows.subject_key and import_changes.field = rows.field
+                and import_changes.before = rows.after")
     .bind(subject.word())
     .run_with(tx, &rows)
     .await?;
