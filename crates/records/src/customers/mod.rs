@@ -244,6 +244,11 @@ pub async fn keys_of_these(
     Ok(spoken.into_iter().map(|(id, spoken)| (id, spoken.keys)).collect())
 }
 
+/// Notes that a person has done something with these: undoing the import that made them leaves them.
+pub(crate) async fn touch(tx: &mut Tx, ids: &[CustomerId]) -> Result<(), StoreError> {
+    store::touch(tx, ids).await
+}
+
 /// Removes customers with their keys, words and labels; whatever else is theirs must have gone before.
 pub(crate) async fn remove(tx: &mut Tx, ids: &[CustomerId]) -> Result<(), StoreError> {
     store::remove(tx, ids).await

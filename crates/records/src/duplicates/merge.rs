@@ -30,13 +30,15 @@ pub async fn merge(
         return Err(Refusal::new("duplicates-same"));
     }
     tx.lock("imports").await?;
+    let (id, pair): (MergeId, Pair) = (occasion.id(), Pair { kept, gone });
     let stays = fetch(tx, kept).await?;
     let goes = fetch(tx, gone).await?;
-    let (id, pair): (MergeId, Pair) = (occasion.id(), Pair { kept, gone });
     store::insert(tx, id, pair, occasion.at).await?;
     store::set_aside(tx, id, pair).await?;
     store::move_rows(tx, id, pair, moves).await?;
     customers::remove(tx, &[gone]).await?;
+    // Undoing the import that made the one who stays must not take the other's with it.
+    customers::touch(tx, &[kept]).await?;
     let (mut before, mut after) = (Map::new(), Map::new());
     for (field, value) in chosen(&stays, &goes, choices) {
         store::set_field(tx, kept, field, &value).await?;

@@ -99,3 +99,33 @@ fn what_an_import_replaced_between_a_merging_and_its_undo_goes_back_with_its_ord
         assert_eq!(world.dump(FACTS).await, first);
     });
 }
+
+#[test]
+fn undoing_the_import_of_the_one_who_stays_leaves_both_to_be_told_apart_again() {
+    both(TABLES, async |world| {
+        let mut by_name = order("1", None, 10, vec![line("cup", 1, 500)]);
+        by_name.customer = Some(customer(&[("name", "Ann")]));
+        by_name.customer.as_mut().unwrap().name = "Ann".to_owned();
+        let import = bring_drafts(&world, 1, &[by_name]).await.import.unwrap();
+        let kept = known_as(&world, "Ann").await;
+        let mut tx = world.db.write().await.unwrap();
+        let new = Newcomer { name: "Ann".to_owned(), ..Newcomer::default() };
+        let made = customers::create(&mut tx, &Permit::by_house("test"), &mut world.later(2), &new).await;
+        let gone = made.unwrap().0;
+        let edit = Permit::by_house("test");
+        let birthday = (gone, CustomerField::Birthday);
+        customers::edit(&mut tx, &edit, &mut world.later(3), birthday, ("", "03-02")).await.unwrap();
+        tx.commit().await.unwrap();
+        let merged = make_one(&world, 4, (kept, gone)).await;
+        take_back(&world, 5, import).await;
+        let birthdays = async || {
+            let mut tx = world.db.read().await.unwrap();
+            let found = customers::many(&mut tx, &Permit::by_house("test"), &[kept, gone]).await.unwrap();
+            let of = |id| found.iter().find(|one| one.id == id);
+            [kept, gone].map(|id| of(id).map(|one| one.card.get(CustomerField::Birthday).to_owned()))
+        };
+        assert_eq!(birthdays().await, [Some("03-02".to_owned()), None]);
+        make_two(&world, 6, &merged).await;
+        assert_eq!(birthdays().await, [Some(String::new()), Some("03-02".to_owned())]);
+    });
+}
