@@ -75,13 +75,13 @@ pub async fn edit(
     (seen, new): (&str, &str),
 ) -> Result<Edited, Refusal> {
     reach(tx, permit, id).await?;
-    let new = checked(field, new)?;
+    let (seen, new) = (with_line_feeds(seen), checked(field, new)?);
     if seen == new {
         return Ok(Edited::Same);
     }
-    if !store::set_seen(tx, (id, field), seen, &new).await? {
+    if !store::set_seen(tx, (id, field), &seen, &new).await? {
         let theirs = store::field_of(tx, id, field).await?.ok_or_else(|| Refusal::new("frame-not-found"))?;
-        if theirs == new {
+        if with_line_feeds(&theirs) == new {
             return Ok(Edited::Same);
         }
         let (by, at) = last_change(tx, id, field).await?;
@@ -89,7 +89,7 @@ pub async fn edit(
     }
     search::refresh(tx, &[id]).await?;
     let side = |value: &str| Some(json!({ "field": field.column(), "value": value }));
-    let change = Change { subject: Subject::of("customer", id), before: side(seen), after: side(&new) };
+    let change = Change { subject: Subject::of("customer", id), before: side(&seen), after: side(&new) };
     store::touch(tx, &[id]).await?;
     audit::write(tx, permit, occasion, change).await.map(Edited::Changed)
 }
@@ -113,7 +113,7 @@ pub async fn undo_edit(
     let (before, after) = (line.before.as_ref(), line.after.as_ref());
     if let Some(field) = text(after, "field").and_then(|column| CustomerField::from_column(&column)) {
         let (was, is) = text(before, "value").zip(text(after, "value")).ok_or_else(since)?;
-        if !store::set_seen(tx, (id, field), &is, &was).await? {
+        if !store::set_seen(tx, (id, field), &with_line_feeds(&is), &was).await? {
             return Err(since());
         }
     } else {
@@ -252,10 +252,15 @@ async fn last_change(
     Ok(lines.rows.iter().find(is_of).map_or((None, None), |line| (line.user, Some(line.at))))
 }
 
+/// A browser sends every line break of a form as a pair of signs, whatever stood in the page.
+fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// The value as the book keeps it.
 fn checked(field: CustomerField, typed: &str) -> Result<String, Refusal> {
     let text = if field == CustomerField::Note {
-        typed.trim().replace("\r\n", "\n")
+        with_line_feeds(typed.trim())
     } else {
         typed.split_whitespace().collect::<Vec<_>>().join(" ")
     };

@@ -32,7 +32,8 @@ pub(crate) async fn import_of(tx: &mut Tx, id: CustomerId) -> Result<Option<Impo
     row.map_or(Ok(None), |row| row.maybe_id("import_id"))
 }
 
-/// Sets a field if it still says what was seen; whether it did.
+/// Sets a field if it still says what was seen, with whatever signs a file may have broken its lines; whether it did.
+/// `seen` has line feeds alone.
 pub(in crate::customers) async fn set_seen(
     tx: &mut Tx,
     (id, field): (CustomerId, CustomerField),
@@ -40,8 +41,12 @@ pub(in crate::customers) async fn set_seen(
     new: &str,
 ) -> Result<bool> {
     let column = field.column();
-    let text = format!("update customers set {column} = $3 where customer_id = $1 and {column} = $2");
-    Ok(sql(text).bind_id(id).bind(seen).bind(new).run(tx).await? > 0)
+    let text = format!(
+        "update customers set {column} = $3 where customer_id = $1
+            and replace(replace({column}, $4, $5), $6, $5) = $2"
+    );
+    let query = sql(text).bind_id(id).bind(seen).bind(new).bind("\r\n").bind("\n").bind("\r");
+    Ok(query.run(tx).await? > 0)
 }
 
 /// What a field says now.

@@ -158,6 +158,39 @@ fn account_people_change_their_own_customers_and_find_their_birthdays() {
     });
 }
 
+/// Browsers send line breaks as two signs, whatever stood in the page.
+#[test]
+fn a_note_of_several_lines_is_changed_as_a_browser_sends_it() {
+    both(TABLES, async |world| {
+        let ann = somebody(&world, "1", "Ann").await;
+        let note = (ann, CustomerField::Note);
+        change(&world, note, ("", "one\r\ntwo"), 1).await.unwrap();
+        assert_eq!(says(&world, ann, CustomerField::Note).await, "one\ntwo");
+        let changed = change(&world, note, ("one\r\ntwo", "one\r\nthree"), 2).await.unwrap();
+        undo(&world, line_of(&changed), 3).await.unwrap();
+        // A clash ends with the choice.
+        let clash = change(&world, note, ("one", "mine\r\nand more"), 4).await.unwrap();
+        let Edited::Conflict { theirs, .. } = clash else { panic!("{clash:?}") };
+        let seen = theirs.replace('\n', "\r\n");
+        let same = change(&world, note, (&seen, &seen), 5).await.unwrap();
+        assert_eq!(same, Edited::Same);
+        let chosen = change(&world, note, (&seen, "mine\r\nand more"), 6).await.unwrap();
+        assert!(matches!(chosen, Edited::Changed(_)), "{chosen:?}");
+        // Files break their lines as they like.
+        for (minutes, (code, kept)) in (10..).zip([("2", "a\r\nb"), ("3", "a\rb"), ("4", "a\nb")]) {
+            let card = Card::default().with(CustomerField::Note, kept);
+            let keys = vec![super::key("id:shop", code)];
+            super::bring(&world, minutes, &[NewCustomer { keys, code: code.to_owned(), card }]).await;
+            let mut tx = world.db.read().await.unwrap();
+            let id = find(&mut tx, &Permit::by_house("test"), code).await.unwrap()[0].id;
+            drop(tx);
+            let changed =
+                change(&world, (id, CustomerField::Note), ("a\r\nb", "c"), minutes + 10).await.unwrap();
+            assert!(matches!(changed, Edited::Changed(_)), "{kept:?}: {changed:?}");
+        }
+    });
+}
+
 #[test]
 fn what_a_person_typed_between_two_imports_stays_when_both_are_undone() {
     both(TABLES, async |world| {
