@@ -1,8 +1,8 @@
 //! What is done to many customers at once: labels, and whose they are. One statement, one line in the trail.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use ::store::Tx;
+use ::store::{Fault, StoreError, Tx};
 use gate::audit::{self, Change, LineId, Subject};
 use gate::users::UserId;
 use gate::{Deed, Permit, Reach, Role};
@@ -21,6 +21,8 @@ define_id!(
 
 /// More than this at once is a slip of the hand, or work for a file.
 pub const BULK_MAX: usize = 200_000;
+/// So often customers are read again whom somebody else labelled meanwhile.
+const TRIES: usize = 8;
 
 /// Leave to label customers.
 #[derive(Debug)]
@@ -118,17 +120,10 @@ pub async fn tag(
         return Err(Refusal::new("customers-tag-missing"));
     }
     refuse_too_many(ids)?;
-    let before = store::tags_of(tx, permit.scope(), ids).await?;
-    let reached = before.len();
-    let changes: Vec<(CustomerId, String, String)> = before
-        .into_iter()
-        .map(|(id, old)| (id, tags::with(&old, &labels.add, &labels.remove), old))
-        .filter(|(_, new, old)| new != old)
-        .map(|(id, new, old)| (id, old, new))
-        .collect();
-    let line = set_tags(tx, permit, occasion, &changes).await?;
-    let left = Left::of(permit, (ids.len(), reached, changes.len()));
-    Ok(Changed { changed: changes.len(), left, line })
+    let relabelled = relabel(tx, permit, ids, |_, old| tags::with(old, &labels.add, &labels.remove)).await?;
+    let line = note_tags(tx, permit, occasion, &relabelled.changes).await?;
+    let changed = relabelled.changes.len();
+    Ok(Changed { changed, left: Left::of(permit, (ids.len(), relabelled.reached, changed)), line })
 }
 
 /// Takes labelling back: what it added goes, what it took off returns; labels changed since stay.
@@ -143,30 +138,64 @@ pub async fn undo_tag(
 ) -> Result<(), Refusal> {
     let (was, became) = (texts(line.before.as_ref(), "tags"), texts(line.after.as_ref(), "tags"));
     let ids: Vec<CustomerId> = was.keys().copied().collect();
-    let mut changes = Vec::new();
-    for (id, now) in store::tags_of(tx, permit.scope(), &ids).await? {
+    let back = |id: CustomerId, now: &str| {
         let of =
             |list: &HashMap<CustomerId, Option<String>>| list.get(&id).cloned().flatten().unwrap_or_default();
         let (old, new) = (of(&was), of(&became));
         // Word for word as it was where nobody touched it.
-        let back = if now == new {
-            old
-        } else {
-            let (old, new) = (tags::split_tags(&old), tags::split_tags(&new));
-            let only = |left: &[String], right: &[String]| -> Vec<String> {
-                left.iter().filter(|tag| !right.contains(tag)).cloned().collect()
-            };
-            tags::with(&now, &only(&old, &new), &only(&new, &old))
-        };
-        if back != now {
-            changes.push((id, now, back));
+        if now == new {
+            return old;
         }
-    }
-    let written = set_tags(tx, permit, occasion, &changes).await?;
+        let (old, new) = (tags::split_tags(&old), tags::split_tags(&new));
+        let only = |left: &[String], right: &[String]| -> Vec<String> {
+            left.iter().filter(|tag| !right.contains(tag)).cloned().collect()
+        };
+        tags::with(now, &only(&old, &new), &only(&new, &old))
+    };
+    let relabelled = relabel(tx, permit, &ids, back).await?;
+    let written = note_tags(tx, permit, occasion, &relabelled.changes).await?;
     written.map(|_| ()).ok_or_else(|| Refusal::new("frame-undo-nothing"))
 }
 
-async fn set_tags(
+/// Customers whose labels were to change.
+struct Relabelled {
+    /// How many of them are within reach.
+    reached: usize,
+    /// Who is labelled otherwise now: before, after.
+    changes: Vec<(CustomerId, String, String)>,
+}
+
+/// Sets the labels that `anew` makes of those there are. Whoever was labelled by somebody else between the reading and
+/// the writing is read again, so that no label is lost.
+async fn relabel(
+    tx: &mut Tx,
+    permit: &Permit<Tag>,
+    ids: &[CustomerId],
+    anew: impl Fn(CustomerId, &str) -> String,
+) -> Result<Relabelled, Refusal> {
+    let mut found = store::tags_of(tx, permit.scope(), ids).await?;
+    let mut relabelled = Relabelled { reached: found.len(), changes: Vec::new() };
+    for _ in 0..TRIES {
+        let mut changes = Vec::with_capacity(found.len());
+        for (id, old) in found {
+            let new = anew(id, &old);
+            if new != old {
+                changes.push((id, old, new));
+            }
+        }
+        let set: HashSet<CustomerId> = store::set_tags(tx, &changes).await?.into_iter().collect();
+        let (done, missed): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(id, _, _)| set.contains(id));
+        relabelled.changes.extend(done);
+        if missed.is_empty() {
+            return Ok(relabelled);
+        }
+        let missed: Vec<CustomerId> = missed.into_iter().map(|(id, _, _)| id).collect();
+        found = store::tags_of(tx, permit.scope(), &missed).await?;
+    }
+    Err(StoreError::new(Fault::Busy, "others keep labelling the same customers").into())
+}
+
+async fn note_tags(
     tx: &mut Tx,
     permit: &Permit<Tag>,
     occasion: &mut Occasion,
@@ -175,7 +204,6 @@ async fn set_tags(
     if changes.is_empty() {
         return Ok(None);
     }
-    store::set_tags(tx, changes).await?;
     let ids: Vec<CustomerId> = changes.iter().map(|change| change.0).collect();
     store::touch(tx, &ids).await?;
     search::refresh_tags(tx, &ids).await?;

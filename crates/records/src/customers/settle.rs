@@ -239,10 +239,8 @@ async fn fill(
     ids.sort_unstable();
     let there = store::cards(tx, &ids).await?;
     let mut notes = Vec::new();
-    let mut changed = Vec::new();
     for (id, card) in &there {
         let Some(said) = said.get(id) else { continue };
-        let before = notes.len();
         for field in CustomerField::ALL {
             let (old, new) = (card.get(field), said.get(field));
             let may = filling == Filling::Newest || old.is_empty();
@@ -250,10 +248,7 @@ async fn fill(
                 notes.push(FieldNote { id: *id, field, before: old.to_owned(), after: new.to_owned() });
             }
         }
-        if notes.len() > before {
-            changed.push(*id);
-        }
     }
-    store::change_fields(tx, import, &notes).await?;
-    Ok((u64::try_from(there.len()).unwrap_or(u64::MAX), changed))
+    let changed = store::change_fields(tx, import, &notes).await?;
+    Ok((u64::try_from(there.len()).unwrap_or(u64::MAX), changed.into_iter().collect()))
 }

@@ -1,5 +1,6 @@
 //! Lists of customers come in and are looked through, on both databases.
 
+mod at_once;
 mod edit;
 pub(crate) mod people;
 

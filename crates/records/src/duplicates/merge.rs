@@ -31,6 +31,7 @@ pub async fn merge(
     }
     tx.lock("imports").await?;
     let (id, pair): (MergeId, Pair) = (occasion.id(), Pair { kept, gone });
+    store::hold(tx, pair).await?;
     let stays = fetch(tx, kept).await?;
     let goes = fetch(tx, gone).await?;
     store::insert(tx, id, pair, occasion.at).await?;
@@ -77,6 +78,7 @@ pub async fn undo_merge(
     let undone = || Refusal::new("duplicates-undone");
     let id = id.ok_or_else(undone)?;
     let pair = store::find(tx, id).await?.ok_or_else(undone)?;
+    store::hold(tx, pair).await?;
     let found = customers::in_reach(tx, Scope::All, &[pair.kept]).await?;
     let stayed = found.into_iter().next().ok_or_else(|| Refusal::new("duplicates-merged-on"))?;
     store::put_back(tx, id, pair).await?;

@@ -30,6 +30,17 @@ pub(super) async fn insert(tx: &mut Tx, id: MergeId, pair: Pair, at: Moment) -> 
     Ok(())
 }
 
+/// Keeps others from writing these two until the transaction ends: what is read of them from now on still stands when it
+/// is written.
+pub(super) async fn hold(tx: &mut Tx, pair: Pair) -> Result<()> {
+    sql("update customers set code = code where customer_id in ($1, $2)")
+        .bind_id(pair.kept)
+        .bind_id(pair.gone)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn find(tx: &mut Tx, id: MergeId) -> Result<Option<Pair>> {
     sql("select kept_id, gone_id from merges where merge_id = $1")
         .bind_id(id)

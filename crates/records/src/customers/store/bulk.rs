@@ -28,17 +28,23 @@ pub(in crate::customers) async fn tags_of(
     .collect()
 }
 
-/// Sets labels: customer, before, after.
+/// Sets labels (customer, before, after) of those who still have the ones before; returns whose were set.
 pub(in crate::customers) async fn set_tags(
     tx: &mut Tx,
     changes: &[(CustomerId, String, String)],
-) -> Result<()> {
-    let rows =
-        Rows::of(changes).id("customer_id", |change| change.0).text("tags", |change| change.2.as_str());
-    sql("update customers set tags = rows.tags from {rows} where customers.customer_id = rows.customer_id")
-        .run_with(tx, &rows)
-        .await?;
-    Ok(())
+) -> Result<Vec<CustomerId>> {
+    let rows = Rows::of(changes)
+        .id("wanted", |change| change.0)
+        .text("seen", |change| change.1.as_str())
+        .text("labels", |change| change.2.as_str());
+    sql("update customers set tags = rows.labels from {rows}
+            where customers.customer_id = rows.wanted and customers.tags = rows.seen
+            returning customer_id")
+    .fetch_with(tx, &rows)
+    .await?
+    .iter()
+    .map(|row| row.id("customer_id"))
+    .collect()
 }
 
 /// Who is in charge of those of these customers who are within reach.

@@ -1,5 +1,7 @@
 //! Writing customers.
 
+use std::collections::{BTreeSet, HashSet};
+
 use gate::users::UserId;
 use kernel::Moment;
 use store::{Rows, StoreError, Tx, sql};
@@ -94,30 +96,29 @@ pub(in crate::customers) async fn insert_keys(
     Ok(())
 }
 
-/// Changes fields and notes it for the undoing, one statement a field.
+/// Changes fields that still say what they said and notes it for the undoing, one statement a field; returns whose. What
+/// somebody typed since it was read stays.
 pub(in crate::customers) async fn change_fields(
     tx: &mut Tx,
     import: ImportId,
     notes: &[FieldNote],
-) -> Result<()> {
+) -> Result<BTreeSet<CustomerId>> {
+    let (mut changed, mut changes) = (BTreeSet::new(), Vec::with_capacity(notes.len()));
     for field in CustomerField::ALL {
-        let of_field: Vec<Setting<'_>> = notes
-            .iter()
-            .filter(|note| note.field == field)
-            .map(|note| (note.id, note.after.as_str(), None))
-            .collect();
-        set_field(tx, field, &of_field).await?;
-    }
-    let changes: Vec<FieldChange> = notes
-        .iter()
-        .map(|note| FieldChange {
+        let of_field: Vec<&FieldNote> = notes.iter().filter(|note| note.field == field).collect();
+        let settings: Vec<Setting<'_>> =
+            of_field.iter().map(|note| (note.id, note.after.as_str(), note.before.as_str())).collect();
+        let set: HashSet<CustomerId> = set_field(tx, field, &settings).await?.into_iter().collect();
+        changes.extend(of_field.into_iter().filter(|note| set.contains(&note.id)).map(|note| FieldChange {
             key: note.id.to_string(),
-            field: note.field.column().to_owned(),
+            field: field.column().to_owned(),
             before: note.before.clone(),
             after: note.after.clone(),
-        })
-        .collect();
-    imports::note_changes(tx, import, Subject::Customer, &changes).await
+        }));
+        changed.extend(set);
+    }
+    imports::note_changes(tx, import, Subject::Customer, &changes).await?;
+    Ok(changed)
 }
 
 /// Sets fields an import changed back to what they were, but for those a person has changed since; returns whose.
@@ -129,7 +130,7 @@ pub(in crate::customers) async fn set_back_fields(tx: &mut Tx, import: ImportId)
             .filter(|change| change.field == field.column())
             .filter_map(|change| {
                 let id = customer_of(&change.key)?;
-                Some((id, change.before.as_str(), Some(change.after.as_str())))
+                Some((id, change.before.as_str(), change.after.as_str()))
             })
             .collect();
         set_field(tx, field, &of_field).await?;
@@ -142,20 +143,21 @@ fn customer_of(key: &str) -> Option<CustomerId> {
 }
 
 /// Whose field is set to what, and what it must say for that.
-type Setting<'a> = (CustomerId, &'a str, Option<&'a str>);
+type Setting<'a> = (CustomerId, &'a str, &'a str);
 
-async fn set_field(tx: &mut Tx, field: CustomerField, values: &[Setting<'_>]) -> Result<()> {
+/// Returns whose field was set.
+async fn set_field(tx: &mut Tx, field: CustomerField, values: &[Setting<'_>]) -> Result<Vec<CustomerId>> {
     let column = field.column();
     let text = format!(
-        "update customers set {column} = rows.value from {{rows}} where customers.customer_id = rows.customer_id
-            and (rows.seen is null or customers.{column} = rows.seen)"
+        "update customers set {column} = rows.value from {{rows}}
+            where customers.customer_id = rows.wanted and customers.{column} = rows.seen
+            returning customer_id"
     );
     let rows = Rows::of(values)
-        .id("customer_id", |value| value.0)
+        .id("wanted", |value| value.0)
         .text("value", |value| value.1)
         .text("seen", |value| value.2);
-    sql(text).run_with(tx, &rows).await?;
-    Ok(())
+    sql(text).fetch_with(tx, &rows).await?.iter().map(|row| row.id("customer_id")).collect()
 }
 
 /// Removes customers with all their keys, words and labels.
