@@ -108,7 +108,12 @@ fn write(
         let first = |fits: &dyn Fn(&str) -> bool| {
             keys.iter().find(|key| fits(&key.kind)).map_or(Value::Empty, |key| Value::Text(&key.value))
         };
-        let mut cells = vec![first(&|kind| kind.starts_with("id:"))];
+        // Who has no key goes out under their own identity, by which the importer finds them again.
+        let mut cells = vec![if keys.is_empty() {
+            Value::Plain(customer.id.to_string())
+        } else {
+            first(&|kind| kind.starts_with("id:"))
+        }];
         cells.extend(KEY_KINDS.map(|(kind, _)| first(&|known| known == kind)));
         cells.extend(CustomerField::ALL.map(|field| Value::Text(said(customer, field))));
         if has_values {

@@ -106,7 +106,11 @@ pub(super) async fn known<'d>(tx: &mut Tx, entries: &[Option<Named<'d>>]) -> Res
     // A key that somebody holds again is theirs; the others may be of those who were erased.
     let free: Vec<&CustomerKey> = keys.into_iter().filter(|key| !ids.contains_key(key)).collect();
     let gone = store::erased_holders(tx, &free).await?;
-    let erased = gone.iter().map(|(_, id)| *id).collect();
+    let mut erased: HashSet<CustomerId> = gone.iter().map(|(_, id)| *id).collect();
+    for (key, (id, is_erased)) in store::under_identity(tx, &free).await? {
+        ids.insert(key, id);
+        erased.extend(is_erased.then_some(id));
+    }
     ids.extend(gone);
     Ok(Known { ids, erased, kinds })
 }

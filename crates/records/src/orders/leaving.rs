@@ -66,7 +66,12 @@ impl<'k, E: FnMut(ExportedLine) -> Result<(), Refusal>> Leaving<'k, E> {
             .collect();
         ranked.sort_by_key(|(rank, _)| *rank);
         let deciding = if ranked.len() > 1 { self.deciding(&ranked, hash) } else { 0 };
-        let Some((least, key)) = ranked.get(deciding) else { return Arc::from([]) };
+        let Some((least, key)) = ranked.get(deciding) else {
+            // Who has no key at all goes out under their own identity, not by a name that may be another's.
+            let has_none = self.keys.get(&customer).is_none_or(Vec::is_empty);
+            let own = has_none.then(|| CustomerKey { kind: number, value: customer.to_string() });
+            return own.into_iter().collect();
+        };
         // A name is a key only where there is nothing better.
         let weaker = ranked.iter().filter(|(rank, key)| rank > least && key.kind != "name");
         std::iter::once(*key).chain(weaker.map(|(_, key)| *key)).cloned().collect()

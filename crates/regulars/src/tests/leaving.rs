@@ -264,3 +264,55 @@ fn the_table_beside_each_chart_is_a_file_too() {
         }
     });
 }
+
+/// Two of one name, and one whose only number was taken off: no key tells them, and they are customers all the same.
+async fn three_without_a_key_of_their_own(world: &World) {
+    use records::customers::{self, CustomerField, Newcomer};
+    let by = || gate::Permit::by_house("test");
+    let mut tx = world.db.write().await.unwrap();
+    let mut occasion = kernel::Occasion { at: super::world::NOW, ids: kernel::IdMaker::new(88) };
+    let mut made = Vec::new();
+    for (name, phone) in [("Ann Lee", ""), ("Ann Lee", ""), ("Bob Ray", "13900002046")] {
+        let new = Newcomer { name: name.to_owned(), phone: phone.to_owned(), ..Newcomer::default() };
+        made.push(
+            customers::create(&mut tx, &gate::Permit::by_house("test"), &mut occasion, &new).await.unwrap().0,
+        );
+    }
+    for (id, note) in made.iter().zip(["the first", "the second", "the third"]) {
+        let field = (*id, CustomerField::Note);
+        customers::edit(&mut tx, &by(), &mut occasion, field, ("", note)).await.unwrap();
+    }
+    let phone = records::orders::CustomerKey { kind: "phone".to_owned(), value: "13900002046".to_owned() };
+    let off = customers::remove_key(&mut tx, &by(), &mut occasion, made[2], &phone).await.unwrap();
+    assert!(off.is_some());
+    tx.commit().await.unwrap();
+}
+
+#[test]
+fn customers_without_a_key_leave_with_the_others_and_come_in_again() {
+    runtime().block_on(async {
+        let (world, other) = (World::empty().await, World::empty().await);
+        three_without_a_key_of_their_own(&world).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let everybody = text(&world.get(&visit, "/export/customers.csv").await);
+        for note in ["the first", "the second", "the third"] {
+            assert_eq!(everybody.matches(note).count(), 1, "{note}: {everybody}");
+        }
+        // Into the same book it changes nothing, into another it says the same; so does the list's own file.
+        super::privacy::bring(&world, &visit, "people.csv", &everybody).await;
+        assert_eq!(text(&world.get(&visit, "/export/customers.csv").await), everybody);
+        let listed = text(&world.get(&visit, "/customers/export?as=csv").await);
+        super::privacy::bring(&world, &visit, "people2.csv", &listed).await;
+        assert_eq!(text(&world.get(&visit, "/export/customers.csv").await), everybody);
+        let there = other.visit(other.owner, Lang::En).await;
+        super::privacy::bring(&other, &there, "people.csv", &everybody).await;
+        // Another order of the rows: they are by code, and there it is the identity.
+        let sorted = |file: &str| {
+            let mut rows: Vec<String> = file.lines().map(str::to_owned).collect();
+            rows.sort_unstable();
+            rows
+        };
+        let said = text(&other.get(&there, "/export/customers.csv").await);
+        assert_eq!(sorted(&said), sorted(&everybody));
+    });
+}

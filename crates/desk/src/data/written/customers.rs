@@ -5,7 +5,7 @@ use std::path::Path;
 use frame::sheet::{Sheet, Value};
 use gate::Permit;
 use kernel::Refusal;
-use records::customers::{self, Card, Customer, CustomerField};
+use records::customers::{self, Card, Customer, CustomerField, CustomerId};
 use records::orders::CustomerKey;
 use store::Db;
 
@@ -15,7 +15,8 @@ use super::{SOURCE_HEADING, Written};
 const KEY_HEADINGS: [&str; 4] = ["customer id", "member name", "email", "phone"];
 
 /// Writes all customers with every key: a customer with several keys of one kind has a row for each. Numbers are those
-/// of `sources`; which one is told where there are several.
+/// of `sources`; which one is told where there are several. Who has no key goes out under their own identity, by which the
+/// importer finds them again.
 ///
 /// # Errors
 /// The file cannot be written; a database fault.
@@ -35,7 +36,7 @@ pub async fn customers(
     let mut tx = db.read().await?;
     let keys = customers::keys(&mut tx, permit).await?;
     customers::export(&mut tx, permit, |customer: Customer| {
-        let keys = Keys::of(keys.get(&customer.id).map_or(&[], Vec::as_slice), &sources);
+        let keys = Keys::of(customer.id, keys.get(&customer.id).map_or(&[], Vec::as_slice), &sources);
         for row in 0..keys.rows() {
             rows += 1;
             let mut cells = keys.cells(row).to_vec();
@@ -69,10 +70,12 @@ struct Keys<'k> {
     others: [Vec<&'k str>; 3],
     /// The name, where it is all there is to tell the customer by.
     name: Option<&'k str>,
+    /// Stands for a number where there is no key of any kind.
+    identity: Option<String>,
 }
 
 impl<'k> Keys<'k> {
-    fn of(keys: &'k [CustomerKey], sources: &[String]) -> Self {
+    fn of(id: CustomerId, keys: &'k [CustomerKey], sources: &[String]) -> Self {
         let of_kind = |kind: &str| -> Vec<&'k str> {
             keys.iter().filter(|key| key.kind == kind).map(|key| key.value.as_str()).collect()
         };
@@ -84,13 +87,15 @@ impl<'k> Keys<'k> {
             numbers: numbers.collect(),
             others: ["nick", "email", "phone"].map(of_kind),
             name: of_kind("name").first().copied(),
+            identity: keys.is_empty().then(|| id.to_string()),
         }
     }
 
-    /// A row for each key of the kind that has most; none where nothing would tell the customer.
+    /// A row for each key of the kind that has most; none where all are numbers of other sources.
     fn rows(&self) -> usize {
         let others = self.others.iter().map(Vec::len).max().unwrap_or(0);
-        self.numbers.len().max(others).max(usize::from(self.name.is_some()))
+        let alone = self.name.is_some() || self.identity.is_some();
+        self.numbers.len().max(others).max(usize::from(alone))
     }
 
     /// The keys of a row: where a kind has no further one its first stands again, so that each row finds its customer.
@@ -98,7 +103,11 @@ impl<'k> Keys<'k> {
         let text = |text: Option<&'k str>| text.map_or(Value::Empty, Value::Text);
         let [nick, email, phone] =
             self.others.each_ref().map(|keys| text(keys.get(row).or(keys.first()).copied()));
-        [text(self.number(row).map(|(_, number)| number)), nick, email, phone]
+        let number = match &self.identity {
+            Some(identity) => Value::Plain(identity.clone()),
+            None => text(self.number(row).map(|(_, number)| number)),
+        };
+        [number, nick, email, phone]
     }
 
     fn number(&self, row: usize) -> Option<(&'k str, &'k str)> {

@@ -3,6 +3,7 @@
 mod bulk;
 mod edit;
 mod erased;
+mod identity;
 mod read;
 mod regions;
 mod touched;
@@ -13,6 +14,7 @@ pub(super) use edit::{add_key, field_of, set_seen, take_key, with_birthday};
 pub(crate) use edit::{import_of, is_in_reach};
 pub(super) use erased::erased_holders;
 pub(crate) use erased::{erased_at, note_erased};
+pub(super) use identity::under_identity;
 pub(super) use read::{
     all_keys, called, cards, export, fetch, find, holders, keys_noted_by, keys_of, kinds_of, list, made_by,
     names, phones_of, reached, with_keys_of_others,
