@@ -10,7 +10,6 @@ use insight::valuation;
 use kernel::{Currency, Day, Money, Refusal};
 use records::customers::{self, BULK_MAX, Customer, CustomerField, CustomerId};
 use records::orders::CustomerKey;
-use records::search;
 
 use super::columns::Columns;
 use super::model::Shown;
@@ -18,7 +17,6 @@ use super::{found, shown_file, store};
 
 /// Headings as imports know them; the keys first, which the customer is found by again.
 const KEY_KINDS: [(&str, &str); 3] = [("nick", "member name"), ("email", "email"), ("phone", "phone")];
-const FOUND_MAX: usize = 1000;
 
 pub(super) async fn view(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let shown = Shown::read(ask.query);
@@ -41,9 +39,7 @@ pub(super) async fn ids_of_view(
     if view.typed.is_empty() {
         return Ok(store::first_ids(&mut tx, &ground, &view.filter, limit).await?);
     }
-    let hits = search::find(&mut tx, &see, &view.typed, FOUND_MAX).await?;
-    let ids: Vec<CustomerId> = hits.customers.iter().map(|hit| hit.customer.id).collect();
-    Ok(store::those_of(&mut tx, &ground, &view.filter, &ids).await?)
+    Ok(found::typed(&mut tx, &see, &ground, &view).await?.ids)
 }
 
 /// The word for the columns on show; without it a file has all fields.

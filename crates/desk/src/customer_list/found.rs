@@ -57,6 +57,8 @@ pub(super) struct Found {
     pub(super) lines: Vec<Line>,
     /// What the next page is asked with.
     pub(super) next: Option<String>,
+    /// Whether more were found by what was typed than are shown.
+    pub(super) is_more: bool,
     /// The sums of the whole view.
     pub(super) sums: Sums,
     /// The sums of all customers within reach.
@@ -107,7 +109,7 @@ pub(super) async fn read(ask: &Ask<'_>, shown: Shown) -> Result<Found, Refusal> 
     let book = book(ask, &mut tx).await?;
     let (ground, shown) = grounded(ask, &see, book.as_ref(), shown);
     let sums_of_view = sums(&mut tx, &ground, &shown.filter, book.as_ref()).await?;
-    let (ids, next) = page(&mut tx, &see, (&ground, &sums_of_view), &shown).await?;
+    let Part { ids, next, is_more } = page(&mut tx, &see, (&ground, &sums_of_view), &shown).await?;
     let lines = lines(ask, &mut tx, &see, (&ids, &shown.columns)).await?;
     let all = sums(&mut tx, &ground, &Filter::default(), book.as_ref()).await?;
     let mut found = Found {
@@ -119,6 +121,7 @@ pub(super) async fn read(ask: &Ask<'_>, shown: Shown) -> Result<Found, Refusal> 
         shown,
         lines,
         next,
+        is_more,
         all,
         book,
     };
@@ -129,23 +132,43 @@ pub(super) async fn read(ask: &Ask<'_>, shown: Shown) -> Result<Found, Refusal> 
     Ok(found)
 }
 
+/// Customers of one page of a list.
+pub(super) struct Part {
+    pub(super) ids: Vec<CustomerId>,
+    /// What the next page is asked with.
+    pub(super) next: Option<String>,
+    /// Whether more were found by what was typed; nobody sees them, and nothing is done to them.
+    pub(super) is_more: bool,
+}
+
 pub(super) async fn page(
     tx: &mut Tx,
     see: &Permit<customers::See>,
     (ground, sums): (&Ground, &Sums),
     shown: &Shown,
-) -> Result<(Vec<CustomerId>, Option<String>), Refusal> {
+) -> Result<Part, Refusal> {
     if shown.typed.is_empty() {
         let page = Page::new(shown.rows, shown.after.clone());
         let how = if sums.customers > store::COUNTED_MAX { How::Walk } else { How::Gather };
         let page = store::page(tx, ground, (&shown.filter, shown.order, how), &page).await?;
-        return Ok((page.rows, page.next));
+        return Ok(Part { ids: page.rows, next: page.next, is_more: false });
     }
-    // What was typed orders the list: the surest first.
-    let found = search::find(tx, see, &shown.typed, FOUND_MAX).await?;
-    let ids: Vec<CustomerId> = found.customers.iter().map(|hit| hit.customer.id).collect();
+    typed(tx, see, ground, shown).await
+}
+
+/// Whom the words typed mean, the surest first: what a list shows, and what is done to all of it, is the same.
+pub(super) async fn typed(
+    tx: &mut Tx,
+    see: &Permit<customers::See>,
+    ground: &Ground,
+    shown: &Shown,
+) -> Result<Part, Refusal> {
+    let found = search::find(tx, see, &shown.typed, FOUND_MAX + 1).await?;
+    let is_more = found.customers.len() > FOUND_MAX;
+    let ids: Vec<CustomerId> = found.customers.iter().take(FOUND_MAX).map(|hit| hit.customer.id).collect();
     let fitting = store::those_of(tx, ground, &shown.filter, &ids).await?;
-    Ok((ids.into_iter().filter(|id| fitting.contains(id)).collect(), None))
+    let ids = ids.into_iter().filter(|id| fitting.contains(id)).collect();
+    Ok(Part { ids, next: None, is_more })
 }
 
 /// The rows of these customers, with no more read than the columns show.

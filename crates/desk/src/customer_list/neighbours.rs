@@ -37,16 +37,16 @@ pub async fn neighbours(ask: &Ask<'_>, view: &str, id: CustomerId) -> Result<Opt
         found::grounded(ask, &see, book.as_ref(), Shown::read(&Fields::read(view.as_bytes())));
     let sums = found::sums(&mut tx, &ground, &shown.filter, book.as_ref()).await?;
     let on = (&ground, &sums);
-    let (ids, next) = found::page(&mut tx, &see, on, &shown).await?;
+    let found::Part { ids, next, .. } = found::page(&mut tx, &see, on, &shown).await?;
     let Some(at) = ids.iter().position(|one| *one == id) else { return Ok(None) };
     let mut before = at.checked_sub(1).and_then(|at| ids.get(at)).map(|one| file(*one, &shown));
     let mut behind = ids.get(at + 1).map(|one| file(*one, &shown));
     if let (None, Some(back)) = (&before, shown.back_page()) {
-        let (ids, _) = found::page(&mut tx, &see, on, &back).await?;
+        let ids = found::page(&mut tx, &see, on, &back).await?.ids;
         before = ids.last().map(|one| file(*one, &back));
     }
     if let (None, Some(next)) = (&behind, next.map(|key| shown.next_page(&key))) {
-        let (ids, _) = found::page(&mut tx, &see, on, &next).await?;
+        let ids = found::page(&mut tx, &see, on, &next).await?.ids;
         behind = ids.first().map(|one| file(*one, &next));
     }
     let total = if shown.typed.is_empty() { sums.customers } else { kernel::count(ids.len()) };

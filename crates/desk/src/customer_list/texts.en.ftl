@@ -89,6 +89,7 @@ list-forward = Next
 list-bulk = With the ticked customers
 list-ticked = ticked
 list-tick-all = All { $count } of the view
+list-tick-shown = The { $count } shown here; type more to find the others
 list-do-tag = Tag
 list-do-untag = Take tag off
 list-hand-to = Hand to

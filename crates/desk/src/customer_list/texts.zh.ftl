@@ -85,6 +85,7 @@ list-forward = 下一页
 list-bulk = 对勾选的客户
 list-ticked = 位已勾选
 list-tick-all = 此视图全部 { $count } 位
+list-tick-shown = 这里列出的 { $count } 位；多输几个字，可以找到其余的
 list-do-tag = 加标签
 list-do-untag = 去标签
 list-hand-to = 转交给

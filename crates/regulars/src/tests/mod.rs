@@ -9,6 +9,7 @@ mod early;
 mod ends;
 mod entries;
 mod faults;
+mod found;
 mod importing;
 mod leaving;
 mod matrix;

@@ -18,10 +18,11 @@ pub(super) fn bulk(ask: &Ask<'_>, found: &Found, problems: &Problems) -> Markup 
     } else {
         (ask.today() + Days(1)).to_string()
     };
+    let all = if found.is_more { "list-tick-shown" } else { "list-tick-all" };
     html! {
         div class="bulk" role="group" aria-label=(ask.get("list-bulk")) {
             b class="ticked" { (ask.get("list-ticked")) }
-            label class="tick" { input class="cbx" type="checkbox" name="all" value="1" checked[ask.form.get("all") == "1"]; span { (ask.say(&Say::new("list-tick-all").with("count", super::count(ask, found.sums.customers)))) } }
+            label class="tick" { input class="cbx" type="checkbox" name="all" value="1" checked[ask.form.get("all") == "1"]; span { (ask.say(&Say::new(all).with("count", super::count(ask, found.sums.customers)))) } }
             @if ask.may::<Tag>() {
                 span class="do" {
                     label class="inp" { span class="vh" { (ask.get("list-tag")) } input name="tag" id="f-tag" value=(ask.form.get("tag")) aria-invalid=[bad("tag")] placeholder=(ask.get("list-tag")) autocomplete="off" list="list-tags"; }

@@ -59,6 +59,14 @@ fn count(ask: &Ask<'_>, customers: i64) -> String {
     formats::count(customers)
 }
 
+/// How many are in this view; of what was typed no more are looked at than are shown.
+fn in_view(ask: &Ask<'_>, found: &Found) -> String {
+    if found.is_more {
+        return ask.say(&Say::new("list-over").with("count", found.sums.customers));
+    }
+    count(ask, found.sums.customers)
+}
+
 fn acts(ask: &Ask<'_>, found: &Found) -> Markup {
     let view = |ending: &str, fields: &str| {
         found.shown.fields().with("as", ending).with("fields", fields).at("/customers/export")

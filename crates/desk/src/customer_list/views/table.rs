@@ -81,7 +81,7 @@ fn caption(ask: &Ask<'_>, found: &Found) -> Markup {
         Some(None) => ask.get("list-purchases"),
     };
     html! {
-        b { (ask.say(&Say::new("list-in-view").with("count", found.sums.customers.min(COUNTED_MAX)).with("shown", super::count(ask, found.sums.customers)))) }
+        b { (ask.say(&Say::new("list-in-view").with("count", found.sums.customers.min(COUNTED_MAX)).with("shown", super::in_view(ask, found)))) }
         (ask.get(order)) (unit)
     }
 }
@@ -141,7 +141,7 @@ fn foot(ask: &Ask<'_>, found: &Found, (columns, may_bulk): (&[Column], bool)) ->
         tfoot {
             tr {
                 @if may_bulk { td {} }
-                td { (ask.say(&Say::new("list-sums").with("count", super::count(ask, sums.customers)))) }
+                td { (ask.say(&Say::new("list-sums").with("count", super::in_view(ask, found)))) }
                 @for column in summed {
                     @match sum(column) {
                         Some(minor) => td class="rn" { (amount(ask, currency, is_summed.then_some(minor))) },
@@ -183,7 +183,7 @@ fn pager(ask: &Ask<'_>, found: &Found) -> Markup {
     };
     html! {
         nav class="pager" aria-label=(ask.get("list-pages")) {
-            span { (ask.say(&place.with("count", super::count(ask, found.sums.customers)))) }
+            span { (ask.say(&place.with("count", super::in_view(ask, found)))) }
             span class="only-w rows" { @for rows in super::super::model::ROWS {
                 a href=(shown.with(|shown| shown.rows = rows)) data-swap="#list" aria-current=[(rows == shown.rows).then_some("true")] aria-label=(ask.say(&Say::new("list-rows").with("count", i64::from(rows)))) { (rows) }
             } }

@@ -1,0 +1,59 @@
+//! What was typed finds a list: what is done to all of it is done to those it shows.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use gate::Permit;
+use kernel::{Lang, Page};
+use records::customers::{self, CustomerField};
+
+use super::importing::page;
+use super::privacy::bring;
+use super::world::{World, hidden, runtime, text};
+
+/// The customers ticked on a page.
+fn shown(page: &str) -> BTreeSet<String> {
+    let ids = page.split("name=\"pick\" value=\"").skip(1);
+    ids.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+async fn labelled(world: &World, label: &str) -> BTreeSet<String> {
+    let mut tx = world.db.read().await.unwrap();
+    let all =
+        customers::list(&mut tx, &Permit::by_house("test"), None, &Page::new(1000, None)).await.unwrap();
+    let labelled = all.rows.iter().filter(|one| one.card.get(CustomerField::Tags) == label);
+    labelled.map(|one| one.id.to_string()).collect()
+}
+
+#[test]
+fn what_is_done_to_all_found_is_done_to_those_the_list_shows() {
+    runtime().block_on(async {
+        for lang in Lang::ALL {
+            let world = World::empty().await;
+            let visit = world.visit(world.owner, lang).await;
+            let mut people = String::from("customer id,name\n");
+            for number in 0..230 {
+                writeln!(people, "K{number},Crowd {number}").unwrap();
+            }
+            bring(&world, &visit, "people.csv", &people).await;
+            let list = page(&world, &visit, "/customers?q=crowd").await;
+            let listed = shown(&list);
+            let over = if lang == Lang::En { "over 200 customers" } else { "200 以上 位客户" };
+            assert!(listed.len() == 200 && list.contains(over), "{} {list}", listed.len());
+            let all = if lang == Lang::En { "The 200 shown here" } else { "这里列出的 200 位" };
+            assert!(list.contains(all), "{list}");
+            let file = text(&world.get(&visit, "/customers/export?q=crowd&as=csv").await);
+            assert_eq!(file.lines().count(), 201);
+            let mut form = hidden(&list, "/customers/bulk");
+            for (name, value) in [("all", "1"), ("do", "tag"), ("tag", "met")] {
+                form.push(name, value);
+            }
+            let done = world.post(&visit, "/customers/bulk", form).await;
+            assert_eq!(done.status, 303, "{}", text(&done));
+            while frame::work::one(&world.db, &world.house).await.unwrap() {}
+            assert_eq!(labelled(&world, "met").await, listed);
+            let few = page(&world, &visit, "/customers?q=crowd+22").await;
+            assert!(!few.contains(over) && shown(&few).len() < 20, "{few}");
+        }
+    });
+}
