@@ -249,7 +249,8 @@ async fn tabs(ask: &Ask<'_>, tx: &mut Tx, ground: &Ground, found: &Found) -> Res
     }
     let user = ask.actor()?.user();
     let saved: Vec<SavedView> = store::of_user(tx, user).await?;
-    views.extend(saved.into_iter().map(|view| (Err(view.name), Fields::read(view.query.as_bytes()))));
+    let saved = saved.into_iter().take(usize::try_from(store::VIEWS_MAX).unwrap_or(usize::MAX));
+    views.extend(saved.map(|view| (Err(view.name), Fields::read(view.query.as_bytes()))));
     for (name, fields) in views {
         let shown = Shown::read(&fields);
         let fields = shown.kept();

@@ -1,8 +1,10 @@
 //! Views under a name: kept, shared, dropped.
 
+use ::store::Tx;
 use frame::web::form::{self, Field, Problems, field};
 use frame::web::{Answer, Ask, Fields, Page, Toast, UndoCall, action, icon};
 use gate::audit::{self, Change, Line, LineId, Subject};
+use gate::users::UserId;
 use gate::{Deed, Permit, Reach, Role};
 use kernel::uuid::Uuid;
 use kernel::{Id, Refusal, Say};
@@ -94,22 +96,35 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
         return page(&ask, &problems).await;
     }
     let permit: Permit<Keep> = ask.permit()?;
+    let user = ask.actor()?.user();
+    let mut tx = ask.write().await?;
+    if let Err(refusal) = refuse_full(&mut tx, user).await {
+        drop(tx);
+        return page(&ask, &Problems::one("name", &refusal)).await;
+    }
     let view = Shown::read(&Fields::read(ask.form.get("view").as_bytes())).kept();
     let mut occasion = ask.occasion();
     let view = SavedView {
         id: occasion.id(),
-        user: ask.actor()?.user(),
+        user,
         name,
         query: view.encoded(),
         is_shared: ask.form.get("shared") == "1",
     };
-    let mut tx = ask.write().await?;
     store::insert(&mut tx, &view, ask.now).await?;
     let line =
         audit::write(&mut tx, &permit, &mut occasion, Change::made(subject(&view), written(&view))).await?;
     tx.commit().await?;
     let to = Fields::read(view.query.as_bytes()).at("/customers");
     Ok(said(&to, "list-view-kept-said", &view, line))
+}
+
+/// Refuses another view to whoever keeps as many as are offered.
+async fn refuse_full(tx: &mut Tx, user: UserId) -> Result<(), Refusal> {
+    if store::count_of(tx, user).await? >= store::VIEWS_MAX {
+        return Err(Refusal::new("list-views-full").with("most", store::VIEWS_MAX));
+    }
+    Ok(())
 }
 
 pub(super) async fn drop_one(ask: Ask<'_>) -> Result<Answer, Refusal> {
@@ -169,6 +184,7 @@ pub(super) async fn undo_drop(call: UndoCall<'_>) -> Result<(), Refusal> {
     if view.user != user {
         return Err(Refusal::new("frame-not-allowed"));
     }
+    refuse_full(call.tx, user).await?;
     store::insert(call.tx, &view, call.ask.now).await?;
     let change = Change::made(subject(&view), written(&view));
     audit::write(call.tx, &call.ask.permit::<Keep>()?, &mut call.ask.occasion(), change).await?;

@@ -1,9 +1,9 @@
-//! What was typed finds a list: what is done to all of it is done to those it shows.
+//! What was typed finds a list: what is done to all of it is done to those it shows. Views keep it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use gate::Permit;
+use gate::{Permit, Role};
 use kernel::{Lang, Page};
 use records::customers::{self, CustomerField};
 
@@ -54,6 +54,43 @@ fn what_is_done_to_all_found_is_done_to_those_the_list_shows() {
             assert_eq!(labelled(&world, "met").await, listed);
             let few = page(&world, &visit, "/customers?q=crowd+22").await;
             assert!(!few.contains(over) && shown(&few).len() < 20, "{few}");
+        }
+    });
+}
+
+#[test]
+fn a_view_of_ones_own_stands_before_those_of_others_and_can_be_dropped() {
+    runtime().block_on(async {
+        for lang in Lang::ALL {
+            let world = World::empty().await;
+            bring(&world, &world.visit(world.owner, lang).await, "people.csv", "customer id,name\n1,Ann\n")
+                .await;
+            let manager = world.visit(world.user(Role::Manager).await, lang).await;
+            let owner = world.visit(world.owner, lang).await;
+            let views = "/customers/views";
+            for number in 1..=12 {
+                let name = format!("Theirs {number}");
+                let kept = world.send(&manager, views, views, &[("name", &name), ("shared", "1")]).await;
+                assert_eq!(kept.status, 303, "{}", text(&kept));
+            }
+            for number in 1..=12 {
+                let kept = world.send(&owner, views, views, &[("name", &format!("Mine {number}"))]).await;
+                assert_eq!(kept.status, 303, "{}", text(&kept));
+                let list = page(&world, &owner, "/customers").await;
+                assert!(list.contains(&format!("Mine {number}")), "{number}: {list}");
+            }
+            let managed = page(&world, &owner, views).await;
+            assert!(managed.contains("Theirs 12") && managed.contains("Mine 12"), "{managed}");
+            let full = world.send(&owner, views, views, &[("name", "Mine too")]).await;
+            let said =
+                if lang == Lang::En { "You keep 12 views already" } else { "您已存了 12 个视图" };
+            assert!(full.status == 422 && text(&full).contains(said), "{}", text(&full));
+            assert!(text(&full).contains("value=\"Mine too\""), "what was typed stays");
+            let drop = managed.split("action=\"").find(|form| form.starts_with("/customers/views/")).unwrap();
+            let drop = drop.split('"').next().unwrap().to_owned();
+            assert_eq!(world.post(&owner, &drop, hidden(&managed, &drop)).await.status, 303);
+            let kept = world.send(&owner, views, views, &[("name", "Mine too")]).await;
+            assert_eq!(kept.status, 303, "{}", text(&kept));
         }
     });
 }

@@ -12,4 +12,4 @@ pub(super) use bulk::{
 };
 pub(super) use conditions::How;
 pub(super) use list::{COUNTED_MAX, Ground, Sums, first_ids, page, regions, sums, tags, those_of};
-pub(super) use saved::{SavedView, ViewId, find, insert, of_user, remove};
+pub(super) use saved::{SavedView, VIEWS_MAX, ViewId, count_of, find, insert, of_user, remove};

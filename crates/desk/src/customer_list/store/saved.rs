@@ -22,8 +22,8 @@ pub(in crate::customer_list) struct SavedView {
     pub(in crate::customer_list) is_shared: bool,
 }
 
-/// So many views are offered.
-const VIEWS_MAX: i64 = 12;
+/// So many views are offered above the list; nobody keeps more of their own, so that all of those are.
+pub(in crate::customer_list) const VIEWS_MAX: i64 = 12;
 
 pub(in crate::customer_list) async fn insert(tx: &mut Tx, view: &SavedView, at: Moment) -> Result<()> {
     sql("insert into saved_views (view_id, user_id, name, query, is_shared, created_at)
@@ -53,17 +53,22 @@ pub(in crate::customer_list) async fn find(tx: &mut Tx, id: ViewId) -> Result<Op
         .transpose()
 }
 
-/// A user's own views and those others share, the oldest first.
+/// A user's own views and behind them those others share, the oldest first.
 pub(in crate::customer_list) async fn of_user(tx: &mut Tx, user: UserId) -> Result<Vec<SavedView>> {
-    sql("select view_id, user_id, name, query, is_shared from saved_views
-            where user_id = $1 or is_shared order by created_at, view_id limit $2")
+    sql("select view_id, user_id, name, query, is_shared from saved_views where user_id = $1 or is_shared
+            order by case when user_id = $1 then 0 else 1 end, created_at, view_id")
     .bind_id(user)
-    .bind(VIEWS_MAX)
     .fetch_all(tx)
     .await?
     .iter()
     .map(read)
     .collect()
+}
+
+/// How many views a user keeps.
+pub(in crate::customer_list) async fn count_of(tx: &mut Tx, user: UserId) -> Result<i64> {
+    let text = "select cast(count(*) as {int}) as views from saved_views where user_id = $1";
+    sql(text).bind_id(user).fetch_one(tx).await?.get("views")
 }
 
 fn read(row: &Row) -> Result<SavedView> {
