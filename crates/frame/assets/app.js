@@ -212,7 +212,7 @@
   // --- after a call by the telephone itself the page asks how it went
   doc.addEventListener('click', e => {
     const call = one('#add input[value=call]');
-    if (!call || !e.target.closest('a[href^="tel:"]')) return;
+    if (!call || !e.target.closest('a[href^="tel:"], [data-call]')) return;
     call.checked = true;
     setTimeout(() => one('#add').scrollIntoView({ block: 'center' }), 400);
   });

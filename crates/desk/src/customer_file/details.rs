@@ -68,8 +68,9 @@ fn edit_path(look: &Look, field: CustomerField) -> String {
 
 fn keys(ask: &Ask<'_>, look: &Look, kind: &str, revealed: Option<&str>) -> Markup {
     html! {
-        @for value in look.keys(kind) {
-            @let what = format!("{kind}:{value}");
+        @for (place, value) in look.keys(kind).enumerate() {
+            // The page says which one is meant, not the number itself: whoever sees that has asked.
+            @let what = format!("{kind}:{place}");
             dt { (ask.get(if kind == "phone" { "file-phone" } else { "file-email" })) }
             dd {
                 @if revealed == Some(what.as_str()) {

@@ -79,6 +79,14 @@ fn named(ask: &Ask<'_>) -> Result<CustomerField, Refusal> {
 pub(super) async fn form(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let (field, look) = (named(&ask)?, look(&ask).await?);
     let value = look.field(field).to_owned();
+    if field == CustomerField::Address && !value.is_empty() {
+        // The form shows what the file masks.
+        let mut tx = ask.write().await?;
+        let permit = ask.permit::<customers::Reveal>()?;
+        customers::reveal(&mut tx, &permit, &mut ask.occasion(), look.file.customer.id, field.column())
+            .await?;
+        tx.commit().await?;
+    }
     Ok(page(&ask, &look, field, (&value, &value), &Problems::default()).into())
 }
 

@@ -32,6 +32,8 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Route::post("/customers/{id}/keys", EDIT, |ask| Box::pin(edit::add_key(ask))),
         Route::post("/customers/{id}/keys/remove", EDIT, |ask| Box::pin(edit::remove_key(ask))),
         Route::post("/customers/{id}/reveal", REVEAL, |ask| Box::pin(pages::reveal(ask))),
+        Route::get("/customers/{id}/call", REVEAL, |ask| Box::pin(pages::dial(ask, "tel"))),
+        Route::get("/customers/{id}/message", REVEAL, |ask| Box::pin(pages::dial(ask, "sms"))),
         Route::post("/customers/{id}/log", LOG, |ask| Box::pin(compose::log(ask))),
         Route::get("/customers/{id}/entry/{activity}", MEND, |ask| Box::pin(entry::form(ask))),
         Route::post("/customers/{id}/entry/{activity}", MEND, |ask| Box::pin(entry::keep(ask))),

@@ -79,6 +79,21 @@ pub(super) async fn reveal(ask: Ask<'_>) -> Result<Answer, Refusal> {
     Ok(page(&ask, &look, &Draft::blank(""), Some(what)).into())
 }
 
+/// Hands the first number to the telephone, by a call or a message, and notes who took it. Whoever was led here by another
+/// site or ahead of a press sees the file.
+pub(super) async fn dial(ask: Ask<'_>, scheme: &str) -> Result<Answer, Refusal> {
+    let look = look(&ask).await?;
+    let number = look.keys("phone").next().ok_or_else(|| Refusal::new("frame-not-found"))?;
+    if ask.led_here {
+        return Ok(Answer::see(look.path()));
+    }
+    let mut tx = ask.write().await?;
+    let permit = ask.permit::<customers::Reveal>()?;
+    customers::reveal(&mut tx, &permit, &mut ask.occasion(), look.file.customer.id, "phone").await?;
+    tx.commit().await?;
+    Ok(Answer::see(format!("{scheme}:{number}")))
+}
+
 /// The trail says what kind of thing was looked at, not the thing.
 fn kind_of(what: &str) -> &str {
     what.split(':').next().unwrap_or_default()

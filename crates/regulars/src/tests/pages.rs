@@ -36,6 +36,10 @@ async fn walk(world: &World, visit: &Visit) -> (BTreeSet<&'static str>, Vec<Stri
         }
         let page = world.get(visit, &address).await;
         let body = text(&page);
+        let led = page.header("location");
+        if page.status == 303 && (led.starts_with("tel:") || led.starts_with("sms:")) {
+            continue;
+        }
         if page.status == 303 {
             waiting.push_back(page.header("location").to_owned());
             continue;
