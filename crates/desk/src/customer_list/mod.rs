@@ -7,6 +7,7 @@
 mod bulk;
 mod columns;
 mod export;
+mod forget;
 mod found;
 mod model;
 mod neighbours;
@@ -54,6 +55,7 @@ pub static FEATURE: frame::Feature = frame::Feature {
         Shortcut { label: "list-views", path: "/customers/views", icon: "filter", needs: SEE },
     ],
     jobs: &[Job { kind: bulk::KIND, run: |call| Box::pin(bulk::work(call)) }],
+    sweeps: &[forget::SWEEP],
     undoes: &[
         Undo {
             deed: bulk::Bulk::NAME,
@@ -82,6 +84,8 @@ pub const MIGRATIONS: &[::store::Migration] = &[
     ::store::Migration::new("list/001-views", include_str!("migrations/001-views.sql")),
     ::store::Migration::new("list/002-bulk", include_str!("migrations/002-bulk.sql")),
 ];
+/// What is forgotten here of a customer whose data is erased.
+pub const FORGETS: records::erasure::Forget = forget::FORGETS;
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] =
     &[Grant::of::<saved::Keep>(), Grant::of::<saved::Drop>(), Grant::of::<bulk::Bulk>()];

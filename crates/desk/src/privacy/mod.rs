@@ -1,17 +1,23 @@
 //! What is held of one customer, to read and to hand to them; and erasing it at their wish.
 //!
 //! What there is, and what goes, is said by `records::erasure` and by the other wings; here, where all are known, it is put
-//! together. Begin with `pages.rs`.
+//! together ([`FORGETS`]). Begin with `pages.rs`.
 
 mod pages;
 mod views;
 
 use frame::web::{Needs, Route};
 use gate::Grant;
-use records::erasure::{Disclose, Erase};
+use insight::valuation;
+use records::erasure::{Disclose, Erase, Forget};
+
+use crate::customer_list;
 
 const DISCLOSE: Needs = Needs::Deed(Grant::of::<Disclose>());
 const ERASE: Needs = Needs::Deed(Grant::of::<Erase>());
+
+/// What features forget of a customer besides what `records` itself holds.
+const FORGETS: [Forget; 2] = [valuation::FORGETS, customer_list::FORGETS];
 
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {

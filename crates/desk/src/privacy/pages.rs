@@ -6,13 +6,13 @@ use std::fs;
 use frame::web::{Answer, Ask, LEAVING_PREFIX, Page, Parcel, Toast, hand_over};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
-use insight::valuation;
 use kernel::{Refusal, Say};
 use records::customers::{self, CustomerId, Reveal};
 use records::erasure::{self, Disclose, Erase, Held};
 use records::imports;
 use store::Tx;
 
+use super::FORGETS;
 use super::views::View;
 
 /// Everything that is held; that somebody looked stands in the trail.
@@ -58,8 +58,7 @@ pub(super) async fn erase(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let (permit, mut occasion) = (ask.permit::<Erase>()?, ask.occasion());
     let mut tx = ask.write().await?;
     let called = ask.say(&Say::new("privacy-nameless").with("sign", sign(id)));
-    let erased = erasure::erase(&mut tx, &permit, &mut occasion, (id, &called)).await?;
-    valuation::forget_reason(&mut tx, &permit, id).await?;
+    let erased = erasure::erase(&mut tx, &permit, &mut occasion, (id, &called), &FORGETS).await?;
     tx.commit().await?;
     for stored in &erased.uploads {
         imports::remove_upload(&ask.house.files, stored);

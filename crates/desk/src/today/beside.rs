@@ -103,7 +103,8 @@ pub(super) async fn moved(tx: &mut Tx, ask: &Ask<'_>) -> Result<reports::UpAndDo
 pub(super) async fn waiting(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Draft>, Refusal> {
     let Ok(permit) = ask.permit::<imports::Bring>() else { return Ok(Vec::new()) };
     let open = imports::open_drafts(tx, &permit).await?;
-    let stuck = open.into_iter().filter(|draft| matches!(draft.state, DraftState::NeedsAnswer | DraftState::Failed));
+    let stuck =
+        open.into_iter().filter(|draft| matches!(draft.state, DraftState::NeedsAnswer | DraftState::Failed));
     Ok(stuck.take(WAITING).collect())
 }
 

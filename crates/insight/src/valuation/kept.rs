@@ -6,6 +6,7 @@ use gate::audit::{self, Change, Subject};
 use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::{Day, Moment, Occasion, Refusal, define_id};
 use records::customers::CustomerId;
+use records::erasure::Forget;
 use serde_json::{Value as Json, json};
 
 use super::model::Assumptions;
@@ -202,17 +203,18 @@ pub async fn decisions(tx: &mut Tx, _permit: &Permit<See>, day: Day) -> Result<V
     Ok(store::decisions(tx, day).await?)
 }
 
-/// Takes the words of a decision away where the customer's data is erased; the tier stays.
-///
-/// # Errors
-/// A database fault.
-pub async fn forget_reason(
-    tx: &mut Tx,
-    _permit: &Permit<records::erasure::Erase>,
-    customer: CustomerId,
-) -> Result<(), Refusal> {
-    Ok(store::forget_reason(tx, customer).await?)
-}
+/// Takes the words of decisions away where a customer's data is erased; the tiers stay.
+pub(super) const FORGETS: Forget = Forget {
+    deeds: &[],
+    run: |call| {
+        Box::pin(async move {
+            for customer in call.customers {
+                store::forget_reason(call.tx, *customer).await?;
+            }
+            Ok(())
+        })
+    },
+};
 
 /// Puts a customer into a tier by hand; takes the place of an earlier decision, which stays in the audit trail.
 /// It counts from the next valuation on.

@@ -18,7 +18,7 @@ mod thinning;
 
 pub use kept::{
     Decide, Decision, Export, GRANTS, KeptRow, KeptRun, Overview, Revalue, RunId, See, decide, decisions,
-    find_run, forget_reason, keep, latest_run, rows_of, runs_since,
+    find_run, keep, latest_run, rows_of, runs_since,
 };
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
 pub use notes::span;
@@ -33,6 +33,8 @@ pub const MIGRATIONS: &[::store::Migration] =
     &[::store::Migration::new("valuation/001-valuations", include_str!("migrations/001-valuations.sql"))];
 /// What of a customer goes with them when two are made one: a tier decided by hand.
 pub const MOVES: &[records::duplicates::Move] = store::MOVES;
+/// What is forgotten here of a customer whose data is erased: why a tier was decided by hand.
+pub const FORGETS: records::erasure::Forget = kept::FORGETS;
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "valuation",

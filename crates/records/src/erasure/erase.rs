@@ -8,15 +8,13 @@ use gate::{Permit, Scope, sessions};
 use kernel::{Id, Occasion, Refusal};
 use serde_json::{Value as Json, json};
 
+use super::forget::{Forget, Forgetting, Telling};
 use super::{Erase, store};
-use crate::customers::{self, Card, CustomerField, CustomerId};
+use crate::customers::{self, CustomerId};
 use crate::duplicates;
 use crate::imports;
 use crate::orders::CustomerKey;
 use crate::search;
-
-/// A shorter text stands in too many places to tell anybody; only where it stands alone it is theirs.
-const TELLING_SIGNS_MIN: usize = 5;
 
 /// What was erased.
 #[derive(Clone, Debug)]
@@ -28,6 +26,7 @@ pub struct Erased {
 }
 
 /// Erases what tells who a customer is; orders and their sums stay under `called`, which is said instead of a name.
+/// What other rooms hold is forgotten by `forgets`.
 ///
 /// # Errors
 /// `frame-not-found`; `erasure-done` when it was done before; a database fault.
@@ -36,6 +35,7 @@ pub async fn erase(
     permit: &Permit<Erase>,
     occasion: &mut Occasion,
     (id, called): (CustomerId, &str),
+    forgets: &[Forget],
 ) -> Result<Erased, Refusal> {
     // An import under way would write what is being erased.
     tx.lock("imports").await?;
@@ -49,10 +49,10 @@ pub async fn erase(
     let keys = store::keys(tx, &everyone).await?;
     let lines = store::lines(tx, &everyone).await?;
     let mut telling = Telling::default();
-    telling.add(&customer.code);
+    telling.add_called(&customer.code);
     telling.add_card(&customer.card);
     for key in &keys {
-        telling.add(&key.value);
+        telling.add_called(&key.value);
     }
     for gone in store::cards_of_gone(tx, &everyone).await? {
         telling.add_card(&gone);
@@ -64,22 +64,28 @@ pub async fn erase(
     store::empty_file(tx, id, called).await?;
     store::forget_rest(tx, &everyone).await?;
     search::refresh(tx, &[id]).await?;
-    forget_lines(tx, permit, (&everyone, &lines), &telling).await?;
+    let mut deeds = duplicates::DEEDS.to_vec();
+    for one in forgets {
+        deeds.extend(one.deeds);
+        (one.run)(Forgetting { tx: &mut *tx, permit, customers: &everyone, telling: &telling }).await?;
+    }
+    forget_lines(tx, permit, (&everyone, &lines), (&deeds, &telling)).await?;
     let uploads = imports::forget_drafts(tx, occasion.at, &|json| telling.is_in(json)).await?;
     sessions::forget_notices(tx).await?;
+    store::forget_ways(tx).await?;
     let change =
         Change { subject: Subject::of("customer", id), before: None, after: Some(json!({ "erased": true })) };
     let line = audit::write(tx, permit, occasion, change).await?;
     Ok(Erased { line, uploads })
 }
 
-/// Lines about them lose before and after; lines about many lose what they say of them; lines of merges with others
-/// lose their words where they say the name.
+/// Lines about them lose before and after; lines about many lose what they say of them; lines of these deeds, such as
+/// merges with others, lose their words where they say the name.
 async fn forget_lines(
     tx: &mut Tx,
     permit: &Permit<Erase>,
     (everyone, own): (&[CustomerId], &[Line]),
-    telling: &Telling,
+    (deeds, telling): (&[&str], &Telling),
 ) -> Result<(), Refusal> {
     let own: Vec<LineId> = own.iter().map(|line| line.id).collect();
     audit::empty(tx, permit, &own).await?;
@@ -90,10 +96,10 @@ async fn forget_lines(
         }
         audit::rewrite(tx, permit, &line).await?;
     }
-    let merges = audit::of_deeds(tx, &duplicates::DEEDS).await?;
+    let others = audit::of_deeds(tx, deeds).await?;
     let theirs =
         |line: &&Line| [&line.before, &line.after].into_iter().flatten().any(|side| telling.is_in(side));
-    let theirs: Vec<LineId> = merges.iter().filter(theirs).map(|line| line.id).collect();
+    let theirs: Vec<LineId> = others.iter().filter(theirs).map(|line| line.id).collect();
     audit::empty(tx, permit, &theirs).await
 }
 
@@ -106,52 +112,6 @@ fn drop_entries(json: &mut Json, ids: &BTreeSet<String>) {
         }
         Json::Array(items) => items.iter_mut().for_each(|item| drop_entries(item, ids)),
         _ => {}
-    }
-}
-
-/// The texts that tell who somebody is.
-#[derive(Debug, Default)]
-struct Telling(BTreeSet<String>);
-
-impl Telling {
-    fn add(&mut self, text: &str) {
-        let text = text.trim();
-        if text.chars().count() > 1 {
-            self.0.insert(text.to_owned());
-        }
-    }
-
-    /// Where they live and what they bought is others' too; what they are called and reached by is not.
-    fn add_card(&mut self, card: &Card) {
-        for field in
-            [CustomerField::Name, CustomerField::Company, CustomerField::Address, CustomerField::Note]
-        {
-            self.add(card.get(field));
-        }
-    }
-
-    fn add_line(&mut self, line: &Line) {
-        let names = ["old", "new", "value", "name", "kept", "text", "was", "is", "key"];
-        for side in [&line.before, &line.after].into_iter().flatten() {
-            for text in names.into_iter().filter_map(|name| side.get(name)?.as_str()) {
-                self.add(text);
-            }
-        }
-    }
-
-    /// Whether any of them stands in this.
-    fn is_in(&self, json: &Json) -> bool {
-        match json {
-            Json::String(text) => self.0.iter().any(|telling| {
-                text == telling
-                    || (telling.chars().count() >= TELLING_SIGNS_MIN && text.contains(telling.as_str()))
-            }),
-            Json::Array(items) => items.iter().any(|item| self.is_in(item)),
-            Json::Object(entries) => {
-                entries.iter().any(|(name, entry)| self.0.contains(name) || self.is_in(entry))
-            }
-            _ => false,
-        }
     }
 }
 

@@ -2,16 +2,19 @@
 //!
 //! Erasing keeps orders and their sums under a customer without a name, and takes away everything that tells who it was:
 //! in their file, in what imports and merges keep for their undo, in the trail's before and after, in files looked
-//! through. It cannot be undone. Fingerprints of keys stay, so that a later file brings nobody back. Begin with [`held`]
+//! through. What rooms to the right hold they forget themselves: each names it ([`Forget`]), and whoever erases hands all of
+//! them in. It cannot be undone. Fingerprints of keys stay, so that a later file brings nobody back. Begin with [`held`]
 //! and [`erase`].
 
 mod erase;
+mod forget;
 mod held;
 mod store;
 
 use gate::{Deed, Grant, Reach, Role};
 
 pub use erase::{Erased, erase};
+pub use forget::{Forget, Forgetting, Forgotten, Telling};
 pub use held::{Held, HeldOrder, held};
 
 /// The manifest.

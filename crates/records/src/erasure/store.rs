@@ -115,6 +115,12 @@ pub(super) async fn forget_rest(tx: &mut Tx, everyone: &[CustomerId]) -> Result<
     part_by_identity(tx, &rows).await
 }
 
+/// Where forms led to is kept for a while, and a list's address has what was looked for: those lead to the plain list.
+pub(super) async fn forget_ways(tx: &mut Tx) -> Result<()> {
+    sql("update spent_forms set led_to = '/customers' where led_to like '/customers?%'").run(tx).await?;
+    Ok(())
+}
+
 /// Orders without a number of their own, or with one that two customers share, are told apart by the customer's code;
 /// from now on by their own identity.
 async fn part_by_identity(tx: &mut Tx, everyone: &Rows<'_, CustomerId>) -> Result<()> {

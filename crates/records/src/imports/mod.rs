@@ -23,8 +23,8 @@ pub mod source;
 
 pub use arguments::{options, read_options};
 pub use drafts::files::remove as remove_upload;
-pub use drafts::{Draft, State as DraftState, open as open_drafts};
 pub(crate) use drafts::forget as forget_drafts;
+pub use drafts::{Draft, State as DraftState, open as open_drafts};
 pub use fields::{Field, Kind};
 pub use identity::{KeyKind, typed_key};
 pub use intake::{OrderFile, ReadOptions, Tally, read_order_drafts, read_orders};

@@ -19,6 +19,7 @@ use ::store::{Db, Migration, StoreError, Tx};
 use frame::work::Job;
 use gate::Permit;
 use kernel::{Day, Moment, Progress, Refusal};
+pub(crate) use plain::is_han;
 use store::Met;
 
 use crate::customers::{self, Customer, CustomerId};

@@ -45,7 +45,7 @@ pub(super) fn narrow(text: &str) -> String {
 }
 
 /// Whether a sign is a Chinese character.
-pub(super) fn is_han(sign: char) -> bool {
+pub(crate) fn is_han(sign: char) -> bool {
     matches!(sign, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use frame::web::Fields;
 use gate::{Permit, Role};
 use kernel::{Lang, Page};
 use records::customers::{self, CustomerField};
@@ -92,5 +93,35 @@ fn a_view_of_ones_own_stands_before_those_of_others_and_can_be_dropped() {
             let kept = world.send(&owner, views, views, &[("name", "Mine too")]).await;
             assert_eq!(kept.status, 303, "{}", text(&kept));
         }
+    });
+}
+
+#[test]
+fn work_on_many_is_shown_for_a_week_after_it_ended() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let list = page(&world, &visit, "/customers").await;
+        let mut form = Fields::default();
+        for (name, value) in hidden(&list, "/customers/bulk").pairs() {
+            form.push(name, value);
+        }
+        for (name, value) in [("all", "1"), ("do", "tag"), ("tag", "autumn")] {
+            form.push(name, value);
+        }
+        let at = world.post(&visit, "/customers/bulk", form).await.header("location").to_owned();
+        while frame::work::one(&world.db, &world.house).await.unwrap() {}
+        let sweep = async || {
+            for sweep in desk::customer_list::FEATURE.sweeps {
+                sweep(&world.db, &world.house).await.unwrap();
+            }
+            world.get(&visit, &at).await.status
+        };
+        assert_eq!(sweep().await, 200);
+        let mut tx = world.db.write().await.unwrap();
+        let week_ago = super::world::NOW.0 - 7 * 24 * 3_600 * 1_000_000;
+        store::sql("update bulk_runs set ended_at = $1").bind(week_ago).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(sweep().await, 404);
     });
 }

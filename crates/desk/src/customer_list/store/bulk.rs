@@ -122,6 +122,32 @@ pub(in crate::customer_list) async fn bulk_forget_ids(tx: &mut Tx, id: BulkId) -
     Ok(())
 }
 
+/// All work that is kept.
+pub(in crate::customer_list) async fn bulk_all(tx: &mut Tx) -> Result<Vec<BulkRun>> {
+    let text =
+        "select bulk_id, user_id, task, back, total, place, came_of, is_stopped, ended_at from bulk_runs";
+    sql(text).fetch_all(tx).await?.iter().map(read).collect()
+}
+
+/// Takes work away; what is left of it is not done.
+pub(in crate::customer_list) async fn bulk_remove(tx: &mut Tx, id: BulkId) -> Result<()> {
+    bulk_forget_ids(tx, id).await?;
+    sql("delete from bulk_runs where bulk_id = $1").bind_id(id).run(tx).await?;
+    Ok(())
+}
+
+/// Lets its page lead back to another list.
+pub(in crate::customer_list) async fn bulk_lead(tx: &mut Tx, id: BulkId, back: &str) -> Result<()> {
+    sql("update bulk_runs set back = $2 where bulk_id = $1").bind_id(id).bind(back).run(tx).await?;
+    Ok(())
+}
+
+/// Takes away work that ended by then.
+pub(in crate::customer_list) async fn bulk_sweep(tx: &mut Tx, until: Moment) -> Result<()> {
+    sql("delete from bulk_runs where ended_at <= $1").bind(until).run(tx).await?;
+    Ok(())
+}
+
 fn came_of(run: &BulkRun) -> Json {
     let lines: Vec<String> = run.lines.iter().map(ToString::to_string).collect();
     json!({

@@ -65,6 +65,12 @@ pub(in crate::customer_list) async fn of_user(tx: &mut Tx, user: UserId) -> Resu
     .collect()
 }
 
+/// Everybody's views.
+pub(in crate::customer_list) async fn all(tx: &mut Tx) -> Result<Vec<SavedView>> {
+    let text = "select view_id, user_id, name, query, is_shared from saved_views";
+    sql(text).fetch_all(tx).await?.iter().map(read).collect()
+}
+
 /// How many views a user keeps.
 pub(in crate::customer_list) async fn count_of(tx: &mut Tx, user: UserId) -> Result<i64> {
     let text = "select cast(count(*) as {int}) as views from saved_views where user_id = $1";

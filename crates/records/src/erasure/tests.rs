@@ -1,1 +1,0 @@
-//! Nothing of somebody erased is left in any table, on both databases.
