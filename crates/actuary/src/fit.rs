@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::Unit;
 use crate::optimum::{Optimum, invert};
+use crate::sample::Sample;
 
 /// A model fitted by maximum likelihood, without any penalty.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +26,88 @@ pub struct Fit<M, const N: usize> {
     /// Standard errors in the order of the model's parameters (inverse of the observed information), times in days;
     /// `None` on a ridge, where there are none.
     pub standard_errors: Option<[f64; N]>,
+    /// How the estimates vary together; `None` on a ridge.
+    pub covariance: Option<Covariance<N>>,
+}
+
+/// The covariance of estimates, in the order of the model's parameters, times in days.
+///
+/// # Formula
+/// The inverse of minus the Hessian of the log-likelihood at its maximum (observed information). The two forms are tied
+/// by d parameter = parameter d ln parameter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Covariance<const N: usize> {
+    /// Of the parameters themselves.
+    pub natural: [[f64; N]; N],
+    /// Of their logarithms, in which the likelihood is nearer to a normal one and no parameter can turn negative.
+    pub logs: [[f64; N]; N],
+}
+
+impl<const N: usize> Covariance<N> {
+    /// From the curvature at the top of a search over logarithms; `None` where it does not bend down everywhere.
+    pub(crate) fn at_top(optimum: &Optimum<N>, parameters: [f64; N]) -> Option<Self> {
+        let logs = invert(&optimum.information())?;
+        let mut natural = logs;
+        for (row, left) in natural.iter_mut().zip(parameters) {
+            for (entry, right) in row.iter_mut().zip(parameters) {
+                *entry *= left * right;
+            }
+        }
+        let sound = natural.iter().flatten().all(|entry| entry.is_finite());
+        sound.then_some(Self { natural, logs })
+    }
+
+    /// Standard errors of the parameters.
+    #[must_use]
+    pub fn standard_errors(&self) -> [f64; N] {
+        let mut errors = [0.0; N];
+        for (place, (error, row)) in errors.iter_mut().zip(&self.natural).enumerate() {
+            *error = row.get(place).copied().unwrap_or(f64::NAN).sqrt();
+        }
+        errors
+    }
 }
 
 impl<M, const N: usize> Fit<M, N> {
+    /// What a search ended with.
+    pub(crate) fn new(
+        model: M,
+        parameters: [f64; N],
+        (customers, repeats): (u64, u64),
+        optimum: &Optimum<N>,
+    ) -> Self {
+        let covariance = Covariance::at_top(optimum, parameters);
+        Self {
+            model,
+            customers,
+            repeats,
+            log_likelihood: optimum.slope.value,
+            iterations: optimum.iterations,
+            converged: optimum.converged,
+            boundary: None,
+            standard_errors: covariance.as_ref().map(Covariance::standard_errors),
+            covariance,
+        }
+    }
+
+    /// What a search over a sample ended with.
+    pub(crate) fn of_sample(model: M, parameters: [f64; N], sample: &Sample, optimum: &Optimum<N>) -> Self {
+        Self::new(model, parameters, (sample.customers(), sample.repeats()), optimum)
+    }
+
+    pub(crate) fn with_boundary(self, boundary: Option<Boundary>) -> Self {
+        Self { boundary, ..self }
+    }
+
+    /// Akaike's criterion, less is better: 2 N - 2 LL.
+    ///
+    /// # Source
+    /// Akaike 1974, IEEE Transactions on Automatic Control 19(6). Differences do not depend on the unit of time.
+    #[must_use]
+    pub fn aic(&self) -> f64 {
+        2.0 * kernel::size(N) - 2.0 * self.log_likelihood
+    }
+
     /// The log-likelihood with times in another unit.
     ///
     /// # Formula
@@ -81,22 +161,6 @@ impl fmt::Display for TooThin {
 }
 
 impl std::error::Error for TooThin {}
-
-/// Standard errors of the natural parameters `scale * e^theta` from the curvature in `theta`.
-///
-/// # Formula
-/// At a maximum the covariance in theta is the inverse of minus the Hessian, and d parameter = parameter d theta.
-pub(crate) fn standard_errors<const N: usize>(
-    optimum: &Optimum<N>,
-    parameters: [f64; N],
-) -> Option<[f64; N]> {
-    let covariance = invert(&optimum.information())?;
-    let errors = std::array::from_fn(|i| {
-        let variance = covariance.get(i).and_then(|row| row.get(i)).copied().unwrap_or(f64::NAN);
-        variance.sqrt() * parameters.get(i).copied().unwrap_or(f64::NAN)
-    });
-    errors.iter().all(|error: &f64| error.is_finite()).then_some(errors)
-}
 
 /// A count as a number; exact below 2^53.
 pub(crate) fn count(value: u64) -> f64 {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::fit::{Boundary, Fit, TooThin, count, standard_errors};
+use crate::fit::{Boundary, Fit, TooThin, count};
 use crate::optimum::{Slope, maximise};
 use crate::special::{digamma, ln_gamma, trigamma};
 
@@ -136,17 +136,12 @@ pub fn fit(spends: &[Spend]) -> Result<Fit<GammaGamma, 3>, TooThin> {
     let [p, q, v] = optimum.at.map(f64::exp);
     let parameters = [p, q, v * sums.scale];
     let boundary = optimum.on_edge().map(|parameter| Boundary::Ridge { parameter });
-    Ok(Fit {
-        model: GammaGamma { p, q, v: v * sums.scale },
-        customers: sums.customers,
-        repeats: sums.repeats,
-        // A density in money: counted in mean spends, it is larger by the mean.
-        log_likelihood: optimum.slope.value - count(sums.customers) * sums.scale.ln(),
-        iterations: optimum.iterations,
-        converged: optimum.converged,
-        boundary: boundary.or((q <= 1.0).then_some(Boundary::InfiniteMean)),
-        standard_errors: standard_errors(&optimum, parameters),
-    })
+    let model = GammaGamma { p, q, v: v * sums.scale };
+    let fit = Fit::new(model, parameters, (sums.customers, sums.repeats), &optimum);
+    // A density in money: counted in mean spends, it is larger by the mean.
+    let log_likelihood = optimum.slope.value - count(sums.customers) * sums.scale.ln();
+    let boundary = boundary.or((q <= 1.0).then_some(Boundary::InfiniteMean));
+    Ok(Fit { log_likelihood, ..fit }.with_boundary(boundary))
 }
 
 /// The correlation of frequency and mean spend over repeaters, which the model takes for 0; `None` where one of them

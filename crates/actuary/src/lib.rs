@@ -16,12 +16,15 @@ pub mod gamma_gamma;
 mod history;
 pub mod nbd;
 mod optimum;
+pub mod pareto_nbd;
+mod quadrature;
 pub mod rfm;
 pub mod rhythm;
 mod sample;
+mod search;
 mod special;
 
-pub use fit::{Boundary, Fit, TooThin};
+pub use fit::{Boundary, Covariance, Fit, TooThin};
 pub use history::{Observed, RepeatHistory, Unit};
 pub use sample::Sample;
 

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use actuary::RepeatHistory;
 use actuary::gamma_gamma::Spend;
+use actuary::{RepeatHistory, Sample};
 
 /// One row of a summary file: a history, the money of its repeat days in cents, and customers or a customer's number.
 pub struct SummaryRow {
@@ -17,6 +17,10 @@ impl SummaryRow {
         let mean = self.repeat_spend_cents / 100.0 / f64::from(self.history.x());
         Spend::new(self.history.x(), mean).map(|spend| spend.standing_for(self.customers))
     }
+}
+
+pub fn sample(rows: &[SummaryRow]) -> Sample {
+    Sample::weighted(&rows.iter().map(|row| (row.history, row.customers)).collect::<Vec<_>>())
 }
 
 pub fn lines(name: &str) -> Vec<Vec<String>> {

@@ -8,6 +8,8 @@ mod descriptive;
 #[cfg(test)]
 mod edges;
 #[cfg(test)]
+mod pareto;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod published;

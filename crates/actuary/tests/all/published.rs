@@ -4,13 +4,9 @@ use actuary::dropout::{self, Dropout, Kind, Steps};
 use actuary::gamma_gamma::{self, GammaGamma};
 use actuary::{Boundary, Observed, RepeatHistory, Sample, Unit, choice, nbd};
 
-use crate::data::{SummaryRow, cdnow_sample, folded, near, relative};
+use crate::data::{SummaryRow, cdnow_sample, folded, near, relative, sample};
 
 const KINDS: [Kind; 2] = [Kind::BgNbd, Kind::MbgNbd];
-
-fn sample(rows: &[SummaryRow]) -> Sample {
-    Sample::weighted(&rows.iter().map(|row| (row.history, row.customers)).collect::<Vec<_>>())
-}
 
 /// Four digits of each parameter in weeks, and the log-likelihood to a thousandth.
 #[track_caller]

@@ -1,0 +1,90 @@
+//! ln I for all ages at one number of purchases.
+//!
+//! Ages differ in ζ = ln((beta+u)/(alpha+u)) only, and ln I is analytic for |Im ζ| < π: a few dozen Chebyshev points give it
+//! for a thousand days.
+
+use super::race::{LnRace, ln_race};
+
+/// ln I with its derivatives as a function of ζ.
+pub(super) enum Curve {
+    /// Each point by itself.
+    Exact { s_buy: f64, s_leave: f64 },
+    /// By Chebyshev coefficients over an interval (middle, half its length).
+    Chebyshev { middle: f64, half: f64, coefficients: Vec<LnRace> },
+}
+
+impl Curve {
+    /// A curve for `points` look-ups with ζ between the two ends; exact where that is no more work.
+    pub(super) fn new(s_buy: f64, s_leave: f64, (low, high): (f64, f64), points: usize) -> Self {
+        // A hair wider than asked, so that rounding cannot leave the interval.
+        let (middle, half) = (0.5 * (low + high), 0.5 * (high - low) + 1e-9);
+        for nodes in [12_u32, 24, 48] {
+            if points <= usize::try_from(nodes).unwrap_or(usize::MAX) {
+                break;
+            }
+            let coefficients = chebyshev(nodes, |place| ln_race(s_buy, s_leave, middle + half * place));
+            if is_settled(&coefficients) {
+                return Self::Chebyshev { middle, half, coefficients };
+            }
+        }
+        Self::Exact { s_buy, s_leave }
+    }
+
+    pub(super) fn at(&self, zeta: f64) -> LnRace {
+        match self {
+            Self::Exact { s_buy, s_leave } => ln_race(*s_buy, *s_leave, zeta),
+            Self::Chebyshev { middle, half, coefficients } => {
+                let place = (zeta - middle) / half;
+                let (mut now, mut before) = (place, 1.0);
+                let mut sum = [0.0; 10];
+                for (k, coefficient) in coefficients.iter().enumerate() {
+                    let polynomial = match k {
+                        0 => 1.0,
+                        1 => place,
+                        _ => {
+                            (now, before) = (2.0 * place * now - before, now);
+                            now
+                        }
+                    };
+                    for (sum, part) in sum.iter_mut().zip(coefficient) {
+                        *sum += polynomial * part;
+                    }
+                }
+                sum
+            }
+        }
+    }
+}
+
+/// Whether the last coefficients are below the digits that matter: 13 of ln I, 9 of its derivatives.
+fn is_settled(coefficients: &[LnRace]) -> bool {
+    let most = |rows: &mut dyn Iterator<Item = &LnRace>| {
+        rows.fold([0.0_f64; 10], |mut most, row| {
+            for (most, part) in most.iter_mut().zip(row) {
+                *most = most.max(part.abs());
+            }
+            most
+        })
+    };
+    let (tail, all) = (most(&mut coefficients.iter().rev().take(3)), most(&mut coefficients.iter()));
+    let allowed = |place: usize, all: f64| if place == 0 { 1e-13 * all.max(1.0) } else { 1e-9 * all };
+    tail.into_iter().zip(all).enumerate().all(|(place, (tail, all))| tail <= allowed(place, all))
+}
+
+/// Coefficients of the interpolation of `f` in `nodes` Chebyshev points of [-1, 1].
+fn chebyshev(nodes: u32, f: impl Fn(f64) -> LnRace) -> Vec<LnRace> {
+    let n = f64::from(nodes);
+    let angle = |j: u32| std::f64::consts::PI * (f64::from(j) + 0.5) / n;
+    let values: Vec<LnRace> = (0..nodes).map(|j| f(angle(j).cos())).collect();
+    let coefficient = |k: u32| {
+        let mut sum = [0.0; 10];
+        for (j, value) in (0..nodes).zip(&values) {
+            let weight = (f64::from(k) * angle(j)).cos() * if k == 0 { 1.0 } else { 2.0 } / n;
+            for (sum, part) in sum.iter_mut().zip(value) {
+                *sum += weight * part;
+            }
+        }
+        sum
+    };
+    (0..nodes).map(coefficient).collect()
+}
