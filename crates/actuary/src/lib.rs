@@ -8,6 +8,7 @@
 //! of customers. [`concentration`] and [`rfm`] describe without any model.
 #![warn(missing_docs)]
 
+pub mod bg_bb;
 pub mod choice;
 pub mod concentration;
 pub mod dropout;
@@ -18,6 +19,7 @@ pub mod nbd;
 mod optimum;
 pub mod pareto_nbd;
 mod quadrature;
+mod race;
 pub mod rfm;
 pub mod rhythm;
 mod sample;

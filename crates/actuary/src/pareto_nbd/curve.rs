@@ -3,7 +3,7 @@
 //! Ages differ in ζ = ln((beta+u)/(alpha+u)) only, and ln I is analytic for |Im ζ| < π: a few dozen Chebyshev points give it
 //! for a thousand days.
 
-use super::race::{LnRace, ln_race};
+use crate::race::{LnRace, ln_race};
 
 /// ln I with its derivatives as a function of ζ.
 pub(super) enum Curve {

@@ -12,9 +12,9 @@ use rayon::prelude::*;
 
 use super::ParetoNbd;
 use super::curve::Curve;
-use super::race::{LnRace, ln_race};
 use crate::history::Observed;
 use crate::optimum::Slope;
+use crate::race::{LnRace, ln_race};
 use crate::sample::{Row, Sample};
 use crate::special::{digamma, ln_gamma, trigamma};
 

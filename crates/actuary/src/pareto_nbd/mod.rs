@@ -13,7 +13,6 @@ mod curve;
 mod fitting;
 mod likelihood;
 mod predict;
-mod race;
 #[cfg(test)]
 mod tests;
 

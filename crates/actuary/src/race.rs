@@ -1,4 +1,4 @@
-//! A race between leaving and buying, the one function the Pareto/NBD asks for.
+//! A race between leaving and buying: the one function the Pareto/NBD asks for, and BG/BB for its endless sum.
 //!
 //! # Formula
 //! I(S, s, ζ) = ∫ (1 + e^ζ (e^τ - 1))^-S e^(-s τ) dτ over (0, ∞). With ζ = ln((beta+u)/(alpha+u)), H = s I is the chance that a
@@ -13,7 +13,7 @@
 use crate::quadrature::half_line;
 
 /// ln I and its derivatives, in the order `-`, S, s, ζ, SS, Ss, Sζ, ss, sζ, ζζ.
-pub(super) type LnRace = [f64; 10];
+pub(crate) type LnRace = [f64; 10];
 
 /// Terms of a series at most; more cost as much as the quadrature.
 const TERMS_MAX: u32 = 80;
@@ -21,7 +21,7 @@ const TERMS_MAX: u32 = 80;
 const RATIO_MAX: f64 = 0.62;
 
 /// ln I with slope and curvature.
-pub(super) fn ln_race(s_buy: f64, s_leave: f64, zeta: f64) -> LnRace {
+pub(crate) fn ln_race(s_buy: f64, s_leave: f64, zeta: f64) -> LnRace {
     let series = Series::new(s_buy, s_leave, zeta);
     if series.is_quick() { series.sum() } else { by_quadrature(s_buy, s_leave, zeta) }
 }
