@@ -20,6 +20,7 @@ mod optimum;
 pub mod pareto_nbd;
 mod quadrature;
 mod race;
+pub mod regular;
 pub mod rfm;
 pub mod rhythm;
 mod sample;

@@ -8,7 +8,7 @@
 //! and a rule in p itself loses it.
 
 /// A rule of nodes and weights for the mean over one beta distribution.
-pub(super) struct BetaRule {
+pub(crate) struct BetaRule {
     nodes: Vec<(f64, f64)>,
 }
 
@@ -22,7 +22,7 @@ const NODES_MAX: u32 = 20_000;
 impl BetaRule {
     /// A rule for Beta(a, b) and functions which change by at most the factor `reach` over (0, 1) and are level where
     /// p < 1e-17 / reach.
-    pub(super) fn new(a: f64, b: f64, reach: f64) -> Self {
+    pub(crate) fn new(a: f64, b: f64, reach: f64) -> Self {
         let ln_reach = reach.max(1.0).ln();
         let centre = (a / b).ln();
         // A step of 0.25 meets the strip of pi/2 in which sharp functions stay tame with e^-39; a narrow density
@@ -68,9 +68,14 @@ impl BetaRule {
         Self { nodes }
     }
 
+    /// The mean of a function.
+    pub(crate) fn mean(&self, f: impl Fn(f64) -> f64) -> f64 {
+        self.nodes.iter().map(|(p, weight)| weight * f(*p)).sum()
+    }
+
     /// The mean of h(p) = (1 - (1 + p z)^-s) / p.
-    pub(super) fn mean_orders(&self, s: f64, z: f64) -> f64 {
-        self.nodes.iter().map(|(p, weight)| weight * orders_given_dropout(*p, s, z)).sum()
+    pub(crate) fn mean_orders(&self, s: f64, z: f64) -> f64 {
+        self.mean(|p| orders_given_dropout(p, s, z))
     }
 }
 

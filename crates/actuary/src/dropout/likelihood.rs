@@ -48,17 +48,10 @@ impl Dropout {
 
 /// The log-likelihood of a sample (days) and its derivatives by r, alpha, a, b.
 pub(super) fn slope(kind: Kind, sample: &Sample, [r, alpha, a, b]: [f64; 4]) -> Slope<4> {
-    let days: Vec<DayTerms> = sample
-        .days
-        .iter()
-        .map(|day| {
-            let age = alpha + f64::from(*day);
-            DayTerms { ln_age: age.ln(), per_age: 1.0 / age }
-        })
-        .collect();
-    let model = Parameters { r, a, b, k: kind.early_chances() };
+    let days = day_terms(sample, alpha);
+    let model = Parameters { r, a, b, k: kind.early_chances(), phases: 1.0 };
     let mut total = terms_of_x(sample, &model);
-    terms_of_tenure(sample, &days, alpha, r, &mut total);
+    terms_of_tenure(sample, &days, (r, alpha), 1.0, &mut total);
     // In BG/NBD one-time buyers cannot have left: their rows, which come first, have no such term.
     let first = if model.k > 0.0 { 0 } else { sample.rows.partition_point(|row| row.x == 0) };
     let parts: Vec<Slope<4>> =
@@ -74,29 +67,41 @@ pub(super) fn slope(kind: Kind, sample: &Sample, [r, alpha, a, b]: [f64; 4]) -> 
     total
 }
 
-struct Parameters {
-    r: f64,
-    a: f64,
-    b: f64,
-    k: f64,
+pub(crate) struct Parameters {
+    pub r: f64,
+    pub a: f64,
+    pub b: f64,
+    /// Chances to leave before the first repeat.
+    pub k: f64,
+    /// Steps from one purchase to the next; 1 but for regular buyers, whose S is r + phases x.
+    pub phases: f64,
 }
 
 /// What a day gives to every history it stands in.
 #[derive(Clone, Copy)]
-struct DayTerms {
-    ln_age: f64,
-    per_age: f64,
+pub(crate) struct DayTerms {
+    pub ln_age: f64,
+    pub per_age: f64,
+}
+
+/// What each day of a sample gives.
+pub(crate) fn day_terms(sample: &Sample, alpha: f64) -> Vec<DayTerms> {
+    let terms = |day: &u32| {
+        let age = alpha + f64::from(*day);
+        DayTerms { ln_age: age.ln(), per_age: 1.0 / age }
+    };
+    sample.days.iter().map(terms).collect()
 }
 
 /// Terms in x alone, over distinct x. Upper triangle of the curvature only, as everywhere here.
-fn terms_of_x(sample: &Sample, model: &Parameters) -> Slope<4> {
-    let Parameters { r, a, b, k } = *model;
+pub(crate) fn terms_of_x(sample: &Sample, model: &Parameters) -> Slope<4> {
+    let Parameters { r, a, b, k, phases } = *model;
     let mut sum = Slope::ZERO;
     let at_start = [ln_gamma(r), digamma(r), trigamma(r)];
     let both = [ln_gamma(a + b), digamma(a + b), trigamma(a + b)];
     let stay = [ln_gamma(b), digamma(b), trigamma(b)];
     for (x, customers) in &sample.by_x {
-        let (s, stayed, chances) = (r + x, b + x + k, a + b + x + k);
+        let (s, stayed, chances) = (r + phases * x, b + x + k, a + b + x + k);
         sum.value += customers
             * (ln_gamma(s) - at_start[0] + (both[0] - stay[0]) - (ln_gamma(chances) - ln_gamma(stayed)));
         sum.gradient[0] += customers * (digamma(s) - at_start[1]);
@@ -112,12 +117,18 @@ fn terms_of_x(sample: &Sample, model: &Parameters) -> Slope<4> {
     sum
 }
 
-/// r ln alpha - (r + x) ln(alpha + T), over distinct tenures.
-fn terms_of_tenure(sample: &Sample, days: &[DayTerms], alpha: f64, r: f64, sum: &mut Slope<4>) {
+/// r ln alpha - (r + phases x) ln(alpha + T), over distinct tenures.
+pub(crate) fn terms_of_tenure(
+    sample: &Sample,
+    days: &[DayTerms],
+    (r, alpha): (f64, f64),
+    phases: f64,
+    sum: &mut Slope<4>,
+) {
     let (ln_alpha, per_alpha) = (alpha.ln(), 1.0 / alpha);
     for tenure in &sample.by_tenure {
         let DayTerms { ln_age, per_age } = days[index(tenure.tenure)];
-        let (n, x) = (tenure.customers, tenure.repeats);
+        let (n, x) = (tenure.customers, phases * tenure.repeats);
         sum.value += n * r * (ln_alpha - ln_age) - x * ln_age;
         sum.gradient[0] += n * (ln_alpha - ln_age);
         sum.gradient[1] += n * r * (per_alpha - per_age) - x * per_age;
@@ -214,7 +225,7 @@ fn add_run(sum: &mut Slope<4>, run: &RunSums, [s, per_a, per_stayed]: [f64; 3]) 
     h[3][3] += per_stayed * per_stayed * (run.q + run.p);
 }
 
-fn add(total: &mut Slope<4>, part: &Slope<4>) {
+pub(crate) fn add(total: &mut Slope<4>, part: &Slope<4>) {
     total.value += part.value;
     for i in 0..4 {
         total.gradient[i] += part.gradient[i];
@@ -225,6 +236,6 @@ fn add(total: &mut Slope<4>, part: &Slope<4>) {
 }
 
 /// A rank as an index; ranks are counted from vectors and always fit.
-fn index(rank: u32) -> usize {
+pub(crate) fn index(rank: u32) -> usize {
     rank as usize
 }

@@ -11,9 +11,9 @@
 //! This room never decides which model a business should use ([`crate::choice`] does), and knows nothing of money.
 //! Begin with [`fit`] and [`Dropout::outlook`].
 
-mod beta_mean;
+pub(crate) mod beta_mean;
 mod fitting;
-mod likelihood;
+pub(crate) mod likelihood;
 mod outlook;
 mod predict;
 #[cfg(test)]

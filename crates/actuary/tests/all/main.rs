@@ -18,4 +18,6 @@ mod published;
 #[cfg(test)]
 mod recovery;
 #[cfg(test)]
+mod regular;
+#[cfg(test)]
 mod simulate;
