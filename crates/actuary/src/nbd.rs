@@ -4,8 +4,8 @@
 //! Ehrenberg 1959; in the form of Fader, Hardie, Lee 2005, Marketing Science 24(2), Table 2 (NBD).
 //! It is the limit of the dropout models where nobody leaves, and the yardstick by which leaving is seen.
 
-use crate::Unit;
-use crate::fit::count;
+use crate::fit::{Covariance, count};
+use crate::history::{Observed, Unit};
 use crate::optimum::{Slope, maximise};
 use crate::sample::Sample;
 use crate::special::{digamma, ln_gamma, trigamma};
@@ -19,6 +19,8 @@ pub struct Nbd {
     pub alpha_days: f64,
     /// Log-likelihood, times in days.
     pub log_likelihood: f64,
+    /// How `r` and `alpha_days` vary together; `None` where everybody is alike or nobody came back.
+    pub covariance: Option<Covariance<2>>,
     repeats: u64,
 }
 
@@ -29,11 +31,76 @@ impl Nbd {
         self.log_likelihood + count(self.repeats) * unit.days().ln()
     }
 
+    /// Akaike's criterion, less is better.
+    #[must_use]
+    pub fn aic(&self) -> f64 {
+        4.0 - 2.0 * self.log_likelihood
+    }
+
+    /// ln L of one customer, seen in days.
+    #[must_use]
+    pub fn log_likelihood_of(&self, seen: Observed) -> f64 {
+        let (r, x) = (self.r, seen.x);
+        ln_gamma(r + x)
+            - ln_gamma(r)
+            - r * (seen.tenure / self.alpha_days).ln_1p()
+            - x * (self.alpha_days + seen.tenure).ln()
+    }
+
+    /// Expected orders in the `horizon_days` from now: nobody ever leaves.
+    ///
+    /// # Formula
+    /// (r + x)/(alpha + T) t.
+    #[must_use]
+    pub fn expected_orders(&self, seen: Observed, horizon_days: f64) -> f64 {
+        self.pace(seen) * horizon_days.max(0.0)
+    }
+
+    /// Expected orders of a customer who is just won.
+    #[must_use]
+    pub fn expected_orders_of_new(&self, horizon_days: f64) -> f64 {
+        self.expected_orders(NEW, horizon_days)
+    }
+
+    /// Expected orders from now on for ever, each discounted at the rate `discount_a_day`, continuous, to now; `None` without a
+    /// discount, where the sum has no end.
+    #[must_use]
+    pub fn discounted_residual_orders(&self, seen: Observed, discount_a_day: f64) -> Option<f64> {
+        (discount_a_day > 0.0 && discount_a_day.is_finite()).then(|| self.pace(seen) / discount_a_day)
+    }
+
+    /// The chance that a customer just won makes exactly `n` repeat orders in `horizon_days`.
+    #[must_use]
+    pub fn count_probability(&self, horizon_days: f64, n: u32) -> f64 {
+        self.count_probability_after(NEW, horizon_days, n)
+    }
+
+    /// The chance that a customer with this history orders exactly `n` times in the `horizon_days` from now.
+    ///
+    /// # Formula
+    /// Negative binomial with r + x and (alpha+T)/(alpha+T+t).
+    #[must_use]
+    pub fn count_probability_after(&self, seen: Observed, horizon_days: f64, n: u32) -> f64 {
+        let (s, n, z) = (self.r + seen.x, f64::from(n), horizon_days / (self.alpha_days + seen.tenure));
+        if z.is_nan() || z <= 0.0 {
+            return f64::from(u8::from(n < 0.5));
+        }
+        let bought = if n < 0.5 { 0.0 } else { n * (z / (1.0 + z)).ln() };
+        (ln_gamma(s + n) - ln_gamma(s) - ln_gamma(n + 1.0) - s * z.ln_1p() + bought).exp()
+    }
+
+    fn pace(&self, seen: Observed) -> f64 {
+        (self.r + seen.x) / (self.alpha_days + seen.tenure)
+    }
+
     /// The point of a search from which a richer model begins.
     pub(crate) fn logs(&self, scale_days: f64) -> [f64; 2] {
         [self.r.ln(), (self.alpha_days / scale_days).ln()]
     }
 }
+
+/// Somebody who has just bought for the first time.
+const NEW: Observed = Observed { x: 0.0, t_x: 0.0, tenure: 0.0 };
 
 /// Fits the NBD by maximum likelihood. Any sample will do; without repeats the pace is as good as nil.
 ///
@@ -48,7 +115,14 @@ pub fn fit(sample: &Sample) -> Nbd {
         slope(sample, parameters).in_logs(parameters)
     });
     let [r, alpha] = optimum.at.map(f64::exp);
-    Nbd { r, alpha_days: alpha * scale, log_likelihood: optimum.slope.value, repeats: sample.repeats() }
+    let alpha_days = alpha * scale;
+    Nbd {
+        r,
+        alpha_days,
+        log_likelihood: optimum.slope.value,
+        covariance: Covariance::at_top(&optimum, [r, alpha_days]),
+        repeats: sample.repeats(),
+    }
 }
 
 fn slope(sample: &Sample, [r, alpha]: [f64; 2]) -> Slope<2> {

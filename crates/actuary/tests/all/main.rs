@@ -10,7 +10,13 @@ mod descriptive;
 #[cfg(test)]
 mod edges;
 #[cfg(test)]
+mod endless;
+#[cfg(test)]
+mod holdout;
+#[cfg(test)]
 mod pareto;
+#[cfg(test)]
+mod pitfalls;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

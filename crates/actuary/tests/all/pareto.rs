@@ -6,7 +6,7 @@ use actuary::{Boundary, Fit, Observed, RepeatHistory, Sample, Unit};
 use kernel::Chance;
 use proptest::prelude::*;
 
-use crate::data::{SummaryRow, cdnow_sample, folded, lines, near, relative, sample};
+use crate::data::{SummaryRow, cdnow_sample, folded, near, relative, sample};
 
 fn seen(x: f64, t_x: f64, tenure: f64) -> Observed {
     Observed { x, t_x, tenure }
@@ -185,31 +185,6 @@ fn cdnow_sample_in_sum_and_first_customer() {
     ]) {
         relative(actual, expected, 1e-6, "customer 1");
     }
-}
-
-/// Forecast against the 39 weeks that followed (Table 3 of the 2005 paper; BTYD, `BTYDplus`, CLVTools agree).
-#[test]
-fn cdnow_holdout_errors() {
-    let rows = cdnow_sample();
-    let model = pareto_nbd::fit(&sample(&rows)).unwrap().model;
-    let actual: Vec<f64> =
-        lines("cdnow_sample_summary.csv").iter().map(|cells| cells[5].parse().unwrap()).collect();
-    let orders: Vec<f64> =
-        rows.iter().map(|row| model.expected_orders(row.history.observed(Unit::Day), 273.0)).collect();
-    let errors: Vec<f64> = orders.iter().zip(&actual).map(|(orders, actual)| orders - actual).collect();
-    near(orders.iter().sum(), 1665.43, 0.3, "total");
-    near(errors.iter().map(|error| error.abs()).sum::<f64>() / 2357.0, 0.754_51, 5e-5, "MAE");
-    near((errors.iter().map(|error| error * error).sum::<f64>() / 2357.0).sqrt(), 1.602_85, 5e-5, "RMSE");
-    // Correlation with what came, 0.630 in the paper.
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / 2357.0;
-    let (mid, mid_actual) = (mean(&orders), mean(&actual));
-    let product = |left: &[f64], right: &[f64], (a, b): (f64, f64)| -> f64 {
-        left.iter().zip(right).map(|(left, right)| (left - a) * (right - b)).sum()
-    };
-    let correlation = product(&orders, &actual, (mid, mid_actual))
-        / (product(&orders, &orders, (mid, mid)) * product(&actual, &actual, (mid_actual, mid_actual)))
-            .sqrt();
-    near(correlation, 0.6302, 5e-5, "correlation");
 }
 
 fn any_model() -> impl Strategy<Value = ParetoNbd> {
