@@ -7,23 +7,27 @@ mod simulate;
 use std::sync::LazyLock;
 
 use actuary::dropout::{self, Dropout, Kind};
+use actuary::family::{self, Business, HeldOut, Split};
 use actuary::pareto_nbd;
-use actuary::{RepeatHistory, Sample, nbd};
-use simulate::Business;
+use actuary::{Observed, RepeatHistory, Sample, Unit, nbd, regular};
+use rayon::prelude::*;
 
 fn main() {
     divan::main();
 }
 
 /// The synthetic million of `docs/benchmarks.md`.
-static MILLION: LazyLock<Sample> = LazyLock::new(|| {
+static HISTORIES: LazyLock<Vec<RepeatHistory>> = LazyLock::new(|| {
     let Some(model) = Dropout::new(Kind::BgNbd, [1.2, 30.0, 0.9, 8.2]) else {
-        return Sample::default();
+        return Vec::new();
     };
-    let business = Business { model, spend: [6.0, 4.0, 90.0], tenure_days: (30, 1095), after_days: 1 };
+    let business =
+        simulate::Business { model, spend: [6.0, 4.0, 90.0], tenure_days: (30, 1095), after_days: 1 };
     let customers = business.customers(1_000_000, 20_240_607);
-    Sample::new(&customers.iter().map(|one| one.history).collect::<Vec<_>>())
+    customers.iter().map(|one| one.history).collect()
 });
+
+static MILLION: LazyLock<Sample> = LazyLock::new(|| Sample::new(&HISTORIES));
 
 /// All 23,570 customers of CDNOW, 8,685 distinct histories.
 static CDNOW: LazyLock<Sample> = LazyLock::new(|| {
@@ -41,6 +45,51 @@ static CDNOW: LazyLock<Sample> = LazyLock::new(|| {
 fn pareto_nbd_of_a_million(bencher: divan::Bencher) {
     let sample = &*MILLION;
     bencher.bench(|| pareto_nbd::fit(sample));
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn regular_of_a_million_with_two_steps(bencher: divan::Bencher) {
+    let sample = &*MILLION;
+    bencher.bench(|| regular::fit_of(Kind::MbgNbd, 2, sample, 0.0));
+}
+
+/// P(alive) and a year's orders of everybody, one by one.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn pareto_nbd_foretells_a_million(bencher: divan::Bencher) {
+    let fit = pareto_nbd::fit(&MILLION);
+    bencher.bench(|| -> f64 {
+        let Ok(fit) = &fit else { return 0.0 };
+        let orders = |one: &RepeatHistory| fit.model.expected_orders(one.observed(Unit::Day), 365.0);
+        HISTORIES.par_iter().map(orders).sum()
+    });
+}
+
+/// Endless discounted orders of a thousand customers, one by one.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn bg_nbd_of_a_thousand_for_ever(bencher: divan::Bencher) {
+    let fit = dropout::fit(Kind::BgNbd, &MILLION);
+    bencher.bench(|| -> f64 {
+        let Ok(fit) = &fit else { return 0.0 };
+        let seen = |one: &RepeatHistory| -> Observed { one.observed(Unit::Day) };
+        let orders = |one: &RepeatHistory| fit.model.discounted_residual_orders(seen(one), 0.0004);
+        HISTORIES.iter().step_by(1000).filter_map(orders).sum()
+    });
+}
+
+/// The whole contest on a million customers; what was held back is invented, which costs the same.
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn family_chosen_for_a_million(bencher: divan::Bencher) {
+    let held = |history: &RepeatHistory| HeldOut { history: *history, orders_after: history.x() / 4 };
+    let ln_gaps = |history: &RepeatHistory| {
+        let x = f64::from(history.x());
+        // Even gaps, blurred as exponential ones are: E ln gap = ln mean - 0.577.
+        if x > 0.0 { x * ((f64::from(history.t_x()) / x).ln() - 0.577) } else { 0.0 }
+    };
+    let sum_ln_gap_days = Some(HISTORIES.iter().map(ln_gaps).sum());
+    let customers = HISTORIES.iter().map(held).collect();
+    let split = Some(Split { customers, held_days: 180, sum_ln_gap_days });
+    let business = Business { now: HISTORIES.clone(), sum_ln_gap_days, split };
+    bencher.bench(|| family::choose(&business));
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]

@@ -137,6 +137,24 @@ pub enum Boundary {
     InfiniteMean,
 }
 
+impl fmt::Display for Boundary {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NobodyLeaves { gain } => write!(
+                out,
+                "nobody is seen to leave: leaving explains {:.1} points more than everybody staying, which is nothing",
+                gain.max(0.0)
+            ),
+            Self::Ridge { .. } => out.write_str(
+                "one parameter has no end: customers are alike in what it spreads; forecasts hold, the number itself says nothing",
+            ),
+            Self::InfiniteMean => {
+                out.write_str("the mean over all customers is infinite; only customers with enough orders have one")
+            }
+        }
+    }
+}
+
 /// Too little to fit a model on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooThin {

@@ -12,6 +12,7 @@ pub mod bg_bb;
 pub mod choice;
 pub mod concentration;
 pub mod dropout;
+pub mod family;
 pub mod fit;
 pub mod gamma_gamma;
 mod history;

@@ -9,8 +9,8 @@ use crate::optimum::maximise;
 use crate::sample::Sample;
 use crate::search::{best_climb, beyond, enough};
 
-/// All k up to here are tried; beyond it a search stops when the likelihood falls (as `BTYDplus` does).
-const STEPS_TRIED: u32 = 4;
+/// A search for k ends when the likelihood has fallen this many times: once may be chance, and every k costs a fit.
+const FALLS: u32 = 2;
 /// Starting values of (a, b) beside those the model without regularity found.
 const STARTS: [(f64, f64); 2] = [(0.8, 2.5), (0.02, 5.0)];
 
@@ -21,11 +21,16 @@ const STARTS: [(f64, f64); 2] = [(0.8, 2.5), (0.02, 5.0)];
 /// [`TooThin`] with fewer than 60 customers or 20 repeaters.
 pub fn fit(kind: Kind, sample: &Sample, sum_ln_gap_days: f64) -> Result<Fit<Regular, 4>, TooThin> {
     let mut best = fit_of(kind, 1, sample, sum_ln_gap_days)?;
+    let mut falls = 0;
     for k in 2..=STEPS_MAX {
         let next = fit_of(kind, k, sample, sum_ln_gap_days)?;
         if next.log_likelihood > best.log_likelihood {
             best = next;
-        } else if k > STEPS_TRIED {
+            falls = 0;
+        } else {
+            falls += 1;
+        }
+        if falls == FALLS {
             break;
         }
     }

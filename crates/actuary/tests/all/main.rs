@@ -12,6 +12,8 @@ mod edges;
 #[cfg(test)]
 mod endless;
 #[cfg(test)]
+mod family;
+#[cfg(test)]
 mod holdout;
 #[cfg(test)]
 mod pareto;
