@@ -6,11 +6,10 @@ mod simulate;
 
 use std::sync::LazyLock;
 
-use actuary::dropout::{self, Dropout, Kind};
+use actuary::dropout::{self, Dropout, Kind, Outlook, Steps};
 use actuary::family::{self, Business, HeldOut, Split};
 use actuary::pareto_nbd;
 use actuary::{Observed, RepeatHistory, Sample, Unit, nbd, regular};
-use rayon::prelude::*;
 
 fn main() {
     divan::main();
@@ -53,14 +52,16 @@ fn regular_of_a_million_with_two_steps(bencher: divan::Bencher) {
     bencher.bench(|| regular::fit_of(Kind::MbgNbd, 2, sample, 0.0));
 }
 
-/// P(alive) and a year's orders of everybody, one by one.
-#[divan::bench(sample_count = 3, sample_size = 1)]
+/// P(alive) and orders of twelve months of everybody.
+#[divan::bench(sample_count = 5, sample_size = 1)]
 fn pareto_nbd_foretells_a_million(bencher: divan::Bencher) {
     let fit = pareto_nbd::fit(&MILLION);
-    bencher.bench(|| -> f64 {
-        let Ok(fit) = &fit else { return 0.0 };
-        let orders = |one: &RepeatHistory| fit.model.expected_orders(one.observed(Unit::Day), 365.0);
-        HISTORIES.par_iter().map(orders).sum()
+    let steps = Steps::new((1_u32..=12).map(|month| (f64::from(month) * 30.4375, 0.99)).collect());
+    bencher.bench(|| -> Vec<Outlook> {
+        match (&fit, &steps) {
+            (Ok(fit), Some(steps)) => fit.model.outlook(&HISTORIES, steps),
+            _ => Vec::new(),
+        }
     });
 }
 

@@ -13,12 +13,12 @@ const NODES_MAX: u32 = 20_000;
 /// `take(v, weight)`, which adds weight times the function to its sum, says that a summand was negligible.
 ///
 /// `take` gives back the summand and the sum so far. `strip` is the half-width, in ln v, within which the function is
-/// analytic and tame; 0.8 is the most this substitution can use.
+/// analytic and tame; with an exponential fall on the scale itself 0.8 is the most this substitution can use.
 ///
 /// # Formula
 /// v = scale exp(η - e^-η), trapezoid rule in η with a step at which the error e^(-2π strip/step) is 1e-14.
 pub(crate) fn half_line(scale: f64, strip: f64, mut take: impl FnMut(f64, f64) -> (f64, f64)) {
-    let step = std::f64::consts::TAU * strip.min(0.8) / 32.0;
+    let step = std::f64::consts::TAU * strip / 32.0;
     let mut node = |eta: f64| {
         let inner = (-eta).exp();
         let v = scale * (eta - inner).exp();

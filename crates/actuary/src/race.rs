@@ -118,8 +118,9 @@ impl Series {
 /// The integral itself.
 fn by_quadrature(s_buy: f64, s_leave: f64, zeta: f64) -> LnRace {
     let odds = zeta.exp();
-    // Singular where e^τ = 1 - e^-ζ: for ζ < 0 above and below ln(e^-ζ - 1), π away. The substitution squeezes it by 2 at most.
-    let strip = 0.5 * std::f64::consts::PI.atan2(-zeta);
+    // Singular where e^τ = 1 - e^-ζ: for ζ < 0 above and below ln(e^-ζ - 1), π away, which the substitution squeezes by 2 at
+    // most; for large ζ on the far side of 0, and the exponential falls far from the scale, where nothing is squeezed.
+    let strip = if zeta > 3.0 { 1.3 } else { (0.5 * std::f64::consts::PI.atan2(-zeta)).min(0.8) };
     // The first scale on which anything happens: somebody goes, or the pace changes.
     let change = if zeta > 0.0 { (-zeta).exp() } else { (-zeta).max(1.0) };
     let scale = (1.0 / (s_leave + s_buy * odds)).min(change);

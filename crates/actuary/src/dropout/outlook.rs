@@ -29,6 +29,11 @@ impl Steps {
         (!ends.is_empty() && ascending && sound).then_some(Self { ends })
     }
 
+    /// Ends in days and discount factors.
+    pub(crate) fn ends(&self) -> &[(f64, f64)] {
+        &self.ends
+    }
+
     fn reach(&self) -> (f64, f64) {
         let days = |end: Option<&(f64, f64)>| end.map_or(1.0, |end| end.0);
         (days(self.ends.first()), days(self.ends.last()))

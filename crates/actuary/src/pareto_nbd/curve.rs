@@ -18,7 +18,8 @@ impl Curve {
     pub(super) fn new(s_buy: f64, s_leave: f64, (low, high): (f64, f64), points: usize) -> Self {
         // A hair wider than asked, so that rounding cannot leave the interval.
         let (middle, half) = (0.5 * (low + high), 0.5 * (high - low) + 1e-9);
-        for nodes in [12_u32, 24, 48] {
+        let enough = nodes_for(half);
+        for nodes in [enough, 2 * enough] {
             if points <= usize::try_from(nodes).unwrap_or(usize::MAX) {
                 break;
             }
@@ -28,6 +29,26 @@ impl Curve {
             }
         }
         Self::Exact { s_buy, s_leave }
+    }
+
+    /// ln I alone.
+    pub(super) fn value(&self, zeta: f64) -> f64 {
+        match self {
+            Self::Exact { s_buy, s_leave } => {
+                let [value, ..] = ln_race(*s_buy, *s_leave, zeta);
+                value
+            }
+            Self::Chebyshev { middle, half, coefficients } => {
+                // Clenshaw's rule.
+                let place = (zeta - middle) / half;
+                let (mut next, mut after) = (0.0, 0.0);
+                let [first, rest @ ..] = coefficients.as_slice() else { return f64::NAN };
+                for [coefficient, ..] in rest.iter().rev() {
+                    (next, after) = (coefficient + 2.0 * place * next - after, next);
+                }
+                first[0] + place * next - after
+            }
+        }
     }
 
     pub(super) fn at(&self, zeta: f64) -> LnRace {
@@ -54,6 +75,18 @@ impl Curve {
             }
         }
     }
+}
+
+/// Chebyshev points that give 14 digits over an interval of this half-length, a function being analytic within π of it.
+///
+/// # Source
+/// Trefethen 2013, Approximation Theory and Approximation Practice, theorem 8.2: coefficients fall like ρ^-n, ρ being the sum of
+/// the half-axes of the largest ellipse in which the function is analytic.
+fn nodes_for(half: f64) -> u32 {
+    const LN_DIGITS: f64 = 32.0;
+    let axis = std::f64::consts::PI / half;
+    let nodes = LN_DIGITS / (axis + axis.hypot(1.0)).ln();
+    u32::try_from(kernel::rounded(nodes.ceil().min(200.0))).unwrap_or(200) + 4
 }
 
 /// Whether the last coefficients are below the digits that matter: 13 of ln I, 9 of its derivatives.

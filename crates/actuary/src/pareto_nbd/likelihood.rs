@@ -41,19 +41,27 @@ impl ParetoNbd {
     /// ln(1 + J), which is minus the log of the chance to be active.
     pub(super) fn ln_odds(&self, seen: Observed) -> f64 {
         let Self { r, alpha, s, beta } = *self;
-        let bought = r + seen.x;
+        if seen.tenure <= seen.t_x {
+            return 0.0;
+        }
         let ln_h = |age: f64| {
-            let [ln_race, ..] = ln_race(bought, s, ((beta + age) / (alpha + age)).ln());
+            let [ln_race, ..] = ln_race(r + seen.x, s, ((beta + age) / (alpha + age)).ln());
             s.ln() + ln_race
         };
+        self.ln_odds_from(seen, (ln_h(seen.t_x), ln_h(seen.tenure)))
+    }
+
+    /// The same from ln H at `t_x` and at T.
+    pub(super) fn ln_odds_from(&self, seen: Observed, (last, now): (f64, f64)) -> f64 {
+        let Self { r, alpha, s, beta } = *self;
         // Logarithms of ratios from the silence itself: it may be a millionth of the age.
         let silence = (seen.tenure - seen.t_x).max(0.0);
         if silence <= 0.0 {
             return 0.0;
         }
         let grown =
-            bought * (silence / (alpha + seen.t_x)).ln_1p() + s * (silence / (beta + seen.t_x)).ln_1p();
-        let (a, rest) = (grown + ln_h(seen.t_x), -ln_h(seen.tenure).exp_m1());
+            (r + seen.x) * (silence / (alpha + seen.t_x)).ln_1p() + s * (silence / (beta + seen.t_x)).ln_1p();
+        let (a, rest) = (grown + last, -now.exp_m1());
         if a > 0.0 { a + (rest * (-a).exp()).ln_1p() } else { (a.exp() + rest).ln().max(0.0) }
     }
 }

@@ -7,11 +7,12 @@
 //! Schmittlein, Morrison, Colombo 1987, Management Science 33(1); Fader, Hardie 2005, note 009 (derivations); Fader, Hardie,
 //! Lee 2005, JMR 42(4) (discounted residual transactions); Fader, Hardie 2006 (distribution of the count).
 //!
-//! This room knows nothing of money. Begin with [`fit`] and [`ParetoNbd::expected_orders`].
+//! This room knows nothing of money. Begin with [`fit`] and [`ParetoNbd::outlook`].
 
 mod curve;
 mod fitting;
 mod likelihood;
+mod outlook;
 mod predict;
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,12 @@ impl ParetoNbd {
     /// # Formula
     /// As from now, for those still active at the window's beginning: beta + T grown by it.
     #[must_use]
-    pub fn expected_orders_between(&self, seen: Observed, (from, until): (f64, f64)) -> f64 {
+    pub fn expected_orders_between(&self, seen: Observed, window: (f64, f64)) -> f64 {
+        self.p_alive(seen) * self.orders_while_active(seen, window)
+    }
+
+    /// Expected orders in a window of somebody who is active now.
+    pub(super) fn orders_while_active(&self, seen: Observed, (from, until): (f64, f64)) -> f64 {
         let Self { s, beta, .. } = *self;
         let from = from.max(0.0);
         if until.is_nan() || until <= from {
@@ -43,7 +48,7 @@ impl ParetoNbd {
         let steep = (s - 1.0) * length;
         let mean =
             if steep.abs() < 1e-9 { length * (1.0 - 0.5 * steep) } else { -(-steep).exp_m1() / (s - 1.0) };
-        self.p_alive(seen) * self.pace(seen) * now * (-(s - 1.0) * before).exp() * mean
+        self.pace(seen) * now * (-(s - 1.0) * before).exp() * mean
     }
 
     /// Expected orders of a customer who is just won, in the time `horizon` after the first purchase.

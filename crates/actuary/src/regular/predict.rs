@@ -114,7 +114,7 @@ impl Regular {
                 let ln_front = shape * rate.ln() - ln_gamma(shape);
                 let mut sum = 0.0;
                 // A narrow density of paces (of deviation 1/sqrt(shape) in the logarithm) needs a finer step.
-                half_line(shape / rate, 2.0 / shape.sqrt(), |pace, weight| {
+                half_line(shape / rate, (2.0 / shape.sqrt()).min(0.8), |pace, weight| {
                     let density = (ln_front + (shape - 1.0) * pace.ln() - rate * pace).exp();
                     let ln_u = -(discount / pace).ln_1p();
                     let (lost, first) = (-(k * ln_u).exp_m1(), ((k - kernel::size(j)) * ln_u).exp());

@@ -1,5 +1,6 @@
 //! The Pareto/NBD against its papers and the programs that reproduce them; sources in `golden/README.md`.
 
+use actuary::dropout::Steps;
 use actuary::gamma_gamma::GammaGamma;
 use actuary::pareto_nbd::{self, ParetoNbd};
 use actuary::{Boundary, Fit, Observed, RepeatHistory, Sample, Unit};
@@ -213,8 +214,8 @@ proptest! {
         let [r, alpha, _, _] = model.parameters();
         let orders = model.expected_orders(now, horizon);
         let most = p_alive * (r + now.x) / (alpha + now.tenure) * horizon;
-        prop_assert!(orders >= 0.0 && orders <= most * (1.0 + 1e-12), "{orders} {most}");
-        prop_assert!(model.expected_orders(now, 1.5 * horizon) >= orders);
+        prop_assert!(orders >= 0.0 && orders <= most * (1.0 + 1e-12) + f64::MIN_POSITIVE, "{orders} {most}");
+        prop_assert!(model.expected_orders(now, 1.5 * horizon) >= orders * (1.0 - 1e-12));
         let later = Observed { tenure: now.tenure + 30.0, ..now };
         prop_assert!(model.p_alive(later) <= p_alive * (1.0 + 1e-12));
         // A horizon is its two halves; a dearer discount leaves less; a finite sum is less than an endless one.
@@ -222,6 +223,28 @@ proptest! {
         prop_assert!((halves - orders).abs() <= 1e-10 * orders + 1e-300);
         let [cheap, dear] = [1e-4, 1e-2].map(|discount| model.discounted_residual_orders(now, discount).unwrap());
         prop_assert!(dear <= cheap && cheap.is_finite() && dear >= (-1e-2 * horizon).exp() * orders * (1.0 - 1e-10));
+    }
+
+    /// The batch form folds and interpolates; one by one nothing is folded or interpolated.
+    #[test]
+    fn the_batch_agrees_with_one_by_one(model in any_model(), seed in 0_u64..1000) {
+        let mut chance = Chance::new(seed);
+        let mut any = || {
+            let [x, span, silence] = [4, 700, 400].map(|most| u32::try_from(chance.between(0, most)).unwrap());
+            let x = x.min(span);
+            let t_x = if x == 0 { 0 } else { span };
+            RepeatHistory::new(x, t_x, t_x + silence).unwrap()
+        };
+        let histories: Vec<RepeatHistory> = (0..200).map(|_| any()).collect();
+        let steps = Steps::new(vec![(30.0, 0.99), (61.0, 0.98), (365.0, 0.9)]).unwrap();
+        for (history, outlook) in histories.iter().zip(model.outlook(&histories, &steps)) {
+            let now = history.observed(Unit::Day);
+            let [first, second, last] = [30.0, 61.0, 365.0].map(|days| model.expected_orders(now, days));
+            let discounted = 0.99 * first + 0.98 * (second - first) + 0.9 * (last - second);
+            prop_assert!((outlook.orders - last).abs() <= 1e-9 * last + f64::MIN_POSITIVE, "{history:?} {} {last}", outlook.orders);
+            prop_assert!((outlook.discounted_orders - discounted).abs() <= 1e-9 * last + f64::MIN_POSITIVE);
+            prop_assert!((outlook.p_alive - model.p_alive(now)).abs() <= 1e-11);
+        }
     }
 
     #[test]

@@ -179,6 +179,10 @@ proptest! {
         let (by_day, by_week) = (model.log_likelihood(seen) + shift, weekly.log_likelihood(weeks));
         prop_assert!((by_day - by_week).abs() <= 1e-10 * (by_day.abs() + shift + 1.0), "{by_day} {by_week}");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Endless discounted orders, against a sum over short windows.
     #[test]
