@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use actuary::dropout::{self, Dropout, Kind, Outlook, Steps};
 use actuary::family::{self, Business, HeldOut, Split};
 use actuary::pareto_nbd;
-use actuary::{Observed, RepeatHistory, Sample, Unit, nbd, regular};
+use actuary::{RepeatHistory, Sample, nbd, regular};
 
 fn main() {
     divan::main();
@@ -65,15 +65,22 @@ fn pareto_nbd_foretells_a_million(bencher: divan::Bencher) {
     });
 }
 
-/// Endless discounted orders of a thousand customers, one by one.
+/// Endless discounted orders of everybody.
 #[divan::bench(sample_count = 3, sample_size = 1)]
-fn bg_nbd_of_a_thousand_for_ever(bencher: divan::Bencher) {
+fn bg_nbd_of_a_million_for_ever(bencher: divan::Bencher) {
     let fit = dropout::fit(Kind::BgNbd, &MILLION);
-    bencher.bench(|| -> f64 {
-        let Ok(fit) = &fit else { return 0.0 };
-        let seen = |one: &RepeatHistory| -> Observed { one.observed(Unit::Day) };
-        let orders = |one: &RepeatHistory| fit.model.discounted_residual_orders(seen(one), 0.0004);
-        HISTORIES.iter().step_by(1000).filter_map(orders).sum()
+    bencher.bench(|| fit.as_ref().ok().and_then(|fit| fit.model.residuals(&HISTORIES, 0.0004)));
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn regular_foretells_a_million(bencher: divan::Bencher) {
+    let fit = regular::fit_of(Kind::MbgNbd, 2, &MILLION, 0.0);
+    let steps = Steps::new((1_u32..=12).map(|month| (f64::from(month) * 30.4375, 0.99)).collect());
+    bencher.bench(|| -> Vec<Outlook> {
+        match (&fit, &steps) {
+            (Ok(fit), Some(steps)) => fit.model.outlook(&HISTORIES, steps),
+            _ => Vec::new(),
+        }
     });
 }
 

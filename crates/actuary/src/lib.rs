@@ -4,13 +4,15 @@
 //!
 //! Begin with [`RepeatHistory`] (what a model needs to know of a customer), put many into a [`Sample`], let
 //! [`choice::fit`] find and choose a [`dropout`] model, and ask [`dropout::Dropout::outlook`] what to expect of everybody.
-//! [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens
+//! [`family`] weighs all models of a business against each other, [`pareto_nbd`], [`regular`] buyers and [`nbd`] among them;
+//! [`bg_bb`] is for set opportunities instead of days. [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens
 //! of customers. [`concentration`] and [`rfm`] describe without any model.
 #![warn(missing_docs)]
 
 pub mod bg_bb;
 pub mod choice;
 pub mod concentration;
+mod curve;
 pub mod dropout;
 pub mod family;
 pub mod fit;
@@ -19,6 +21,7 @@ mod history;
 pub mod nbd;
 mod optimum;
 pub mod pareto_nbd;
+mod per_age;
 mod quadrature;
 mod race;
 pub mod regular;

@@ -52,22 +52,23 @@ impl Dropout {
     /// mean over p ~ Beta(a, b+x+k), times P(alive). No closed form is known; this one fails nowhere.
     #[must_use]
     pub fn discounted_residual_orders(&self, seen: Observed, discount: f64) -> Option<f64> {
-        let (s, rate) = (self.r + seen.x, discount * (self.alpha + seen.tenure));
         (discount > 0.0 && discount.is_finite()).then(|| {
-            let given = |p: f64| {
-                // Below this, 1 + v differs from 1 in no digit wherever anything is left.
-                if p * (s + 1.0) < 1e-17 * rate {
-                    return s / rate;
-                }
-                s / p * discounted_decay(s + 1.0, rate / p)
-            };
-            let rule = BetaRule::new(
-                self.a,
-                self.b + seen.x + self.kind.early_chances(),
-                (s + 1.0) * (1.0 + 1.0 / rate),
-            );
-            self.p_alive(seen) * rule.mean(given)
+            self.p_alive(seen) * self.residual_while_active(seen.x, discount * (self.alpha + seen.tenure))
         })
+    }
+
+    /// The same of an active customer, by D.
+    pub(super) fn residual_while_active(&self, x: f64, rate: f64) -> f64 {
+        let s = self.r + x;
+        let given = |p: f64| {
+            // Below this, 1 + v differs from 1 in no digit wherever anything is left.
+            if p * (s + 1.0) < 1e-17 * rate {
+                return s / rate;
+            }
+            s / p * discounted_decay(s + 1.0, rate / p)
+        };
+        let b = self.b + x + self.kind.early_chances();
+        BetaRule::new(self.a, b, (s + 1.0) * (1.0 + 1.0 / rate)).mean(given)
     }
 
     /// The chance that a customer with this history orders exactly `n` times in the time `horizon` from now.

@@ -9,10 +9,11 @@
 //! International Journal of Research in Marketing 38(1) (this model). The conditional expectation here is exact; that of the
 //! paper is an approximation.
 //!
-//! Begin with [`fit`], which finds k too, and [`Regular::expected_orders`].
+//! Begin with [`fit`], which finds k too, and [`Regular::outlook`].
 
 mod fitting;
 mod likelihood;
+mod outlook;
 mod predict;
 #[cfg(test)]
 mod tests;

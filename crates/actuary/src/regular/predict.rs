@@ -10,7 +10,7 @@ use crate::history::Observed;
 use crate::quadrature::half_line;
 use crate::special::{beta_regularised, ln_beta, ln_gamma, logistic};
 
-/// Steps counted ahead at most: twenty thousand times as many as fit into any list of orders.
+/// Steps counted ahead at most; what lies beyond is cut off, which a horizon of 25,000 times alpha + T would notice first.
 const STEPS_AHEAD_MAX: usize = 2_000_000;
 
 impl Regular {
@@ -33,19 +33,21 @@ impl Regular {
         if horizon.is_nan() || horizon <= 0.0 {
             return 0.0;
         }
-        let b = self.stayed(seen.x);
-        let orders = |j: usize, shape: f64| {
-            let at_least = steps_at_least(shape, horizon / (self.alpha + seen.tenure));
-            let (mut here, mut sum, mut chances) = (1.0, 0.0, 0.0);
-            let k = self.steps_of_purchase();
-            for reached in at_least.iter().skip(k - j).step_by(k) {
-                sum += here * reached;
-                here *= (b + chances) / (self.a + b + chances);
-                chances += 1.0;
-            }
-            sum
-        };
-        self.p_alive(seen) * self.mean_over_steps(seen, orders)
+        let z = horizon / (self.alpha + seen.tenure);
+        self.p_alive(seen) * self.mean_over_steps(seen, |j, _| self.orders_while_active(seen.x, j, z))
+    }
+
+    /// Expected orders of an active customer who has made j steps since the last purchase, in a time of z (alpha + T).
+    pub(super) fn orders_while_active(&self, x: f64, j: usize, z: f64) -> f64 {
+        let (b, k) = (self.stayed(x), self.steps_of_purchase());
+        let at_least = steps_at_least(self.steps(x) + kernel::size(j), z);
+        let (mut here, mut sum, mut chances) = (1.0, 0.0, 0.0);
+        for reached in at_least.iter().skip(k - j).step_by(k) {
+            sum += here * reached;
+            here *= (b + chances) / (self.a + b + chances);
+            chances += 1.0;
+        }
+        sum
     }
 
     /// Expected orders in a window of time, its ends counted from now.
@@ -144,7 +146,7 @@ impl Regular {
         self.b + x + self.kind.early_chances()
     }
 
-    fn steps_of_purchase(&self) -> usize {
+    pub(super) fn steps_of_purchase(&self) -> usize {
         usize::try_from(self.k).unwrap_or(1)
     }
 }
@@ -163,7 +165,7 @@ fn negative_binomial(shape: f64, bought: f64, n: f64) -> f64 {
 fn steps_at_least(shape: f64, z: f64) -> Vec<f64> {
     let bought = z / (1.0 + z);
     let ln_none = -shape * z.ln_1p();
-    // From the middle outwards, so that nothing underflows where none at all is as good as impossible.
+    // By logarithms, so that nothing underflows where no step at all is as good as impossible.
     let mut chances = Vec::new();
     let (mut ln_chance, mut n) = (ln_none, 0.0);
     let mode = (shape - 1.0).max(0.0) * z;

@@ -63,6 +63,21 @@ proptest! {
     }
 }
 
+/// Everybody's endless orders at once, folded and interpolated, against one by one.
+#[test]
+fn everybody_at_once_agrees_with_one_by_one() {
+    let histories: Vec<_> = cdnow_sample().iter().map(|row| row.history).collect();
+    for kind in [Kind::BgNbd, Kind::MbgNbd] {
+        let model = Dropout::new(kind, [0.525, 43.0, 0.891, 1.614]).unwrap();
+        let at_once = model.residuals(&histories, 0.0004).unwrap();
+        for (history, found) in histories.iter().zip(at_once).step_by(7) {
+            let expected = model.discounted_residual_orders(history.observed(Unit::Day), 0.0004).unwrap();
+            relative(found, expected, 1e-9, "endless orders");
+        }
+        assert_eq!(model.residuals(&histories, 0.0), None);
+    }
+}
+
 /// Hard parameters: hardly anybody leaves (a next to 0), a = 1, a huge x, hardly any discount.
 #[test]
 fn endless_sums_hold_at_the_edges() {

@@ -70,10 +70,10 @@ fn who_leaves_at_any_moment_is_a_pareto_customer() {
 /// A business that nobody leaves gets the model that says so; the edge is told in words, not refused.
 #[test]
 fn where_nobody_leaves_nobody_is_said_to() {
-    let customers = invented(2_000, (200, 720), 3, |chance| (chance.gamma(1.2) / 60.0, 1.0, 0.0, 1e-12));
+    let customers = invented(1_000, (200, 720), 3, |chance| (chance.gamma(1.2) / 60.0, 1.0, 0.0, 1e-12));
     let verdict = chosen(&customers, 720);
     assert!(matches!(verdict.winner.model, Model::Nbd(_)), "{verdict:?}");
-    near(verdict.change.active.0, 2000.0, 1e-9, "active customers");
+    near(verdict.change.active.0, 1000.0, 1e-9, "active customers");
     let words = verdict.others.iter().chain([&verdict.runner_up]).filter_map(Contender::boundary_words);
     assert!(words.into_iter().any(|words| words.starts_with("nobody is seen to leave")), "{verdict:?}");
 }

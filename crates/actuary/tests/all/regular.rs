@@ -1,6 +1,6 @@
 //! Regular buyers: BG/CNBD-k and MBG/CNBD-k.
 
-use actuary::dropout::{self, Kind};
+use actuary::dropout::{self, Kind, Steps};
 use actuary::regular::{self, Regular};
 use actuary::{Boundary, Observed, RepeatHistory, Sample, Unit};
 use kernel::Chance;
@@ -144,7 +144,7 @@ fn the_order_of_rows_leaves_no_trace_and_weights_are_repetition() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn bounds_sums_and_units(
@@ -183,6 +183,30 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The batch form folds and interpolates; one by one nothing is folded or interpolated.
+    #[test]
+    fn the_batch_agrees_with_one_by_one(early in prop::bool::ANY, k in 1_u32..=6, r in 0.1_f64..3.0, alpha in 2.0_f64..90.0, a in 0.01_f64..3.0, b in 0.1_f64..5.0, seed in 0_u64..1000) {
+        let kind = if early { Kind::MbgNbd } else { Kind::BgNbd };
+        let model = Regular::new(kind, k, [r, alpha, a, b]).unwrap();
+        let mut chance = Chance::new(seed);
+        let mut any = || {
+            let [x, span, silence] = [4, 700, 400].map(|most| u32::try_from(chance.between(0, most)).unwrap());
+            let x = x.min(span);
+            let t_x = if x == 0 { 0 } else { span };
+            RepeatHistory::new(x, t_x, t_x + silence).unwrap()
+        };
+        let histories: Vec<RepeatHistory> = (0..200).map(|_| any()).collect();
+        let steps = Steps::new(vec![(30.0, 0.99), (61.0, 0.98), (365.0, 0.9)]).unwrap();
+        for (history, outlook) in histories.iter().zip(model.outlook(&histories, &steps)) {
+            let seen = history.observed(Unit::Day);
+            let [first, second, last] = [30.0, 61.0, 365.0].map(|days| model.expected_orders(seen, days));
+            let discounted = 0.99 * first + 0.98 * (second - first) + 0.9 * (last - second);
+            let allowed = 1e-9 * last + f64::MIN_POSITIVE;
+            prop_assert!((outlook.orders - last).abs() <= allowed, "{history:?} {} {last}", outlook.orders);
+            prop_assert!((outlook.discounted_orders - discounted).abs() <= allowed);
+        }
+    }
 
     /// Endless discounted orders, against a sum over short windows.
     #[test]

@@ -1,0 +1,60 @@
+//! Costly smooth functions of one number, read off a Chebyshev interpolation where they are asked often.
+
+/// ln of a positive function over an interval.
+pub(crate) struct Curve<F> {
+    exact: F,
+    /// Middle and half length of the interval, and Chebyshev coefficients.
+    quick: Option<(f64, f64, Vec<f64>)>,
+}
+
+impl<F: Fn(f64) -> f64> Curve<F> {
+    /// A curve of `exact`, the logarithm of a positive function, for `points` look-ups between the two ends; each by itself where
+    /// that is no more work, or where the function is not smooth enough.
+    pub(crate) fn new(exact: F, (low, high): (f64, f64), points: usize) -> Self {
+        // A hair wider than asked, so that rounding cannot leave the interval.
+        let (middle, half) = (0.5 * (low + high), 0.5 * (high - low) + 1e-9);
+        for nodes in [24_u32, 48, 96] {
+            if points <= usize::try_from(nodes).unwrap_or(usize::MAX) {
+                break;
+            }
+            let coefficients = chebyshev(nodes, |place| exact(middle + half * place));
+            let tail = coefficients.iter().rev().take(6).fold(0.0_f64, |most, part| most.max(part.abs()));
+            // The neglected rest is smaller than the last coefficients; an error in the logarithm is a relative one.
+            if tail < 1e-12 {
+                return Self { exact, quick: Some((middle, half, coefficients)) };
+            }
+        }
+        Self { exact, quick: None }
+    }
+
+    /// The function itself, not its logarithm.
+    pub(crate) fn at(&self, place: f64) -> f64 {
+        match &self.quick {
+            None => (self.exact)(place).exp(),
+            Some((middle, half, coefficients)) => clenshaw(coefficients, (place - middle) / half).exp(),
+        }
+    }
+}
+
+/// Coefficients of the interpolation of `f` in `nodes` Chebyshev points of [-1, 1].
+fn chebyshev(nodes: u32, f: impl Fn(f64) -> f64) -> Vec<f64> {
+    let n = f64::from(nodes);
+    let angle = |j: u32| std::f64::consts::PI * (f64::from(j) + 0.5) / n;
+    let values: Vec<f64> = (0..nodes).map(|j| f(angle(j).cos())).collect();
+    let coefficient = |k: u32| {
+        let sum: f64 =
+            (0..nodes).zip(&values).map(|(j, value)| value * (f64::from(k) * angle(j)).cos()).sum();
+        sum * if k == 0 { 1.0 } else { 2.0 } / n
+    };
+    (0..nodes).map(coefficient).collect()
+}
+
+/// The value of a Chebyshev sum (Clenshaw 1955).
+fn clenshaw(coefficients: &[f64], place: f64) -> f64 {
+    let (mut next, mut after) = (0.0, 0.0);
+    let (first, rest) = coefficients.split_first().map_or((0.0, &[][..]), |(first, rest)| (*first, rest));
+    for coefficient in rest.iter().rev() {
+        (next, after) = (coefficient + 2.0 * place * next - after, next);
+    }
+    first + place * next - after
+}
