@@ -1,5 +1,8 @@
 //! Costly smooth functions of one number, read off a Chebyshev interpolation where they are asked often.
 
+/// Points for a few digits.
+const FEW_NODES: u32 = 24;
+
 /// ln of a positive function over an interval.
 pub(crate) struct Curve<F> {
     exact: F,
@@ -7,7 +10,28 @@ pub(crate) struct Curve<F> {
     quick: Option<(f64, f64, Vec<f64>)>,
 }
 
+/// How many digits are asked of a curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Digits {
+    /// Twelve, with as many points as that takes.
+    All,
+    /// Some eight, always with the same points, so that differences between neighbouring models stay smooth.
+    Few,
+}
+
 impl<F: Fn(f64) -> f64> Curve<F> {
+    /// A curve of so many digits.
+    pub(crate) fn of(digits: Digits, exact: F, (low, high): (f64, f64), points: usize) -> Self {
+        match digits {
+            Digits::All => Self::new(exact, (low, high), points),
+            Digits::Few => {
+                let (middle, half) = (0.5 * (low + high), 0.5 * (high - low) + 1e-9);
+                let coefficients = chebyshev(FEW_NODES, |place| exact(middle + half * place));
+                Self { exact, quick: Some((middle, half, coefficients)) }
+            }
+        }
+    }
+
     /// A curve of `exact`, the logarithm of a positive function, for `points` look-ups between the two ends; each by itself where
     /// that is no more work, or where the function is not smooth enough.
     pub(crate) fn new(exact: F, (low, high): (f64, f64), points: usize) -> Self {

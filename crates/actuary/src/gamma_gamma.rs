@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::fit::{Boundary, Fit, TooThin, count};
 use crate::optimum::{Slope, maximise};
 use crate::special::{digamma, ln_gamma, trigamma};
+use crate::sure::Amount;
 
 /// Three parameters on fewer repeaters have standard errors as large as themselves.
 const REPEATERS_MIN: u64 = 20;
@@ -103,6 +104,25 @@ impl GammaGamma {
             + (p * x - 1.0) * m.ln()
             + p * x * x.ln()
             - (p * x + q) * (x * m + v).ln()
+    }
+}
+
+impl Fit<GammaGamma, 3> {
+    /// The mean spend to expect of a customer who spent `mean` on `x` repeat days, with its error; `None` where it is infinite, or
+    /// where the fit has no error to speak of.
+    ///
+    /// # Formula
+    /// Derivatives of ln of the expected spend by ln p, ln q, ln v: 1 - p x/w, -q/w, v/(v + x m), w = p x + q - 1.
+    #[must_use]
+    pub fn spend_surely(&self, x: u32, mean: f64) -> Option<Amount> {
+        let covariance = self.footing().ok()?;
+        let value = self.model.expected_spend(x, mean)?;
+        let [p, q, v] = self.model.parameters();
+        let orders = f64::from(x);
+        let total = if x > 0 { orders * mean } else { 0.0 };
+        let weight = p * orders + q - 1.0;
+        let slopes = [1.0 - p * orders / weight, -q / weight, v / (v + total)];
+        Some(Amount { value, error: covariance.error_along(&slopes) })
     }
 }
 

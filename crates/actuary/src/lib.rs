@@ -30,6 +30,7 @@ pub mod rhythm;
 mod sample;
 mod search;
 mod special;
+pub mod sure;
 
 pub use fit::{Boundary, Covariance, Fit, TooThin};
 pub use history::{Observed, RepeatHistory, Unit};

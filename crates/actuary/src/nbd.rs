@@ -4,11 +4,15 @@
 //! Ehrenberg 1959; in the form of Fader, Hardie, Lee 2005, Marketing Science 24(2), Table 2 (NBD).
 //! It is the limit of the dropout models where nobody leaves, and the yardstick by which leaving is seen.
 
+use rayon::prelude::*;
+
+use crate::dropout::{Outlook, Steps};
 use crate::fit::{Covariance, count};
-use crate::history::{Observed, Unit};
+use crate::history::{Observed, RepeatHistory, Unit};
 use crate::optimum::{Slope, maximise};
 use crate::sample::Sample;
 use crate::special::{digamma, ln_gamma, trigamma};
+use crate::sure::{AtLeast, Sloped, Surely, Unsure, negative_binomial};
 
 /// A fitted NBD.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +25,8 @@ pub struct Nbd {
     pub log_likelihood: f64,
     /// How `r` and `alpha_days` vary together; `None` where everybody is alike or nobody came back.
     pub covariance: Option<Covariance<2>>,
+    /// The same held by the weak prior of [`crate::posterior`]; intervals use it where there is no other.
+    pub held: Option<Covariance<2>>,
     repeats: u64,
 }
 
@@ -89,6 +95,41 @@ impl Nbd {
         (ln_gamma(s + n) - ln_gamma(s) - ln_gamma(n + 1.0) - s * z.ln_1p() + bought).exp()
     }
 
+    /// What to expect of each customer over the periods, with the error of each number and the range of the count. Everybody is
+    /// active, for nobody ever leaves; that is no estimate and has no error.
+    ///
+    /// # Errors
+    /// [`Unsure::NoTop`] where the likelihood does not bend down around its top.
+    pub fn surely(&self, histories: &[RepeatHistory], steps: &Steps) -> Result<Vec<Surely>, Unsure> {
+        let covariance = self.covariance.as_ref().or(self.held.as_ref()).ok_or(Unsure::NoTop)?;
+        let (mut days, mut discounted_days, mut from) = (0.0, 0.0, 0.0);
+        for (until, factor) in steps.ends() {
+            discounted_days += factor * (until - from);
+            (days, from) = (*until, *until);
+        }
+        let of = |history: &RepeatHistory| {
+            let seen = history.observed(Unit::Day);
+            let age = self.alpha_days + seen.tenure;
+            let slopes = [self.r / (self.r + seen.x), -self.alpha_days / age];
+            let pace = self.pace(seen);
+            let at_least = AtLeast::new(negative_binomial(self.r + seen.x, days / age));
+            Sloped {
+                outlook: Outlook {
+                    p_alive: 1.0,
+                    orders: pace * days,
+                    discounted_orders: pace * discounted_days,
+                },
+                log_odds_against: f64::NEG_INFINITY,
+                by_odds: [0.0; 2],
+                by_orders: slopes,
+                by_discounted: slopes,
+                count: at_least.range(1.0),
+            }
+            .surely(covariance)
+        };
+        Ok(histories.par_iter().map(of).collect())
+    }
+
     fn pace(&self, seen: Observed) -> f64 {
         (self.r + seen.x) / (self.alpha_days + seen.tenure)
     }
@@ -121,6 +162,7 @@ pub fn fit(sample: &Sample) -> Nbd {
         alpha_days,
         log_likelihood: optimum.slope.value,
         covariance: Covariance::at_top(&optimum, [r, alpha_days]),
+        held: Covariance::held_at_top(&optimum, [r, alpha_days]),
         repeats: sample.repeats(),
     }
 }

@@ -12,6 +12,7 @@
 mod fitting;
 mod likelihood;
 mod predict;
+mod sure;
 #[cfg(test)]
 mod tests;
 

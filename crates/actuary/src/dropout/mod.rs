@@ -16,6 +16,7 @@ mod fitting;
 pub(crate) mod likelihood;
 mod outlook;
 mod predict;
+mod sure;
 #[cfg(test)]
 mod tests;
 

@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::Dropout;
-use crate::curve::Curve;
+use crate::curve::{Curve, Digits};
 use crate::history::{RepeatHistory, Unit};
 use crate::per_age::PerAge;
 
@@ -60,7 +60,8 @@ impl Dropout {
     /// What to expect of each customer over the periods. The model must be one of days, as fits are.
     #[must_use]
     pub fn outlook(&self, histories: &[RepeatHistory], steps: &Steps) -> Vec<Outlook> {
-        let while_active = PerAge::new(histories, |x, tenures| self.group_outlook(x, tenures, steps));
+        let while_active =
+            PerAge::new(histories, |x, tenures| self.group_outlook(x, tenures, steps, Digits::All));
         let of = |history: &RepeatHistory| {
             let p_alive = self.p_alive(history.observed(Unit::Day));
             let (orders, discounted) = while_active.get(*history).copied().unwrap_or_default();
@@ -91,7 +92,13 @@ impl Dropout {
     }
 
     /// The expectations of active customers with one x and these tenures.
-    fn group_outlook(&self, x: f64, tenures: &[f64], steps: &Steps) -> Vec<WhileActive> {
+    pub(super) fn group_outlook(
+        &self,
+        x: f64,
+        tenures: &[f64],
+        steps: &Steps,
+        digits: Digits,
+    ) -> Vec<WhileActive> {
         let [youngest, oldest] = ends(tenures);
         let (first, last) = steps.reach();
         let z_max = last / (self.alpha + youngest);
@@ -99,7 +106,8 @@ impl Dropout {
         let s = self.r + x;
         let rule = self.rule_after(x, z_max);
         let exact = |ln_z: f64| rule.mean_orders(s, ln_z.exp()).ln();
-        let curve = Curve::new(exact, (z_min.ln(), z_max.ln()), tenures.len() * steps.ends.len());
+        let points = tenures.len() * steps.ends.len();
+        let curve = Curve::of(digits, exact, (z_min.ln(), z_max.ln()), points);
         let ln_ends: Vec<(f64, f64)> = steps.ends.iter().map(|(days, factor)| (days.ln(), *factor)).collect();
         let expectation = |tenure: &f64| {
             let ln_age = (self.alpha + tenure).ln();

@@ -14,6 +14,7 @@ mod fitting;
 mod likelihood;
 mod outlook;
 mod predict;
+mod sure;
 #[cfg(test)]
 mod tests;
 

@@ -8,50 +8,77 @@ use rayon::prelude::*;
 use super::ParetoNbd;
 use super::curve::Curve;
 use crate::dropout::{Outlook, Steps};
-use crate::history::{RepeatHistory, Unit};
+use crate::history::{Observed, RepeatHistory, Unit};
 
 impl ParetoNbd {
     /// What to expect of each customer over the periods. The model must be one of days, as fits are.
     #[must_use]
     pub fn outlook(&self, histories: &[RepeatHistory], steps: &Steps) -> Vec<Outlook> {
-        let both =
-            |history: &RepeatHistory| [key(history.x(), history.t_x()), key(history.x(), history.tenure())];
-        let mut keys: Vec<u64> = histories.par_iter().flat_map_iter(both).collect();
-        keys.par_sort_unstable();
-        keys.dedup();
-        let groups: Vec<&[u64]> = keys.chunk_by(|left, right| left >> 32 == right >> 32).collect();
-        let ln_h: Vec<f64> = groups.into_par_iter().flat_map_iter(|group| self.group(group)).collect();
-        let find = |key: u64| {
-            keys.binary_search(&key).ok().and_then(|place| ln_h.get(place)).copied().unwrap_or(f64::NAN)
-        };
+        let races = Evaluated::new(self, histories, Curve::value);
         let of = |history: &RepeatHistory| {
             let seen = history.observed(Unit::Day);
-            let [last, now] = both(history).map(find);
-            let p_alive = (-self.ln_odds_from(seen, (last, now))).exp();
-            let (mut orders, mut discounted, mut from) = (0.0, 0.0, 0.0);
-            for (until, factor) in steps.ends() {
-                let more = p_alive * self.orders_while_active(seen, (from, *until));
-                orders += more;
-                discounted += factor * more;
-                from = *until;
-            }
-            Outlook { p_alive, orders, discounted_orders: discounted }
+            let Some((last, now)) = races.get(*history) else { return Outlook::default() };
+            let p_alive = (-self.ln_odds_from(seen, (self.s.ln() + last, self.s.ln() + now))).exp();
+            let (orders, discounted) = self.steps_while_active(seen, steps);
+            Outlook { p_alive, orders: p_alive * orders, discounted_orders: p_alive * discounted }
         };
         histories.par_iter().map(of).collect()
     }
 
-    /// ln H at the days of one x.
-    fn group(&self, group: &[u64]) -> Vec<f64> {
-        let Self { r, alpha, s, beta } = *self;
+    /// Orders over the periods of somebody who is active, and discounted.
+    pub(super) fn steps_while_active(&self, seen: Observed, steps: &Steps) -> (f64, f64) {
+        let (mut orders, mut discounted, mut from) = (0.0, 0.0, 0.0);
+        for (until, factor) in steps.ends() {
+            let more = self.orders_while_active(seen, (from, *until));
+            orders += more;
+            discounted += factor * more;
+            from = *until;
+        }
+        (orders, discounted)
+    }
+}
+
+/// What is read off the curve of ln I at both days of every customer, worked out once for each pair of x and a day.
+pub(super) struct Evaluated<T> {
+    keys: Vec<u64>,
+    values: Vec<T>,
+}
+
+impl<T: Send> Evaluated<T> {
+    pub(super) fn new(
+        model: &ParetoNbd,
+        histories: &[RepeatHistory],
+        read: impl Fn(&Curve, f64) -> T + Sync,
+    ) -> Self {
+        let mut keys: Vec<u64> = histories.par_iter().flat_map_iter(both).collect();
+        keys.par_sort_unstable();
+        keys.dedup();
+        let groups: Vec<&[u64]> = keys.chunk_by(|left, right| left >> 32 == right >> 32).collect();
         let zeta = |key: &u64| {
             let day = f64::from(u32::try_from(key & u64::from(u32::MAX)).unwrap_or(u32::MAX));
-            (beta + day).ln() - (alpha + day).ln()
+            (model.beta + day).ln() - (model.alpha + day).ln()
         };
-        let x = group.first().map_or(0, |key| u32::try_from(key >> 32).unwrap_or(u32::MAX));
-        let (first, last) = (group.first().map_or(0.0, zeta), group.last().map_or(0.0, zeta));
-        let curve = Curve::new(r + f64::from(x), s, (first.min(last), first.max(last)), group.len());
-        group.iter().map(|key| s.ln() + curve.value(zeta(key))).collect()
+        let group = |group: &[u64]| -> Vec<T> {
+            let x = group.first().map_or(0, |key| u32::try_from(key >> 32).unwrap_or(u32::MAX));
+            let (first, last) = (group.first().map_or(0.0, zeta), group.last().map_or(0.0, zeta));
+            let ends = (first.min(last), first.max(last));
+            let curve = Curve::new(model.r + f64::from(x), model.s, ends, group.len());
+            group.iter().map(|key| read(&curve, zeta(key))).collect()
+        };
+        let values = groups.into_par_iter().flat_map_iter(group).collect();
+        Self { keys, values }
     }
+
+    /// At the day of the last purchase and at that of valuation.
+    pub(super) fn get(&self, history: RepeatHistory) -> Option<(&T, &T)> {
+        let find = |key: u64| self.keys.binary_search(&key).ok().and_then(|place| self.values.get(place));
+        let [last, now] = both(&history).map(find);
+        last.zip(now)
+    }
+}
+
+fn both(history: &RepeatHistory) -> [u64; 2] {
+    [key(history.x(), history.t_x()), key(history.x(), history.tenure())]
 }
 
 fn key(x: u32, day: u32) -> u64 {

@@ -15,6 +15,7 @@ mod fitting;
 mod likelihood;
 mod outlook;
 mod predict;
+mod sure;
 #[cfg(test)]
 mod tests;
 

@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use super::Regular;
 use super::likelihood::quiet_parts;
-use crate::curve::Curve;
+use crate::curve::{Curve, Digits};
 use crate::dropout::{Outlook, Steps};
 use crate::history::{Observed, RepeatHistory, Unit};
 use crate::per_age::PerAge;
 
 /// Expected orders, and discounted, of somebody active, by the steps since the last purchase.
-type BySteps = Vec<(f64, f64)>;
+pub(super) type BySteps = Vec<(f64, f64)>;
 
 impl Regular {
     /// What to expect of each customer over the periods. The model must be one of days, as fits are.
@@ -40,32 +40,38 @@ impl Regular {
     }
 
     /// The expectations of active customers with one x and these tenures.
-    fn group(&self, x: f64, tenures: &[f64], steps: &Steps) -> Vec<BySteps> {
+    pub(super) fn group(&self, x: f64, tenures: &[f64], steps: &Steps) -> Vec<BySteps> {
+        let after: Vec<Vec<(f64, f64)>> = (0..self.steps_of_purchase())
+            .map(|j| self.group_after(x, j, (tenures, steps), Digits::All))
+            .collect();
+        let of = |place: usize| after.iter().filter_map(|list| list.get(place)).copied().collect();
+        (0..tenures.len()).map(of).collect()
+    }
+
+    /// The same of those who have made j steps since the last purchase.
+    pub(super) fn group_after(
+        &self,
+        x: f64,
+        j: usize,
+        (tenures, steps): (&[f64], &Steps),
+        digits: Digits,
+    ) -> Vec<(f64, f64)> {
         let [youngest, oldest] = [tenures.first(), tenures.last()].map(|end| end.copied().unwrap_or(0.0));
         let (first, last) = steps.reach();
         let ln_reach = ((first / (self.alpha + oldest)).ln(), (last / (self.alpha + youngest)).ln());
-        let curves: Vec<_> = (0..self.steps_of_purchase())
-            .map(|j| {
-                let exact = move |ln_z: f64| self.orders_while_active(x, j, ln_z.exp()).ln();
-                Curve::new(exact, ln_reach, tenures.len() * steps.ends().len())
-            })
-            .collect();
+        let exact = |ln_z: f64| self.orders_while_active(x, j, ln_z.exp()).ln();
+        let curve = Curve::of(digits, exact, ln_reach, tenures.len() * steps.ends().len());
         let ln_ends: Vec<(f64, f64)> =
             steps.ends().iter().map(|(days, factor)| (days.ln(), *factor)).collect();
-        let of = |tenure: &f64| -> BySteps {
+        let of = |tenure: &f64| {
             let ln_age = (self.alpha + tenure).ln();
-            curves
-                .iter()
-                .map(|curve| {
-                    let (mut orders, mut discounted) = (0.0, 0.0);
-                    for (ln_days, factor) in &ln_ends {
-                        let until = curve.at(ln_days - ln_age);
-                        discounted += (until - orders) * factor;
-                        orders = until;
-                    }
-                    (orders, discounted)
-                })
-                .collect()
+            let (mut orders, mut discounted) = (0.0, 0.0);
+            for (ln_days, factor) in &ln_ends {
+                let until = curve.at(ln_days - ln_age);
+                discounted += (until - orders) * factor;
+                orders = until;
+            }
+            (orders, discounted)
         };
         tenures.iter().map(of).collect()
     }

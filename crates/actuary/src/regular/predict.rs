@@ -142,7 +142,7 @@ impl Regular {
     }
 
     /// The second parameter of the chance to leave of an active customer.
-    fn stayed(&self, x: f64) -> f64 {
+    pub(super) fn stayed(&self, x: f64) -> f64 {
         self.b + x + self.kind.early_chances()
     }
 

@@ -29,3 +29,5 @@ mod recovery;
 mod regular;
 #[cfg(test)]
 mod simulate;
+#[cfg(test)]
+mod sure;
