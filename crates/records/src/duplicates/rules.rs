@@ -17,7 +17,7 @@ pub(super) fn pairs(all: &[NamedOne]) -> Vec<(CustomerId, CustomerId, Why)> {
     let mut found: BTreeMap<(CustomerId, CustomerId), Why> = BTreeMap::new();
     let (mut same, mut sounds, mut slips) = (Groups::new(), Groups::new(), Groups::new());
     for (place, one) in all.iter().enumerate() {
-        let plain = search::plain(&one.name);
+        let plain = search::plain_text(&one.name);
         if let Some(sound) = search::sound(&one.name) {
             sounds.entry(sound).or_default().push(place);
         }

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 
 use super::Erase;
 use crate::customers::{Card, CustomerField, CustomerId};
-use crate::search::{is_han, plain};
+use crate::search::{is_han, plain_text};
 
 /// What a feature forgets of a customer. Each says it itself; whoever erases hands all of them in.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +68,7 @@ impl Telling {
     /// A name or a key, a part of which people type to find them.
     pub(super) fn add_called(&mut self, text: &str) {
         self.add(text);
-        self.called.insert(plain(text));
+        self.called.insert(plain_text(text));
     }
 
     /// Where they live and what they bought is others' too; what they are called and reached by is not.
@@ -127,7 +127,7 @@ impl Telling {
 
     /// Whether somebody who typed this may have looked for them: it is a part of what they are called.
     fn is_meant_by(&self, typed: &str) -> bool {
-        let word = plain(typed);
+        let word = plain_text(typed);
         let han = word.chars().filter(|sign| is_han(*sign)).count();
         (han >= TYPED_HAN_MIN || word.chars().count() >= TYPED_SIGNS_MIN)
             && self.called.iter().any(|called| called.contains(&word))

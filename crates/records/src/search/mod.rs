@@ -103,7 +103,7 @@ pub async fn find(
 }
 
 /// A text as it is compared: without case, width, accents, spaces and marks.
-pub(crate) fn plain(text: &str) -> String {
+pub(crate) fn plain_text(text: &str) -> String {
     plain::plain(text)
 }
 

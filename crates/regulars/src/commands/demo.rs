@@ -43,7 +43,7 @@ fn clap(texts: &Texts) -> clap::Command {
 }
 
 fn run(mut call: Call<'_>) -> Outcome<'_> {
-    Box::pin(async move { demo(&mut call).await })
+    Box::pin(async move { Box::pin(demo(&mut call)).await })
 }
 
 async fn demo(call: &mut Call<'_>) -> Result<(), Refusal> {
