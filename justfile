@@ -66,6 +66,10 @@ bench-list:
     cargo build --release
     python3 bench/list.py target/release/regulars bench-data/orders.csv bench-data/list.db
 
+# Slow lane: are errors as large as they say? 200 invented businesses of each model, two minutes; the tests invent a few
+recovery BUSINESSES='200':
+    REGULARS_RECOVERY={{BUSINESSES}} cargo test -p actuary --test all errors_are_as_large_as_they_say -- --nocapture
+
 # Slow lane: change the code and see whether a test notices (needs cargo-mutants)
 mutants *ARGS:
     cargo mutants --package actuary {{ARGS}}

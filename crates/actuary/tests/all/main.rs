@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod bg_bb;
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod descriptive;
@@ -15,6 +17,8 @@ mod endless;
 mod family;
 #[cfg(test)]
 mod holdout;
+#[cfg(test)]
+mod invented;
 #[cfg(test)]
 mod pareto;
 #[cfg(test)]
