@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use actuary::dropout::{self, Dropout, Kind, Steps};
 use actuary::gamma_gamma::{self, Spend};
+use actuary::posterior::Draws;
 use actuary::sure::{Amount, Surely};
 use actuary::{RepeatHistory, Sample, nbd, pareto_nbd, regular};
 use rayon::prelude::*;
@@ -55,6 +56,32 @@ fn regular_surely(bencher: divan::Bencher) {
 fn nbd_surely(bencher: divan::Bencher) {
     let (fit, steps) = (nbd::fit(&SAMPLE), months());
     bencher.bench(|| -> Option<Vec<Surely>> { fit.surely(&MILLION.0, steps.as_ref()?).ok() });
+}
+
+/// CDNOW 1/10: 2,357 customers, 1,016 distinct histories.
+static CDNOW: LazyLock<Sample> = LazyLock::new(|| {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../golden/cdnow_sample_summary.csv");
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let row = |line: &str| {
+        let mut cells = line.split(',').skip(1).map(|cell| cell.parse::<u32>().unwrap_or_default());
+        RepeatHistory::new(cells.next()?, cells.next()?, cells.next()?)
+    };
+    Sample::new(&text.lines().skip(1).filter_map(row).collect::<Vec<_>>())
+});
+
+/// Four chains of a thousand draws after two hundred.
+#[divan::bench(sample_count = 5, sample_size = 1, args = [Kind::BgNbd, Kind::MbgNbd])]
+fn dropout_drawn_for_cdnow(bencher: divan::Bencher, kind: Kind) {
+    let sample = &*CDNOW;
+    let fit = dropout::fit(kind, sample);
+    bencher.bench(|| fit.as_ref().map(|fit| fit.posterior(sample, &Draws::usual(1))));
+}
+
+#[divan::bench(sample_count = 2, sample_size = 1)]
+fn pareto_nbd_drawn_for_cdnow(bencher: divan::Bencher) {
+    let sample = &*CDNOW;
+    let fit = pareto_nbd::fit(sample);
+    bencher.bench(|| fit.as_ref().map(|fit| fit.posterior(sample, &Draws::usual(1))));
 }
 
 /// Chance to be active, orders and lifetime value, spend included.

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::fit::{Boundary, Fit, TooThin, count};
 use crate::optimum::{Slope, maximise};
+use crate::posterior::{self, Draws, Posterior};
 use crate::special::{digamma, ln_gamma, trigamma};
 use crate::sure::Amount;
 
@@ -123,6 +124,23 @@ impl Fit<GammaGamma, 3> {
         let weight = p * orders + q - 1.0;
         let slopes = [1.0 - p * orders / weight, -q / weight, v / (v + total)];
         Some(Amount { value, error: covariance.error_along(&slopes) })
+    }
+
+    /// Draws from the full posterior, on the spends the fit was made on; priors in [`crate::posterior`].
+    #[must_use]
+    pub fn posterior(&self, spends: &[Spend], settings: &Draws) -> Posterior<GammaGamma, 3> {
+        let sums = Sums::new(spends, 1);
+        let [p, q, v] = self.model.parameters();
+        let likelihood = |at: &[f64; 3]| {
+            let parameters = at.map(f64::exp);
+            sums.slope(parameters).in_logs(parameters)
+        };
+        let natural = |at: &[f64; 3]| {
+            let [p, q, v] = at.map(f64::exp);
+            [p, q, v * sums.scale]
+        };
+        let start = [p.ln(), q.ln(), (v / sums.scale).ln()];
+        posterior::draw(start, likelihood, natural, |[p, q, v]| GammaGamma { p, q, v }, settings)
     }
 }
 

@@ -22,6 +22,7 @@ pub mod nbd;
 mod optimum;
 pub mod pareto_nbd;
 mod per_age;
+pub mod posterior;
 mod quadrature;
 mod race;
 pub mod regular;

@@ -159,6 +159,11 @@ pub(crate) fn invert<const N: usize>(matrix: &[[f64; N]; N]) -> Option<[[f64; N]
     Some(columns)
 }
 
+/// The lower triangle whose product with its transpose a symmetric positive definite matrix is; `None` where it is not.
+pub(crate) fn lower_triangle<const N: usize>(matrix: &[[f64; N]; N]) -> Option<[[f64; N]; N]> {
+    cholesky(matrix)
+}
+
 fn cholesky<const N: usize>(matrix: &[[f64; N]; N]) -> Option<[[f64; N]; N]> {
     let mut lower = [[0.0; N]; N];
     for i in 0..N {

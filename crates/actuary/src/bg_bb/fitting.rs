@@ -4,6 +4,7 @@ use super::likelihood::{slope, slope_of_staying};
 use super::{BgBb, Opportunities};
 use crate::fit::{Fit, TooThin, count};
 use crate::optimum::maximise;
+use crate::posterior::{self, Draws, Posterior};
 use crate::search::{best_of, beyond, enough_customers};
 
 /// Starting values of (alpha, beta, gamma, delta): all alike, the fit of the paper, hardly anybody leaving, most at once.
@@ -36,6 +37,18 @@ pub fn fit(histories: &[(Opportunities, u32)]) -> Result<Fit<BgBb, 4>, TooThin> 
     let [alpha, beta, gamma, delta] = parameters;
     let fit = Fit::new(BgBb { alpha, beta, gamma, delta }, parameters, (customers, repeats), &optimum);
     Ok(fit.with_boundary(beyond(&optimum, stayed.slope.value)))
+}
+
+impl Fit<BgBb, 4> {
+    /// Draws from the full posterior, on the histories the fit was made on; priors in [`crate::posterior`].
+    #[must_use]
+    pub fn posterior(&self, histories: &[(Opportunities, u32)], settings: &Draws) -> Posterior<BgBb, 4> {
+        let rows = folded(histories);
+        let natural = |at: &[f64; 4]| at.map(f64::exp);
+        let likelihood = |at: &[f64; 4]| slope(&rows, natural(at)).in_logs(natural(at));
+        let model = |[alpha, beta, gamma, delta]: [f64; 4]| BgBb { alpha, beta, gamma, delta };
+        posterior::draw(self.model.parameters().map(f64::ln), likelihood, natural, model, settings)
+    }
 }
 
 /// Equal histories as one, ascending, so that their order leaves no trace.

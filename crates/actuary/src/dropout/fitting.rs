@@ -5,6 +5,7 @@ use super::{Dropout, Kind};
 use crate::fit::{Fit, TooThin};
 use crate::nbd;
 use crate::optimum::maximise;
+use crate::posterior::{self, Draws, Posterior};
 use crate::sample::Sample;
 use crate::search::{best_climb, beyond_nbd, enough};
 
@@ -31,6 +32,23 @@ pub fn fit(kind: Kind, sample: &Sample) -> Result<Fit<Dropout, 4>, TooThin> {
     let model = Dropout { kind, r, alpha, a, b };
     let boundary = beyond_nbd(&optimum, &stayed);
     Ok(Fit::of_sample(model, [r, alpha, a, b], sample, &optimum).with_boundary(boundary))
+}
+
+impl Fit<Dropout, 4> {
+    /// Draws from the full posterior, on the sample the fit was made on; priors in [`crate::posterior`].
+    #[must_use]
+    pub fn posterior(&self, sample: &Sample, settings: &Draws) -> Posterior<Dropout, 4> {
+        let kind = self.model.kind();
+        let scale = sample.scale_days();
+        let [r, alpha, a, b] = self.model.parameters();
+        let likelihood = |at: &[f64; 4]| {
+            let parameters = natural(at, scale);
+            slope(kind, sample, parameters).in_logs(parameters)
+        };
+        let model = |[r, alpha, a, b]: [f64; 4]| Dropout { kind, r, alpha, a, b };
+        let start = [r.ln(), (alpha / scale).ln(), a.ln(), b.ln()];
+        posterior::draw(start, likelihood, |at| natural(at, scale), model, settings)
+    }
 }
 
 /// Parameters in days of a point of the search, where time is counted in mean tenures.

@@ -5,6 +5,7 @@ use super::likelihood::slope;
 use crate::fit::{Fit, TooThin};
 use crate::nbd;
 use crate::optimum::maximise;
+use crate::posterior::{self, Draws, Posterior};
 use crate::sample::Sample;
 use crate::search::{best_climb, beyond_nbd, enough};
 
@@ -31,6 +32,22 @@ pub fn fit(sample: &Sample) -> Result<Fit<ParetoNbd, 4>, TooThin> {
     let model = ParetoNbd { r, alpha, s, beta };
     let boundary = beyond_nbd(&optimum, &stayed);
     Ok(Fit::of_sample(model, [r, alpha, s, beta], sample, &optimum).with_boundary(boundary))
+}
+
+impl Fit<ParetoNbd, 4> {
+    /// Draws from the full posterior, on the sample the fit was made on; priors in [`crate::posterior`].
+    #[must_use]
+    pub fn posterior(&self, sample: &Sample, settings: &Draws) -> Posterior<ParetoNbd, 4> {
+        let scale = sample.scale_days();
+        let [r, alpha, s, beta] = self.model.parameters();
+        let likelihood = |at: &[f64; 4]| {
+            let parameters = natural(at, scale);
+            slope(sample, parameters).in_logs(parameters)
+        };
+        let model = |[r, alpha, s, beta]: [f64; 4]| ParetoNbd { r, alpha, s, beta };
+        let start = [r.ln(), (alpha / scale).ln(), s.ln(), (beta / scale).ln()];
+        posterior::draw(start, likelihood, |at| natural(at, scale), model, settings)
+    }
 }
 
 /// Parameters in days of a point of the search, where time is counted in mean tenures.

@@ -6,6 +6,7 @@ use crate::dropout::{self, Kind};
 use crate::fit::{Fit, TooThin, count};
 use crate::nbd;
 use crate::optimum::maximise;
+use crate::posterior::{self, Draws, Posterior};
 use crate::sample::Sample;
 use crate::search::{best_climb, beyond, enough};
 
@@ -86,6 +87,23 @@ fn staying(kind: Kind, k: u32, sample: &Sample, scale: f64) -> f64 {
         part.in_logs([r, alpha * scale])
     });
     optimum.slope.value
+}
+
+impl Fit<Regular, 4> {
+    /// Draws from the full posterior, on the sample the fit was made on; priors in [`crate::posterior`]. k is taken for known.
+    #[must_use]
+    pub fn posterior(&self, sample: &Sample, settings: &Draws) -> Posterior<Regular, 4> {
+        let (kind, k) = (self.model.kind(), self.model.k());
+        let scale = sample.scale_days();
+        let [r, alpha, a, b] = self.model.parameters();
+        let likelihood = |at: &[f64; 4]| {
+            let parameters = natural(at, scale);
+            slope(kind, k, sample, parameters).in_logs(parameters)
+        };
+        let model = |[r, alpha, a, b]: [f64; 4]| Regular { kind, k, r, alpha, a, b };
+        let start = [r.ln(), (alpha / scale).ln(), a.ln(), b.ln()];
+        posterior::draw(start, likelihood, |at| natural(at, scale), model, settings)
+    }
 }
 
 /// Parameters in days of a point of the search, where time is counted in mean tenures.

@@ -24,6 +24,8 @@ mod pareto;
 #[cfg(test)]
 mod pitfalls;
 #[cfg(test)]
+mod posterior;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod published;
