@@ -1,12 +1,13 @@
 //! Order histories in, numbers out: the mathematics of customer value.
 //!
-//! This room never reads a file, a clock or a database, and draws no random number. It is usable by itself.
+//! This room never reads a file, a clock or a database, and draws no random number but from a seed it is given. It is usable by itself.
 //!
 //! Begin with [`RepeatHistory`] (what a model needs to know of a customer), put many into a [`Sample`], let
 //! [`choice::fit`] find and choose a [`dropout`] model, and ask [`dropout::Dropout::outlook`] what to expect of everybody.
-//! [`family`] weighs all models of a business against each other, [`pareto_nbd`], [`regular`] buyers and [`nbd`] among them;
-//! [`bg_bb`] is for set opportunities instead of days. [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens
-//! of customers. [`concentration`] and [`rfm`] describe without any model.
+//! [`sure`] says how sure that is, [`posterior`] at length. [`family`] weighs all models of a business against each other,
+//! [`pareto_nbd`], [`regular`] buyers and [`nbd`] among them; [`bg_bb`] is for set opportunities instead of days.
+//! [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens of
+//! customers. [`concentration`] and [`rfm`] describe without any model.
 #![warn(missing_docs)]
 
 pub mod bg_bb;
