@@ -169,6 +169,30 @@ fn numbers_are_masked_until_somebody_asks_and_that_is_written_down() {
     });
 }
 
+#[test]
+fn a_note_of_two_lines_is_changed_and_a_clash_over_it_ends() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let visit = world.visit(world.owner, Lang::En).await;
+        let (_, id) = first_late(&world, &visit).await;
+        let edit = format!("/customers/{id}/edit/note");
+        for note in ["likes tea\nand cake", "likes tea\nand pie"] {
+            let kept = world.send(&visit, &edit, &edit, &[("value", note)]).await;
+            assert_eq!(kept.status, 303, "{note}: {}", text(&kept));
+        }
+        let mut late = hidden(&text(&world.get(&visit, &edit).await), &edit);
+        let kept = world.send(&visit, &edit, &edit, &[("value", "likes coffee\nnow")]).await;
+        assert_eq!(kept.status, 303);
+        late.push("value", "mine\nall mine");
+        let clash = world.post(&visit, &edit, late).await;
+        assert_eq!(clash.status, 422);
+        let mut chosen = hidden(&text(&clash), &edit);
+        chosen.push("value", "mine\nall mine");
+        let kept = world.post(&visit, &edit, chosen).await;
+        assert_eq!(kept.status, 303, "{}", text(&kept));
+    });
+}
+
 /// What the owner looked at, by its name: the clock stands still.
 async fn looks(world: &World) -> Vec<String> {
     let mut tx = world.db.read().await.unwrap();

@@ -184,8 +184,13 @@ impl World {
         self.post(visit, to, form).await
     }
 
-    /// Sends these fields.
+    /// Sends these fields, with line breaks as browsers send them.
     pub async fn post(&self, visit: &Visit, to: &str, form: Fields) -> Response {
+        let mut sent = Fields::default();
+        for (name, value) in form.pairs() {
+            sent.push(name, value.replace("\r\n", "\n").replace('\n', "\r\n"));
+        }
+        let form = sent;
         whole(web::answer(&self.db, &self.house, visit.request(Request::post(to, form))).await)
     }
 }
