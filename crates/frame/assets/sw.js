@@ -80,7 +80,8 @@ addEventListener('fetch', e => {
     })));
     return;
   }
-  if (request.mode !== 'navigate') return;
+  // What leads on to the telephone is the browser's own to follow.
+  if (request.mode !== 'navigate' || /\/(call|message)$/.test(url.pathname)) return;
   if (request.method === 'GET') {
     e.respondWith((async () => {
       try {
