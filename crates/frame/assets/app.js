@@ -229,7 +229,8 @@
     polls.forEach(el => setTimeout(() => swap(el.id, el.dataset.src), Number(el.dataset.poll) || 600));
     // What was waited for is there: the page anew, unless somebody is typing on it.
     const renew = part.matches && part.matches('[data-renew]') ? part : one('[data-renew]', part);
-    if (renew && !(doc.activeElement && typing(doc.activeElement))) location.reload();
+    const anew = () => one('[data-toast]') ? setTimeout(anew, 1000) : doc.activeElement && typing(doc.activeElement) || location.reload();
+    if (renew) anew();
     const toast = one('[data-toast]', part);
     if (toast) {
       const go = () => { if (!toast.matches(':hover') && !toast.contains(doc.activeElement)) toast.remove(); else setTimeout(go, 4000); };

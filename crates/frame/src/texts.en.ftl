@@ -169,6 +169,7 @@ frame-serve-failed = The server had to stop.
 frame-offline-title = This needs a connection
 frame-offline-why = Today, the last files you opened and what you write work without one.
 frame-offline-bar = No connection: this is as you last saw it.
+frame-seen-from = Customers are seen as of { $day }, not from today.
 frame-kept-title = Kept on this device
 frame-kept-why = What you wrote without a connection is sent as soon as there is one again. What still waits is listed here.
 frame-kept-drop = Drop it

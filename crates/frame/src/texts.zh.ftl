@@ -163,6 +163,7 @@ frame-serve-failed = 服务器停下来了。
 frame-offline-title = 这里需要联网
 frame-offline-why = 今日、最近打开的档案和您写的内容，断网时也能用。
 frame-offline-bar = 现在没有联网：这是您上次看到的样子。
+frame-seen-from = 现在按 { $day } 的情形看客户，而不是今天。
 frame-kept-title = 已存在这台设备上
 frame-kept-why = 断网时写的内容，一联网就发出去。还没发的列在下面。
 frame-kept-drop = 不要了

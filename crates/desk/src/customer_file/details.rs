@@ -101,7 +101,7 @@ fn show_button(ask: &Ask<'_>, look: &Look, what: &str) -> Markup {
 }
 
 /// The ends of a number; the first signs of a mailbox with its host.
-pub(super) fn masked(value: &str) -> String {
+pub(crate) fn masked(value: &str) -> String {
     if let Some((name, host)) = value.split_once('@') {
         let head: String = name.chars().take(SHOWN).collect();
         return format!("{head}•••@{host}");

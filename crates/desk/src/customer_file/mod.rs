@@ -16,6 +16,7 @@ mod pages;
 mod rhythm;
 mod timeline;
 
+pub(crate) use details::masked;
 use frame::web::{Needs, Route};
 use gate::Grant;
 use records::{activities, customers};

@@ -54,7 +54,9 @@ fn chart(ask: &Ask<'_>, look: &Look, orders: &[(Day, f64)]) -> Markup {
         let range = formats::day_range(lang, first, last, today);
         ask.say(&Say::new("file-expected").with("range", range))
     });
-    let now = if late > 0 {
+    let now = if let Some(day) = ask.business.seen_from {
+        formats::day(lang, day)
+    } else if late > 0 {
         ask.say(&Say::new("file-today-late").with("days", late))
     } else {
         ask.get("file-today")

@@ -7,6 +7,9 @@ use kernel::Say;
 use maud::{Markup, html};
 use records::customers::{self, Customer, CustomerField, CustomerFile};
 use records::duplicates::{Proposal, Why};
+use records::orders::CustomerKey;
+
+use crate::customer_file::masked;
 
 pub(super) fn list(ask: &Ask<'_>, pairs: &[Proposal], count: usize) -> Page {
     let title = ask.get("merging-title");
@@ -121,8 +124,11 @@ fn choice(ask: &Ask<'_>, name: &str, file: &CustomerFile, said: &str, chosen: bo
 }
 
 fn keys(file: &CustomerFile) -> String {
-    let keys: Vec<&str> = file.keys.iter().map(|key| key.value.as_str()).collect();
-    keys.join(", ")
+    let shown = |key: &CustomerKey| match key.kind.as_str() {
+        "phone" | "email" => masked(&key.value),
+        _ => key.value.clone(),
+    };
+    file.keys.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
 fn orders(ask: &Ask<'_>, file: &CustomerFile) -> String {

@@ -57,7 +57,11 @@ pub(super) fn sign_in(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Pag
     let (login, password) = (ask.get("frame-login"), ask.get("frame-password"));
     let inside = html! {
         input type="hidden" name="to" value=(typed.get("to"));
-        @if typed.has("typed") { input type="hidden" name="typed" value=(typed.get("typed")); }
+        @if typed.has("typed") {
+            p { (ask.get("frame-signed-out-kept")) }
+            (frame::web::shown_again(&held(typed)))
+            input type="hidden" name="typed" value=(typed.get("typed"));
+        }
         (field(ask, &Field { fill: "username", ..Field::text("login", &login, typed.get("login")) }, problems))
         (field(ask, &Field { kind: "password", fill: "current-password", ..Field::text("password", &password, "") }, problems))
     };

@@ -38,6 +38,7 @@ pub use fields::{Fields, encode, is_own_path};
 pub use leaving::{LEAVING_PREFIX, LEFT, Leaving, LeftId, Parcel, hand_over, note, room};
 pub use own::{SHELL, is_fresh};
 pub use parts::{action, avatar, icon, icons, percent};
+pub use resume::shown as shown_again;
 pub use route::{
     Answering, Badge, Badging, Entry, Handler, Method, Needs, Route, Shortcut, Undo, UndoCall, Undoing,
 };

@@ -101,7 +101,9 @@ fn typed(form: &Fields) -> Fields {
     typed
 }
 
-fn shown(typed: &Fields) -> Markup {
+/// What was typed, to be read.
+#[must_use]
+pub fn shown(typed: &Fields) -> Markup {
     html! {
         @for (_, value) in typed.pairs().filter(|(name, value)| !name.starts_with("seen") && !value.trim().is_empty()) {
             blockquote class="kept" { (value) }

@@ -1,7 +1,7 @@
 //! The shell around every page: menu, search, toast; and what refusals look like.
 
 use gate::{Theme, sessions};
-use kernel::{Lang, Refusal, uuid::Uuid};
+use kernel::{Lang, Refusal, Say, uuid::Uuid};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::{Value as Json, json};
 
@@ -198,7 +198,7 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
                     (menu::side(&ask, page, &entries))
                     div class="col" {
                         (top(&ask))
-                        main id="main" { @if let Some(body) = &page.body { (body) } }
+                        main id="main" { (held(&ask, page)) @if let Some(body) = &page.body { (body) } }
                     }
                 }
                 (menu::tab_bar(&ask, page, &entries))
@@ -282,6 +282,16 @@ fn said(ask: &Ask<'_>, notice: &str) -> Markup {
                 (parts::action(ask, &format!("/changes/{line}/undo"), "", &html! { button data-key="z" { (ask.get("frame-undo")) } }))
                 kbd { "Z" }
             }
+        }
+    }
+}
+
+/// That customers are seen as of an earlier day, on every page but those that say so with the way back.
+fn held(ask: &Ask<'_>, page: &Page) -> Markup {
+    let says_so = matches!(ask.path, "/") || page.entry.starts_with("/value");
+    html! {
+        @if let Some(day) = ask.business.seen_from.filter(|_| !says_so) {
+            p class="stale" role="status" { a href="/value/tiers" { (ask.say(&Say::new("frame-seen-from").with("day", day))) } }
         }
     }
 }

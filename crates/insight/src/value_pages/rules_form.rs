@@ -1,8 +1,8 @@
 //! The rules as fields of a form, and back.
 
 use frame::business::Business;
-use frame::web::Fields;
 use frame::web::form::Problems;
+use frame::web::{Ask, Fields};
 use kernel::{Ratio, Say, Span, number, rounded};
 
 use super::typed;
@@ -13,6 +13,34 @@ use crate::value_rules::ValueRules;
 /// Further back and ahead than this nobody plans: ten years.
 const MONTHS_MAX: u16 = 120;
 const DAYS_MAX: u16 = 3660;
+
+/// The fields.
+pub(super) const FIELDS: [&str; 9] =
+    ["by", "high", "platinum", "now", "grow", "period", "horizon", "margin", "discount"];
+
+/// The key of a field's label.
+pub(super) fn label(field: &str) -> &'static str {
+    match field {
+        "by" => "value-rules-cuts",
+        "high" => "value-rules-high",
+        "platinum" => "value-rules-platinum",
+        "now" => "value-rules-now",
+        "grow" => "value-rules-grow",
+        "period" => "value-rules-period",
+        "horizon" => "value-rules-horizon",
+        "margin" => "value-rules-margin",
+        _ => "value-rules-discount",
+    }
+}
+
+/// What a field says, as it is read.
+pub(super) fn spoken(ask: &Ask<'_>, field: &str, value: &str) -> String {
+    match (field, value) {
+        ("by", "money") => ask.get("value-rules-by-money"),
+        ("by", _) => ask.get("value-rules-by-share"),
+        _ => value.to_owned(),
+    }
+}
 
 /// The rules as they stand in the fields. Fields of the way of cutting that is not in use are filled as well, by the lines
 /// of the last valuation and by the usual shares, so that changing the way does not begin at nothing.

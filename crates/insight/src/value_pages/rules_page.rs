@@ -2,6 +2,7 @@
 
 use frame::business::{self, Business};
 use frame::web::form::{self, Field, Problems, field};
+use frame::web::seen::{self as shown, Words};
 use frame::web::{Answer, Ask, Fields, Page, Toast};
 use kernel::{Ratio, Refusal, Say};
 use maud::{Markup, html};
@@ -10,7 +11,7 @@ use super::seen::{self, Seen};
 use super::{ENTRY, head, map, rules_form};
 use crate::reports;
 use crate::reports::Unit;
-use crate::value_rules::{self, Alter};
+use crate::value_rules::{self, Alter, ValueRules};
 
 const PATH: &str = "/value/rules";
 
@@ -18,28 +19,40 @@ pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let mut tx = ask.read().await?;
     let seen = seen::seen(&mut tx, &ask).await?;
     let rules = value_rules::read(&mut tx).await?;
-    let line = |name| seen.as_ref().map_or(0.0, |seen: &Seen| map::three_digits(seen.line(name)));
-    let lines = (line("current"), line("potential"));
-    let fields = rules_form::fields(&rules, ask.business, unit(&ask, seen.as_ref()), lines);
-    Ok(page(&ask, seen.as_ref(), (&fields, &Problems::default())).into())
+    let now = now(&ask, seen.as_ref(), &rules, ask.business);
+    Ok(page(&ask, seen.as_ref(), &now, (&now, &Problems::default())).into())
+}
+
+/// The rules as their form shows them now.
+fn now(ask: &Ask<'_>, seen: Option<&Seen>, rules: &ValueRules, business: &Business) -> Fields {
+    let line = |name| seen.map_or(0.0, |seen: &Seen| map::three_digits(seen.line(name)));
+    rules_form::fields(rules, business, unit(ask, seen), (line("current"), line("potential")))
 }
 
 pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let permit = ask.permit::<Alter>()?;
-    let mut tx = ask.read().await?;
+    let mut tx = ask.write().await?;
     let seen = seen::seen(&mut tx, &ask).await?;
-    drop(tx);
-    let (rules, margin) = match rules_form::read(ask.form, unit(&ask, seen.as_ref())) {
-        Ok(read) => read,
-        Err(problems) => {
-            return Ok(page(&ask, seen.as_ref(), (ask.form, &problems)).refused(true).into());
+    let before = business::hold(&mut tx).await?;
+    let now = now(&ask, seen.as_ref(), &value_rules::read(&mut tx).await?, &before);
+    let typed = match shown::merged(ask.form, &now, &rules_form::FIELDS) {
+        Ok(typed) => typed,
+        Err(clashes) => {
+            let value = |field: &str, value: &str| rules_form::spoken(&ask, field, value);
+            let words = Words { label: &rules_form::label, value: &value };
+            return Ok(shown::clash_page(&ask, ENTRY, &clashes, &words).into());
         }
     };
-    let mut tx = ask.write().await?;
+    let (rules, margin) = match rules_form::read(&typed, unit(&ask, seen.as_ref())) {
+        Ok(read) => read,
+        Err(problems) => {
+            return Ok(page(&ask, seen.as_ref(), &now, (ask.form, &problems)).refused(true).into());
+        }
+    };
     let mut occasion = ask.occasion();
     let mut line = None;
-    if is_other(ask.business.margin, margin) {
-        let to = Business { margin, ..business::read(&mut tx).await? };
+    if is_other(before.margin, margin) {
+        let to = Business { margin, ..before };
         line = Some(business::change(&mut tx, &ask.permit()?, &mut occasion, &to).await?);
     }
     if value_rules::read(&mut tx).await? != rules {
@@ -63,7 +76,7 @@ fn unit(ask: &Ask<'_>, seen: Option<&Seen>) -> Unit {
     seen.map_or(of_business, |seen| seen.unit)
 }
 
-fn page(ask: &Ask<'_>, seen: Option<&Seen>, (typed, problems): (&Fields, &Problems)) -> Page {
+fn page(ask: &Ask<'_>, seen: Option<&Seen>, now: &Fields, (typed, problems): (&Fields, &Problems)) -> Page {
     let title = ask.get("value-rules-title");
     let may = ask.may::<Alter>();
     let body = html! {
@@ -73,7 +86,7 @@ fn page(ask: &Ask<'_>, seen: Option<&Seen>, (typed, problems): (&Fields, &Proble
         section class="card" { div class="cb" {
             @if !may { p class="sub" { (ask.get("value-rules-owner")) } }
             form method="post" action=(PATH) novalidate class="rulesf" {
-                @if may { (form::keys(ask)) }
+                @if may { (form::keys(ask)) (shown::shown(now, &rules_form::FIELDS)) }
                 fieldset disabled[!may] {
                     legend class="vh" { (title) }
                     (cuts(ask, (typed, problems)))

@@ -4,7 +4,7 @@ use gate::Role;
 use gate::users;
 use kernel::Lang;
 
-use super::world::{World, hidden, runtime, text};
+use super::world::{Visit, World, hidden, runtime, text};
 
 #[test]
 fn a_correction_of_a_name_gives_nobody_an_older_role_back() {
@@ -77,5 +77,39 @@ fn settings_that_somebody_else_has_changed_stay() {
             .await;
         assert_eq!(asked.status, 422);
         assert!(text(&asked).contains("40 %") && text(&asked).contains("35 %"), "{}", text(&asked));
+    });
+}
+
+#[test]
+fn of_two_who_change_a_rule_the_second_chooses() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        let (ada, visit) =
+            (world.visit(world.owner, Lang::En).await, world.visit(world.owner, Lang::En).await);
+        let path = "/value/rules";
+        let filled = async |visit: &Visit, margin: &str, horizon: &str| {
+            let page = text(&world.get(visit, path).await);
+            let mut form = hidden(&page, path);
+            for (name, value) in [("by", "share"), ("margin", margin), ("horizon", horizon)] {
+                form.push(name, value);
+            }
+            form
+        };
+        // Both see the page before either sends it.
+        let (first, second) = (filled(&ada, "30", "12").await, filled(&visit, "44", "24").await);
+        assert_eq!(world.post(&ada, path, first).await.status, 303);
+        let asked = world.post(&visit, path, second).await;
+        let body = text(&asked);
+        assert_eq!(asked.status, 422, "{body}");
+        assert!(body.contains("value=\"30\"") && body.contains("value=\"44\""), "{body}");
+        let problems = super::strict::problems(&body);
+        assert!(problems.is_empty(), "{problems:?}");
+        let mut chosen = hidden(&body, path);
+        chosen.push("margin", "44");
+        assert_eq!(world.post(&visit, path, chosen).await.status, 303);
+        let now = text(&world.get(&ada, path).await);
+        assert!(now.contains("value=\"44\""), "what was chosen stands");
+        let horizon = now.split("name=\"horizon\"").nth(1).unwrap().split('>').next().unwrap();
+        assert!(horizon.contains("value=\"24\""), "and what nobody else touched: {horizon}");
     });
 }

@@ -58,6 +58,8 @@ fn an_old_book_says_so_and_is_seen_as_of_its_last_day_until_newer_orders_come() 
             assert!(today.contains("g-late") && today.contains(late), "{today}");
             let list = page(&world, &visit, "/customers?late=1").await;
             assert!(list.contains("Shop 4"), "{list}");
+            // Every page says from which day it is seen.
+            assert!(list.contains("href=\"/value/tiers\"") && list.contains(day), "{list}");
             // Work that values it again in the morning does not let go of the day.
             let form = hidden(&page(&world, &visit, "/value/tiers").await, "/value/seen-from");
             assert_eq!(world.post(&visit, "/value/again", form).await.status, 303);

@@ -41,10 +41,8 @@ pub(super) fn page(ask: &Ask<'_>, found: &Found, problems: &Problems) -> Page {
 /// "1,284 people and firms, worth $842,600 in the last 12 months."
 fn lede(ask: &Ask<'_>, found: &Found) -> String {
     let customers = count(ask, found.all.customers);
-    let worth = found.book.as_ref().and_then(|book| {
-        let all = book.tiers.iter().map(|tier| tier.current_minor).sum();
-        Some(Money::new(all, book.currency()?))
-    });
+    let worth =
+        found.book.as_ref().and_then(|book| Some(Money::new(found.all.current_minor, book.currency()?)));
     ask.say(&match worth {
         Some(worth) => Say::new("list-lede-worth").with("customers", customers).with("worth", worth),
         None => Say::new("list-lede").with("customers", customers),
