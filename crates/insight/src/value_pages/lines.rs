@@ -103,6 +103,7 @@ async fn told(
     let ids: Vec<_> = shown.iter().map(|(one, _)| one.customer).collect();
     let called = seen::called(tx, ask, &ids).await?;
     let count = kernel::count(found.changes.len());
+    let instead = mark(&value_rules::read(tx).await?.cuts);
     Ok(html! {
         div class="would" role="status" {
             p { b { (ask.say(&Say::new("value-would").with("count", count))) } }
@@ -122,6 +123,7 @@ async fn told(
                 (action(ask, "/value/lines", "acts row", &html! {
                     input type="hidden" name="now" value=(typed.get("now"));
                     input type="hidden" name="grow" value=(typed.get("grow"));
+                    input type="hidden" name="instead" value=(instead);
                     button class="btn pri sm" { (ask.get("value-line-keep")) }
                     a class="btn sm" href=(ENTRY) { (ask.get("value-line-leave")) }
                 }))
@@ -156,6 +158,14 @@ fn counts(ask: &Ask<'_>, seen: &Seen, found: &Preview) -> Markup {
     }
 }
 
+/// What tells cuts from others in a hidden field.
+fn mark(cuts: &Cuts) -> String {
+    match cuts {
+        Cuts::Shares { high, platinum } => format!("share {} {}", high.value(), platinum.value()),
+        Cuts::Amounts { current, potential } => format!("money {current} {potential}"),
+    }
+}
+
 /// Keeps the lines as the owner's cuts, and values the book by them.
 pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let permit = ask.permit::<Alter>()?;
@@ -169,8 +179,18 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     };
     drop(tx);
     let mut tx = ask.write().await?;
+    let before = value_rules::read(&mut tx).await?;
+    // Whoever kept other lines meanwhile is not overruled unasked: who changes is looked at again, against theirs.
+    let instead = ask.form.get("instead");
+    if !instead.is_empty() && instead != mark(&before.cuts) {
+        drop(tx);
+        let mut problems = Problems::default();
+        problems.add("now", Say::new("value-lines-others"));
+        let mut tx = ask.read().await?;
+        return Ok(tiers::page(&mut tx, &ask, &seen, (ask.form, &problems)).await?.refused(true).into());
+    }
     let mut occasion = ask.occasion();
-    let to = ValueRules { cuts, ..value_rules::read(&mut tx).await? };
+    let to = ValueRules { cuts, ..before };
     let line = value_rules::change(&mut tx, &permit, &mut occasion, &to).await?;
     reports::ask_revalue(&mut tx, &mut occasion).await?;
     tx.commit().await?;

@@ -62,6 +62,7 @@ value-line-grow = Expected from{ $unit }
 value-line-try = See who changes
 value-line-keep = Keep these lines
 value-line-leave = Leave them as they are
+value-lines-others = Somebody else has kept other lines meanwhile. See again who changes with yours.
 value-line-owner = Only an owner can keep other lines.
 value-would = { $count ->
     [0] With these lines nobody changes tier.

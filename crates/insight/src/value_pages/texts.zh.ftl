@@ -50,6 +50,7 @@ value-line-grow = 预期价值起点{ $unit }
 value-line-try = 看看谁会变
 value-line-keep = 就用这两条线
 value-line-leave = 不改了
+value-lines-others = 别人刚刚保存了另外的线。请再看一次按您的线谁会变。
 value-line-owner = 只有老板能改分界线。
 value-would = { $count ->
     [0] 按这两条线，没有人换等级。

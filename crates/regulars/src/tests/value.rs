@@ -116,12 +116,18 @@ fn a_line_is_tried_out_kept_worked_out_and_taken_back() {
         );
 
         let from = "/value/tiers?now=150&grow=150";
+        let late = hidden(&text(&world.get(&visit, "/value/tiers?now=500&grow=500").await), "/value/lines");
         let sent = world.send(&visit, from, "/value/lines", &[]).await;
         assert_eq!((sent.status, sent.header("location")), (303, "/value/tiers"));
         let told = text(&world.get(&visit, "/value/tiers").await);
         assert!(told.contains("The rules of value were changed"), "the toast");
         let undo = told.split("action=\"/changes/").nth(1).unwrap().split('"').next().unwrap();
         let undo = format!("/changes/{undo}");
+        // Whoever had looked before, with other lines, is asked to look again; what they typed stays.
+        let asked = world.post(&visit, "/value/lines", late).await;
+        let body = text(&asked);
+        assert!(asked.status == 422 && body.contains("Somebody else has kept other lines"), "{body}");
+        assert!(body.contains("value=\"500\""));
         assert!(work::one(&world.db, &world.house).await.unwrap(), "the job waits");
         let after = platinum(&world, &visit).await;
         assert!(after > before, "{after} {before}");
