@@ -1,6 +1,9 @@
 //! Who of many named customers may be one and the same; pure.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
 
 use super::model::Why;
 use super::store::NamedOne;
@@ -15,28 +18,35 @@ const CROWD: usize = 8;
 /// Pairs, the surest first, then by who came last.
 pub(super) fn pairs(all: &[NamedOne]) -> Vec<(CustomerId, CustomerId, Why)> {
     let mut found: BTreeMap<(CustomerId, CustomerId), Why> = BTreeMap::new();
-    let (mut same, mut sounds, mut slips) = (Groups::new(), Groups::new(), Groups::new());
+    let (mut same, mut sounds, mut slips) = (Groups::new(), Groups::new(), Slips::default());
     for (place, one) in all.iter().enumerate() {
         let plain = search::plain_text(&one.name);
         if let Some(sound) = search::sound(&one.name) {
             sounds.entry(sound).or_default().push(place);
         }
         if plain.chars().count() >= SLIP_LETTERS_MIN && plain.is_ascii() {
-            for shorter in shorter(&plain) {
-                slips.entry(format!("{} {shorter}", one.region)).or_default().push(place);
+            for mark in marks(&one.region, plain.as_bytes()) {
+                slips.entry(mark).or_default().push(place);
             }
-            slips.entry(format!("{} {plain}", one.region)).or_default().push(place);
         }
         same.entry(plain).or_default().push(place);
     }
-    for (groups, why) in [(same, Why::SameName), (sounds, Why::SameSound), (slips, Why::AlikeName)] {
-        for places in groups.values().filter(|places| (2..=CROWD).contains(&places.len())) {
+    let mut pair_up = |places: &Vec<usize>, why| {
+        if (2..=CROWD).contains(&places.len()) {
             for (at, left) in places.iter().enumerate() {
                 for right in places.iter().skip(at + 1) {
                     note(&mut found, all, (*left, *right), why);
                 }
             }
         }
+    };
+    for (groups, why) in [(&same, Why::SameName), (&sounds, Why::SameSound)] {
+        for places in groups.values() {
+            pair_up(places, why);
+        }
+    }
+    for places in slips.values() {
+        pair_up(places, Why::AlikeName);
     }
     let mut pairs: Vec<_> = found.into_iter().map(|((low, high), why)| (low, high, why)).collect();
     pairs.sort_by(|left, right| (left.2, right.1, right.0).cmp(&(right.2, left.1, left.0)));
@@ -45,6 +55,9 @@ pub(super) fn pairs(all: &[NamedOne]) -> Vec<(CustomerId, CustomerId, Why)> {
 
 /// Places of customers by what they have in common.
 type Groups = HashMap<String, Vec<usize>>;
+/// The same by marks of 64 bits: among a million names with their dozen marks each, two that only share one by chance are
+/// found once in a hundred thousand books, and are two lines to look at.
+type Slips = HashMap<u64, Vec<usize>, FixedState>;
 
 fn note(
     found: &mut BTreeMap<(CustomerId, CustomerId), Why>,
@@ -58,17 +71,25 @@ fn note(
     }
 }
 
-/// The word without each of its letters: two words one letter apart, added or changed, have one in common.
-fn shorter(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let mut shorter: Vec<String> = (0..letters.len())
-        .map(|gap| {
-            letters.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, letter)| *letter).collect()
-        })
-        .collect();
-    shorter.sort_unstable();
-    shorter.dedup();
-    shorter
+/// Marks of a word and of the word without each of its letters: two words one letter apart, added or changed, have one in
+/// common. Letters are single bytes.
+fn marks(region: &str, word: &[u8]) -> Vec<u64> {
+    let mark = |letters: &[u8]| {
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write(region.as_bytes());
+        hasher.write(letters);
+        hasher.finish()
+    };
+    let mut marks = vec![mark(word)];
+    let mut shorter = Vec::with_capacity(word.len());
+    for gap in 0..word.len() {
+        shorter.clear();
+        shorter.extend(word.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, letter)| *letter));
+        marks.push(mark(&shorter));
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    marks
 }
 
 #[cfg(test)]
