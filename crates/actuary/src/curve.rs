@@ -20,6 +20,23 @@ pub(crate) enum Digits {
 }
 
 impl<F: Fn(f64) -> f64> Curve<F> {
+    /// Orders up to the last of the ends, and discounted, for each tenure. The curve gives the orders up to a time by the logarithm
+    /// of that time over alpha + tenure; what falls between two ends is discounted by the factor of the later one.
+    pub(crate) fn over(&self, (alpha, tenures): (f64, &[f64]), ends: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        let ln_ends: Vec<(f64, f64)> = ends.iter().map(|(days, factor)| (days.ln(), *factor)).collect();
+        let of = |tenure: &f64| {
+            let ln_age = (alpha + tenure).ln();
+            let (mut orders, mut discounted) = (0.0, 0.0);
+            for (ln_days, factor) in &ln_ends {
+                let until = self.at(ln_days - ln_age);
+                discounted += (until - orders) * factor;
+                orders = until;
+            }
+            (orders, discounted)
+        };
+        tenures.iter().map(of).collect()
+    }
+
     /// A curve of so many digits.
     pub(crate) fn of(digits: Digits, exact: F, (low, high): (f64, f64), points: usize) -> Self {
         match digits {

@@ -108,18 +108,7 @@ impl Dropout {
         let exact = |ln_z: f64| rule.mean_orders(s, ln_z.exp()).ln();
         let points = tenures.len() * steps.ends.len();
         let curve = Curve::of(digits, exact, (z_min.ln(), z_max.ln()), points);
-        let ln_ends: Vec<(f64, f64)> = steps.ends.iter().map(|(days, factor)| (days.ln(), *factor)).collect();
-        let expectation = |tenure: &f64| {
-            let ln_age = (self.alpha + tenure).ln();
-            let (mut orders, mut discounted) = (0.0, 0.0);
-            for (ln_days, factor) in &ln_ends {
-                let until = curve.at(ln_days - ln_age);
-                discounted += (until - orders) * factor;
-                orders = until;
-            }
-            (orders, discounted)
-        };
-        tenures.iter().map(expectation).collect()
+        curve.over((self.alpha, tenures), &steps.ends)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::dropout::Outlook;
 use crate::fit::Fit;
 use crate::history::{Observed, RepeatHistory, Unit};
 use crate::per_age::PerAge;
-use crate::sure::{Active, AtLeast, STEP, Sloped, Surely, Unsure, negative_binomial, slopes_over};
+use crate::sure::{Active, AtLeast, Sloped, Surely, Unsure, negative_binomial, slopes_over, step_on};
 
 impl Fit<Dropout, 4> {
     /// What to expect of each customer over the periods, with the error of each number and the range of the count.
@@ -32,13 +32,7 @@ impl Dropout {
     /// The model with the logarithm of one parameter a step further.
     fn shifted(&self, place: usize) -> Self {
         let mut moved = *self;
-        let parameter = match place {
-            0 => &mut moved.r,
-            1 => &mut moved.alpha,
-            2 => &mut moved.a,
-            _ => &mut moved.b,
-        };
-        *parameter *= STEP.exp();
+        step_on(place, [&mut moved.r, &mut moved.alpha, &mut moved.a, &mut moved.b]);
         moved
     }
 

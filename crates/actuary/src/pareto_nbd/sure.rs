@@ -11,7 +11,7 @@ use crate::history::{Observed, RepeatHistory, Unit};
 use crate::per_age::PerAge;
 use crate::quadrature::gauss_16;
 use crate::race::LnRace;
-use crate::sure::{Active, AtLeast, STEP, Sloped, Surely, Unsure, negative_binomial, slopes_over};
+use crate::sure::{Active, AtLeast, Sloped, Surely, Unsure, negative_binomial, slopes_over, step_on};
 
 /// Below this chance to have left, the odds are as good as their limit for short silences.
 const SHORT: f64 = 1e-7;
@@ -42,13 +42,7 @@ impl ParetoNbd {
     /// The model with the logarithm of one parameter a step further.
     fn shifted(&self, place: usize) -> Self {
         let mut moved = *self;
-        let parameter = match place {
-            0 => &mut moved.r,
-            1 => &mut moved.alpha,
-            2 => &mut moved.s,
-            _ => &mut moved.beta,
-        };
-        *parameter *= STEP.exp();
+        step_on(place, [&mut moved.r, &mut moved.alpha, &mut moved.s, &mut moved.beta]);
         moved
     }
 

@@ -61,18 +61,6 @@ impl Regular {
         let ln_reach = ((first / (self.alpha + oldest)).ln(), (last / (self.alpha + youngest)).ln());
         let exact = |ln_z: f64| self.orders_while_active(x, j, ln_z.exp()).ln();
         let curve = Curve::of(digits, exact, ln_reach, tenures.len() * steps.ends().len());
-        let ln_ends: Vec<(f64, f64)> =
-            steps.ends().iter().map(|(days, factor)| (days.ln(), *factor)).collect();
-        let of = |tenure: &f64| {
-            let ln_age = (self.alpha + tenure).ln();
-            let (mut orders, mut discounted) = (0.0, 0.0);
-            for (ln_days, factor) in &ln_ends {
-                let until = curve.at(ln_days - ln_age);
-                discounted += (until - orders) * factor;
-                orders = until;
-            }
-            (orders, discounted)
-        };
-        tenures.iter().map(of).collect()
+        curve.over((self.alpha, tenures), steps.ends())
     }
 }

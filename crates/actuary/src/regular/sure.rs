@@ -11,7 +11,7 @@ use crate::history::{Observed, RepeatHistory, Unit};
 use crate::per_age::PerAge;
 use crate::special::logistic;
 use crate::sure::{
-    Active, AtLeast, STEP, Sloped, Surely, Unsure, negative_binomial, range_of_mixture, slopes_over,
+    Active, AtLeast, Sloped, Surely, Unsure, negative_binomial, range_of_mixture, slopes_over, step_on,
 };
 
 impl Fit<Regular, 4> {
@@ -46,13 +46,7 @@ impl Regular {
     /// The model with the logarithm of one parameter a step further.
     fn shifted(&self, place: usize) -> Self {
         let mut moved = *self;
-        let parameter = match place {
-            0 => &mut moved.r,
-            1 => &mut moved.alpha,
-            2 => &mut moved.a,
-            _ => &mut moved.b,
-        };
-        *parameter *= STEP.exp();
+        step_on(place, [&mut moved.r, &mut moved.alpha, &mut moved.a, &mut moved.b]);
         moved
     }
 

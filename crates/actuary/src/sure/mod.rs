@@ -32,6 +32,13 @@ use crate::fit::{Boundary, Covariance, Fit};
 /// Step of a difference in the logarithm of a parameter: an error of a hundred-thousandth of the slope, and far from rounding.
 pub(crate) const STEP: f64 = 1e-5;
 
+/// Moves the logarithm of one of a model's parameters a [`STEP`] further.
+pub(crate) fn step_on(place: usize, parameters: [&mut f64; 4]) {
+    if let Some(parameter) = parameters.into_iter().nth(place) {
+        *parameter *= STEP.exp();
+    }
+}
+
 /// What to expect of one customer, and how surely.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Surely {

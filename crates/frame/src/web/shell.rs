@@ -288,7 +288,7 @@ fn said(ask: &Ask<'_>, notice: &str) -> Markup {
 
 /// That customers are seen as of an earlier day, on every page but those that say so with the way back.
 fn held(ask: &Ask<'_>, page: &Page) -> Markup {
-    let says_so = matches!(ask.path, "/") || page.entry.starts_with("/value");
+    let says_so = ask.path == "/" || page.entry.starts_with("/value");
     html! {
         @if let Some(day) = ask.business.seen_from.filter(|_| !says_so) {
             p class="stale" role="status" { a href="/value/tiers" { (ask.say(&Say::new("frame-seen-from").with("day", day))) } }

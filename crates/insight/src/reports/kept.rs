@@ -19,8 +19,14 @@ use crate::standing::{self, Standing};
 use crate::tiers::{ByHand, Cuts};
 use crate::valuation::{self, Assumptions, Decision, KeptRow, KeptRun, RunId};
 
-/// A book whose newest order is older than this is seen from its own time rather than from today.
+/// Where the newest order is older than this, seeing customers from today says little about any of them.
 const OLD_DAYS: Days = Days(60);
+
+/// Whether a book whose newest order is of this day ended long before the day it is seen from.
+#[must_use]
+pub fn ended_long_before(newest: Day, as_of: Day) -> bool {
+    as_of - newest > OLD_DAYS
+}
 
 /// What it takes to value a book.
 #[derive(Clone, Copy, Debug)]
@@ -330,7 +336,7 @@ fn notes(book: &Book, asked: &Asked, assumed: &Assumptions) -> Vec<Say> {
     let mut notes = Vec::new();
     if asked.as_of.is_none() {
         notes.push(match histories.last_day() {
-            Some(last) if assumed.as_of - last > OLD_DAYS => Say::new("reports-note-old")
+            Some(last) if ended_long_before(last, assumed.as_of) => Say::new("reports-note-old")
                 .with("day", assumed.as_of)
                 .with("last", last)
                 .with("iso", last.to_string()),

@@ -28,7 +28,8 @@ pub use from_file::{FileFacts, VALUE};
 pub use job::{KIND as REVALUE_WORK, PAYLOAD as REVALUE_BOOK, ask_revalue};
 pub use json::of_answer;
 pub use kept::{
-    ExportPermits, RevaluePermits, Revalued, compare, export_values, latest_runs, revalue as revalue_book,
+    ExportPermits, RevaluePermits, Revalued, compare, ended_long_before, export_values, latest_runs,
+    revalue as revalue_book,
 };
 pub use moves::printed::because as cause_told;
 pub use moves::{Moves, UpAndDown, moved_since, tier_moves};

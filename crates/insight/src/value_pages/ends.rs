@@ -2,7 +2,7 @@
 
 use frame::business::{self, Alter};
 use frame::web::{Answer, Ask, Toast, action};
-use kernel::{Days, Refusal, Say};
+use kernel::{Refusal, Say};
 use maud::{Markup, html};
 
 use super::ENTRY;
@@ -10,8 +10,6 @@ use crate::reports;
 use crate::standing::{self, BookStanding};
 use crate::valuation::See;
 
-/// Where the newest order is older than this, seeing customers from today says little about any of them.
-const OLD_DAYS: Days = Days(60);
 /// Where the day is chosen.
 const PATH: &str = "/value/seen-from";
 /// The answer that chooses the day of the newest order; any other chooses today.
@@ -19,7 +17,7 @@ const NEWEST: &str = "newest";
 
 /// Whether the book ends long before the day it is seen from.
 pub(super) fn ended_long_ago(book: &BookStanding) -> bool {
-    book.newest_order().is_some_and(|newest| book.as_of() - newest > OLD_DAYS)
+    book.newest_order().is_some_and(|newest| reports::ended_long_before(newest, book.as_of()))
 }
 
 /// What there is to say about the book's last day; nothing where it goes on.

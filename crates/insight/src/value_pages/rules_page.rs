@@ -34,7 +34,8 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let mut tx = ask.write().await?;
     let seen = seen::seen(&mut tx, &ask).await?;
     let before = business::hold(&mut tx).await?;
-    let now = now(&ask, seen.as_ref(), &value_rules::read(&mut tx).await?, &before);
+    let rules_before = value_rules::read(&mut tx).await?;
+    let now = now(&ask, seen.as_ref(), &rules_before, &before);
     let typed = match shown::merged(ask.form, &now, &rules_form::FIELDS) {
         Ok(typed) => typed,
         Err(clashes) => {
@@ -55,7 +56,7 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
         let to = Business { margin, ..before };
         line = Some(business::change(&mut tx, &ask.permit()?, &mut occasion, &to).await?);
     }
-    if value_rules::read(&mut tx).await? != rules {
+    if rules_before != rules {
         line = Some(value_rules::change(&mut tx, &permit, &mut occasion, &rules).await?);
     }
     let Some(line) = line else { return Ok(Answer::see(PATH)) };
