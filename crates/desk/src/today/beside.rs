@@ -1,18 +1,17 @@
 //! What stands beside the lines: the week, what was done today, what came in and who moved since yesterday.
 
-use std::collections::HashMap;
-
 use frame::web::Ask;
 use gate::users::UserId;
 use insight::{reports, valuation};
 use kernel::{Day, Days, Moment, Page, Refusal};
-use records::customers::{self, CustomerId};
+use records::activities::OpenPromise;
+use records::customers::CustomerId;
 use records::imports::{Draft, DraftState};
 use records::{activities, imports};
 use store::Tx;
 
-use super::list::promises;
 use super::model::{Desk, Done, MarkKind, MarkRow};
+use super::named::Named;
 use super::store as marks;
 
 const WEEK: i32 = 7;
@@ -20,28 +19,27 @@ const DAY_MICROS: i64 = 86_400_000_000;
 const IMPORTS: u32 = 5;
 const WAITING: usize = 3;
 
-/// What was looked after today, by name.
-pub(super) async fn done(
-    tx: &mut Tx,
-    ask: &Ask<'_>,
-    owner: Option<UserId>,
-    all_marks: &[MarkRow],
-) -> Result<Vec<Done>, Refusal> {
-    let today = ask.today();
-    let marks: Vec<&MarkRow> =
-        all_marks.iter().filter(|mark| mark.mark == MarkKind::Done && mark.day == today).collect();
-    let ids: Vec<CustomerId> = marks.iter().map(|mark| mark.customer).collect();
-    let reached: HashMap<CustomerId, String> = customers::many(tx, &ask.permit()?, &ids)
-        .await?
-        .into_iter()
-        .filter(|customer| owner.is_none() || customer.owner == owner)
-        .map(|customer| (customer.id, customer.called().to_owned()))
-        .collect();
-    let known = |mark: &&MarkRow| {
-        let name = reached.get(&mark.customer)?.clone();
-        Some(Done { customer: mark.customer, name, kind: mark.kind })
+/// Whose lines were looked after on this day.
+pub(super) fn done_of(all_marks: &[MarkRow], today: Day) -> impl Iterator<Item = CustomerId> {
+    all_marks
+        .iter()
+        .filter(move |mark| mark.mark == MarkKind::Done && mark.day == today)
+        .map(|mark| mark.customer)
+}
+
+/// What was looked after on this day, by name.
+pub(super) fn done(all_marks: &[MarkRow], today: Day, owner: Option<UserId>, named: &Named) -> Vec<Done> {
+    let is_done = |mark: &&MarkRow| mark.mark == MarkKind::Done && mark.day == today;
+    let known = |mark: &MarkRow| {
+        let customer = named.customer(mark.customer)?;
+        let is_theirs = owner.is_none() || customer.owner == owner;
+        is_theirs.then(|| Done {
+            customer: mark.customer,
+            name: customer.called().to_owned(),
+            kind: mark.kind,
+        })
     };
-    Ok(marks.iter().filter_map(known).collect())
+    all_marks.iter().filter(is_done).filter_map(known).collect()
 }
 
 /// On which days promises were kept since this one.
@@ -52,20 +50,28 @@ async fn kept(tx: &mut Tx, ask: &Ask<'_>, owner: Option<UserId>, since: Day) -> 
     Ok(kept.into_iter().map(|at| at.day(&ask.zone())).filter(|day| *day >= since).collect())
 }
 
-/// Fills in what was done and is due on each day of the week, and tomorrow.
+/// The first day of this week.
+fn week_start(ask: &Ask<'_>) -> Day {
+    // 1970-01-01 was a Thursday: Monday is 0 where weeks begin on Monday.
+    let shift = if ask.business.week_from_sunday { 4 } else { 3 };
+    ask.today() - Days((ask.today().epoch_days() + shift).rem_euclid(WEEK))
+}
+
+/// The day up to which the page looks ahead: over this week, and tomorrow.
+pub(super) fn week_end(ask: &Ask<'_>) -> Day {
+    (week_start(ask) + Days(WEEK)).max(ask.today() + Days(1))
+}
+
+/// Fills in what was done and is due on each day of the week, and tomorrow, from what is due up to [`week_end`].
 pub(super) async fn week(
     tx: &mut Tx,
     ask: &Ask<'_>,
     owner: Option<UserId>,
-    all_marks: &[MarkRow],
+    (all_marks, ahead): (&[MarkRow], &[OpenPromise]),
     desk: &mut Desk,
 ) -> Result<(), Refusal> {
-    let today = ask.today();
-    // 1970-01-01 was a Thursday: Monday is 0 where weeks begin on Monday.
-    let shift = if ask.business.week_from_sunday { 4 } else { 3 };
-    let first = today - Days((today.epoch_days() + shift).rem_euclid(WEEK));
+    let (today, first) = (ask.today(), week_start(ask));
     let tomorrow = today + Days(1);
-    let ahead = promises(tx, ask, (first + Days(WEEK)).max(tomorrow), owner).await?;
     let due_on = |day: Day| ahead.iter().filter(|one| one.due.day == day).count();
     let kept = kept(tx, ask, owner, first.min(today)).await?;
     let kept_on =

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use frame::web::Ask;
+use gate::Role;
 use gate::users::UserId;
-use gate::{Permit, Role};
 use insight::standing::{self, Standing};
-use insight::tiers::Tier;
 use insight::valuation;
 use kernel::{Day, Days, Moment, Refusal};
 use records::activities::{self, OpenPromise};
-use records::customers::{self, Customer, CustomerId};
+use records::customers::{self, CustomerId};
 use records::orders;
 use store::Tx;
 
 use super::model::{Desk, LineKind, MarkRow, Person};
+use super::named::Named;
 use super::{beside, proof, store as marks};
 
 /// Late regulars shown; whoever looks after more in a day finds the rest in the list.
@@ -46,39 +46,44 @@ pub(super) async fn whose(tx: &mut Tx, ask: &Ask<'_>) -> Result<Option<UserId>, 
 pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
     let (today, owner) = (ask.today(), whose(tx, ask).await?);
     let all_marks = marks::marks(tx, today).await?;
-    let see = ask.permit::<customers::See>()?;
+    let ahead = promises(tx, ask, beside::week_end(ask), owner).await?;
     let late = late(tx, ask, owner, &all_marks).await?;
-    let promises = promises(tx, ask, today, owner).await?;
     let birthdays = birthdays(tx, ask, owner, &all_marks).await?;
     let quiet = if late.is_empty() { quiet(tx, ask, owner, &all_marks).await? } else { Vec::new() };
-    let reading: Vec<CustomerId> = late
+    let contacts = proof::contacts(tx, ask, owner).await?;
+    let shown: Vec<CustomerId> = late
         .iter()
         .chain(&quiet)
         .map(|one| one.customer)
-        .chain(birthdays.iter().map(|(customer, _)| customer.id))
+        .chain(birthdays.iter().map(|(customer, _)| *customer))
         .collect();
-    let mut people = people(tx, ask, &see, &reading).await?;
-    let tiers = tiers(tx, ask, &promises).await?;
+    let promised = ahead.iter().map(|one| one.activity.customer);
+    let others =
+        promised.chain(contacts.iter().map(|one| one.customer)).chain(beside::done_of(&all_marks, today));
+    let named = Named::read(tx, ask, shown.iter().copied().chain(others).collect()).await?;
+    let mut people = people(tx, ask, &shown, &named).await?;
     let known =
         |list: &[Standing]| list.iter().filter_map(|one| people.get(&one.customer).cloned()).collect();
     let (late, quiet) = (known(&late), known(&quiet));
     let birthdays =
-        birthdays.into_iter().filter_map(|(one, is_today)| Some((people.remove(&one.id)?, is_today)));
+        birthdays.into_iter().filter_map(|(one, is_today)| Some((people.remove(&one)?, is_today)));
+    let promises: Vec<OpenPromise> = ahead.iter().filter(|one| one.due.day <= today).cloned().collect();
+    let tier = |one: &OpenPromise| Some((one.activity.customer, named.tier(one.activity.customer)?));
     let mut desk = Desk {
         late,
         quiet,
         birthdays: birthdays.collect(),
+        tiers: promises.iter().filter_map(tier).collect(),
         promises,
-        tiers,
-        done: beside::done(tx, ask, owner, &all_marks).await?,
-        proof: proof::proof(tx, ask, owner).await?,
+        done: beside::done(&all_marks, today, owner, &named),
+        proof: proof::proof(tx, ask, &contacts, &named).await?,
         imports: beside::since_yesterday(tx, ask).await?,
         waiting: beside::waiting(tx, ask).await?,
         moved: beside::moved(tx, ask).await?,
         is_mine: owner.is_some(),
         ..Desk::default()
     };
-    beside::week(tx, ask, owner, &all_marks, &mut desk).await?;
+    beside::week(tx, ask, owner, (&all_marks, &ahead), &mut desk).await?;
     Ok(desk)
 }
 
@@ -118,30 +123,18 @@ pub(super) async fn promises(
     activities::open_promises(tx, &ask.permit()?, until, owner).await
 }
 
-/// The tiers of those something was promised to.
-async fn tiers(
-    tx: &mut Tx,
-    ask: &Ask<'_>,
-    promises: &[OpenPromise],
-) -> Result<HashMap<CustomerId, Tier>, Refusal> {
-    let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(HashMap::new()) };
-    let ids: Vec<CustomerId> = promises.iter().map(|one| one.activity.customer).collect();
-    let standings = standing::many(tx, &permit, &ids).await?;
-    Ok(standings.into_iter().filter_map(|(id, one)| Some((id, one.tier?))).collect())
-}
-
 async fn birthdays(
     tx: &mut Tx,
     ask: &Ask<'_>,
     owner: Option<UserId>,
     all_marks: &[MarkRow],
-) -> Result<Vec<(Customer, bool)>, Refusal> {
+) -> Result<Vec<(CustomerId, bool)>, Refusal> {
     let see = ask.permit::<customers::See>()?;
     let mut all = Vec::new();
     for (day, is_today) in [(ask.today(), true), (ask.today() + Days(1), false)] {
         let found = customers::birthdays_on(tx, &see, day, owner).await?;
         let shown = found.into_iter().filter(|one| !is_marked(all_marks, one.id, LineKind::Birthday));
-        all.extend(shown.map(|one| (one, is_today)));
+        all.extend(shown.map(|one| (one.id, is_today)));
     }
     Ok(all)
 }
@@ -168,28 +161,25 @@ async fn quiet(
     Ok(shown.iter().filter_map(|id| standings.get(id).copied()).collect())
 }
 
-/// These customers with where they stand and when they bought, a few statements in all.
+/// These customers with where they stand, when they bought and when they were spoken to.
 async fn people(
     tx: &mut Tx,
     ask: &Ask<'_>,
-    see: &Permit<customers::See>,
     ids: &[CustomerId],
+    named: &Named,
 ) -> Result<HashMap<CustomerId, Person>, Refusal> {
-    let mut days = orders::days_of(tx, see, ids, ask.seen_from() - STRIP_BACK).await?;
-    let standings = match ask.permit::<valuation::See>() {
-        Ok(permit) => standing::many(tx, &permit, ids).await?,
-        Err(_) => HashMap::new(),
-    };
+    let mut days = orders::days_of(tx, &ask.permit()?, ids, ask.seen_from() - STRIP_BACK).await?;
     let spoken = activities::last_contacts(tx, &ask.permit()?, ids).await?;
-    let found = customers::many(tx, see, ids).await?;
-    let person = |customer: Customer| {
-        let bought = days.remove(&customer.id).unwrap_or_default();
+    let person = |id: &CustomerId| {
+        let customer = named.customer(*id)?.clone();
+        let bought = days.remove(id).unwrap_or_default();
         let days = bought.into_iter().map(|(day, minor)| (day, kernel::number(minor))).collect();
-        let standing = standings.get(&customer.id).copied();
-        (
-            customer.id,
-            Person { standing, days, spoken_to: spoken.get(&customer.id).map(|last| last.at), customer },
-        )
+        let spoken_to = spoken.get(id).map(|last| last.at);
+        Some((*id, Person { standing: named.standing(*id), days, spoken_to, customer }))
     };
-    Ok(found.into_iter().map(person).collect())
+    // Somebody late whose birthday it is stands there twice and is read once.
+    let mut once = ids.to_vec();
+    once.sort_unstable();
+    once.dedup();
+    Ok(once.iter().filter_map(person).collect())
 }

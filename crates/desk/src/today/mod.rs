@@ -9,6 +9,7 @@ mod deeds;
 mod empty;
 mod list;
 mod model;
+mod named;
 mod pages;
 mod proof;
 mod rows;

@@ -15,17 +15,21 @@ use super::{deeds, empty, list, store, views};
 
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let mut tx = ask.read().await?;
-    if store::is_empty(&mut tx).await? {
-        return Ok(empty::page(&ask).into());
-    }
     let desk = list::desk(&mut tx, &ask).await?;
     let book = views::book(&mut tx, &ask).await?;
-    Ok(views::page(&ask, &desk, book.as_ref()).into())
+    if book.is_none() && desk.left() == 0 && store::is_empty(&mut tx).await? {
+        return Ok(empty::page(&ask).into());
+    }
+    let page = views::page(&ask, &desk, book.as_ref());
+    Ok(page.counted(number(desk.left())).into())
 }
 
 pub(super) async fn badge(tx: &mut Tx, ask: &Ask<'_>) -> Result<Option<Badge>, Refusal> {
-    let count = kernel::count(list::left(tx, ask).await?);
-    Ok((count > 0).then_some(Badge { count, hot: false }))
+    Ok(Some(number(list::left(tx, ask).await?)))
+}
+
+fn number(left: usize) -> Badge {
+    Badge { count: kernel::count(left), hot: false }
 }
 
 fn customer(ask: &Ask<'_>) -> Result<CustomerId, Refusal> {

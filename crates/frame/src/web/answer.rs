@@ -3,7 +3,7 @@
 use kernel::Say;
 use maud::Markup;
 
-use super::{Fields, Leaving};
+use super::{Badge, Fields, Leaving};
 
 /// The answer to a request.
 #[derive(Debug)]
@@ -83,13 +83,22 @@ pub struct Page {
     pub refused: bool,
     /// What was typed and is nowhere but on this page: the language's button takes it along.
     pub kept: Option<Kept>,
+    /// The number beside its entry of the menu, where the page has it at hand: it is not counted a second time then.
+    pub counted: Option<Badge>,
 }
 
 impl Page {
     /// A page of an entry of the menu.
     #[must_use]
     pub fn new(entry: &'static str, title: impl Into<String>, body: Markup) -> Self {
-        Self { title: title.into(), entry, body: Some(body), refused: false, kept: None }
+        Self { title: title.into(), entry, body: Some(body), ..Self::default() }
+    }
+
+    /// The same page, which knows the number beside its entry of the menu.
+    #[must_use]
+    pub fn counted(mut self, badge: Badge) -> Self {
+        self.counted = Some(badge);
+        self
     }
 
     /// The same page, shown because a form was refused.

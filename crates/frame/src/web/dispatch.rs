@@ -8,9 +8,10 @@ use store::Db;
 use super::ask::Visitor;
 use super::beside::Which;
 use super::fields::Fields;
+use super::menu::Numbers;
 use super::route::{Method, Needs, Route};
 use super::tables::{self, Wanted};
-use super::{Ask, House, Leaving, Page, Upload, assets, cookie, headers, resume, shell};
+use super::{Answer, Ask, House, Leaving, Page, Upload, assets, cookie, headers, resume, shell};
 use crate::business::{self, Business};
 use crate::texts::Texts;
 
@@ -101,6 +102,8 @@ pub(super) struct Known<'a> {
     pub(super) secure: bool,
     pub(super) is_first_run: bool,
     pub(super) wanted: Wanted,
+    /// The menu's numbers, where they were counted while the page was worked out.
+    pub(super) numbers: Option<Result<Numbers, Refusal>>,
 }
 
 impl Known<'_> {
@@ -252,6 +255,7 @@ async fn known<'a>(
         is_first_run,
         params: Vec::new(),
         wanted: Wanted::default(),
+        numbers: None,
     })
 }
 
@@ -283,11 +287,23 @@ async fn answer_known(mut known: Known<'_>) -> Response {
     if let Some(early) = stopped(&known, route).await {
         return early;
     }
-    let mut answered = (route.answer)(known.ask()).await;
+    let mut answered = worked_out(&mut known, route).await;
     if let Some((id, table)) = known.wanted.take().filter(|_| answered.is_ok()) {
         answered = tables::file(&known.ask(), id, table).await;
     }
     shell::respond(&known, answered).await
+}
+
+/// What the handler comes to; where it is asked for a page, the menu's numbers are counted meanwhile, by another
+/// connection.
+async fn worked_out(known: &mut Known<'_>, route: &Route) -> Result<Answer, Refusal> {
+    let ask = known.ask();
+    if route.method != Method::Get || ask.part.is_some() || ask.visitor.is_none() {
+        return (route.answer)(ask).await;
+    }
+    let (answered, numbers) = tokio::join!((route.answer)(known.ask()), Numbers::of_others(&ask));
+    known.numbers = Some(numbers);
+    answered
 }
 
 /// What is answered without asking the handler: not signed in, not allowed, a form of another site.

@@ -18,16 +18,42 @@ pub(super) fn entries(ask: &Ask<'_>) -> Vec<&'static Entry> {
     entries
 }
 
-pub(super) async fn badges(ask: &Ask<'_>) -> Result<Vec<Option<Badge>>, Refusal> {
-    let mut tx = ask.read().await?;
-    let mut badges = Vec::new();
-    for entry in entries(ask) {
-        badges.push(match entry.badge {
-            Some(badge) => badge(&mut tx, ask).await?,
-            None => None,
-        });
+/// The numbers beside the entries, in the order of [`entries`]; `None` where there is none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Numbers(Vec<Option<Badge>>);
+
+impl Numbers {
+    /// Counts those of the entries that are not the asked page itself, which may know its own.
+    pub(super) async fn of_others(ask: &Ask<'_>) -> Result<Self, Refusal> {
+        let mut tx = ask.read().await?;
+        let mut numbers = Vec::new();
+        for entry in entries(ask) {
+            numbers.push(match entry.badge {
+                Some(badge) if entry.path != ask.path => badge(&mut tx, ask).await?,
+                _ => None,
+            });
+        }
+        Ok(Self(numbers))
     }
-    Ok(badges)
+
+    /// The same with the page's own number: as it says, or counted now.
+    pub(super) async fn with_own(mut self, ask: &Ask<'_>, page: &Page) -> Result<Self, Refusal> {
+        for (entry, number) in entries(ask).into_iter().zip(&mut self.0) {
+            if let Some(badge) = entry.badge.filter(|_| entry.path == ask.path) {
+                *number = match page.counted {
+                    Some(counted) => Some(counted),
+                    None => badge(&mut ask.read().await?, ask).await?,
+                };
+            }
+        }
+        Ok(self)
+    }
+
+    /// Each entry with its number.
+    pub(super) fn beside(&self, ask: &Ask<'_>) -> Vec<(&'static Entry, Option<Badge>)> {
+        let number = |at: usize| self.0.get(at).copied().flatten();
+        entries(ask).into_iter().enumerate().map(|(at, entry)| (entry, number(at))).collect()
+    }
 }
 
 fn is_current(page: &Page, entry: &Entry) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::beside::Which;
 use super::dispatch::{self, Known, Response};
-use super::route::{Badge, Entry};
+use super::menu::Numbers;
 use super::{Answer, Ask, Content, Page, Toast, assets, cookie, icon, icons, menu, parts, resume};
 use crate::charts;
 
@@ -175,18 +175,21 @@ async fn whole(known: &Known<'_>, status: u16, page: &Page) -> Response {
             sessions::put_notice(&mut tx, visitor.session, None).await?;
             tx.commit().await?;
         }
-        if part_only { Ok(Vec::new()) } else { menu::badges(&ask).await }
+        if part_only {
+            return Ok(Numbers::default());
+        }
+        let others = match &known.numbers {
+            Some(counted) => counted.clone()?,
+            None => Numbers::of_others(&ask).await?,
+        };
+        others.with_own(&ask, page).await
     };
     // A menu without its numbers is better than no page; why they are not there is said in the toast's place.
-    let (badges, fault) = match menu.await {
-        Ok(badges) => (badges, None),
-        Err(refusal) => (Vec::new(), Some(known.texts.refusal(&refusal).what)),
+    let (numbers, fault) = match menu.await {
+        Ok(numbers) => (numbers, None),
+        Err(refusal) => (Numbers::default(), Some(known.texts.refusal(&refusal).what)),
     };
-    let entries: Vec<(&Entry, Option<Badge>)> = menu::entries(&ask)
-        .into_iter()
-        .enumerate()
-        .map(|(at, entry)| (entry, badges.get(at).copied().flatten()))
-        .collect();
+    let entries = numbers.beside(&ask);
     let markup = html! {
         (DOCTYPE)
         html lang=(ask.lang().tag()) data-theme=[theme(&ask)] data-keys[visitor.preferences.quick_keys] data-in=(visitor.actor.user()) {

@@ -312,3 +312,43 @@ fn an_empty_book_asks_for_a_file_and_a_done_day_says_so() {
         panic!("the day does not end");
     });
 }
+
+/// The numbers beside the entries of the menu, by where those lead.
+fn numbers(page: &str) -> Vec<(String, String)> {
+    let side = page.split("<aside class=\"side\"").nth(1).unwrap().split("</aside>").next().unwrap();
+    let of_entry = |entry: &str| {
+        let number = entry.split("class=\"n").nth(1)?.split('>').nth(1)?.split('<').next()?;
+        Some((entry.split('"').next()?.to_owned(), number.to_owned()))
+    };
+    side.split("<a href=\"").filter_map(|entry| of_entry(entry.split("</a>").next()?)).collect()
+}
+
+#[test]
+fn the_menu_says_the_same_numbers_on_every_page() {
+    runtime().block_on(async {
+        let world = World::demo(Lang::En).await;
+        for user in [world.owner, world.user(Role::Account).await] {
+            let visit = world.visit(user, Lang::En).await;
+            // Today tells its own number, Customers' is counted after its page, both are counted beside another page.
+            let mut seen = Vec::new();
+            for address in ["/", "/customers", "/imports", "/nowhere"] {
+                seen.push(numbers(&text(&world.get(&visit, address).await)));
+            }
+            assert!(seen.iter().all(|one| *one == seen[0]), "{seen:?}");
+            let paths: Vec<&str> = seen[0].iter().map(|(path, _)| path.as_str()).collect();
+            // Nobody gave the account person a customer: nothing is theirs, and there is nothing to count.
+            assert_eq!(paths, if user == world.owner { vec!["/", "/customers"] } else { vec![] });
+        }
+        let visit = world.visit(world.owner, Lang::En).await;
+        let before = text(&world.get(&visit, "/imports").await);
+        let (_, id) = first_late(&world, &visit).await;
+        let fields = [("customer", id.as_str()), ("kind", "late"), ("mark", "done")];
+        world.send(&visit, "/", "/today/mark", &fields).await;
+        let (was, is) = (numbers(&before), numbers(&text(&world.get(&visit, "/imports").await)));
+        let count = |numbers: &[(String, String)]| numbers[0].1.parse::<u32>().unwrap();
+        assert!(count(&is) <= count(&was), "{was:?} {is:?}");
+        let today = text(&world.get(&visit, "/").await);
+        assert_eq!(numbers(&today), is);
+        assert!(today.contains(&format!("{} things to do today", is[0].1)), "{is:?}");
+    });
+}
