@@ -18,21 +18,20 @@ const CROWD: usize = 8;
 /// Pairs, the surest first, then by who came last.
 pub(super) fn pairs(all: &[NamedOne]) -> Vec<(CustomerId, CustomerId, Why)> {
     let mut found: BTreeMap<(CustomerId, CustomerId), Why> = BTreeMap::new();
-    let (mut same, mut sounds, mut slips) = (Groups::new(), Groups::new(), Slips::default());
+    let (mut same, mut sounds, mut slips) = (Groups::new(), Groups::new(), Slips::new());
     for (place, one) in all.iter().enumerate() {
         let plain = search::plain_text(&one.name);
         if let Some(sound) = search::sound(&one.name) {
             sounds.entry(sound).or_default().push(place);
         }
         if plain.chars().count() >= SLIP_LETTERS_MIN && plain.is_ascii() {
-            for mark in marks(&one.region, plain.as_bytes()) {
-                slips.entry(mark).or_default().push(place);
-            }
+            slips.extend(marks(&one.region, plain.as_bytes()).into_iter().map(|mark| (mark, place)));
         }
         same.entry(plain).or_default().push(place);
     }
-    let mut pair_up = |places: &Vec<usize>, why| {
+    let mut pair_up = |places: &mut dyn ExactSizeIterator<Item = usize>, why| {
         if (2..=CROWD).contains(&places.len()) {
+            let places: Vec<usize> = places.collect();
             for (at, left) in places.iter().enumerate() {
                 for right in places.iter().skip(at + 1) {
                     note(&mut found, all, (*left, *right), why);
@@ -42,11 +41,13 @@ pub(super) fn pairs(all: &[NamedOne]) -> Vec<(CustomerId, CustomerId, Why)> {
     };
     for (groups, why) in [(&same, Why::SameName), (&sounds, Why::SameSound)] {
         for places in groups.values() {
-            pair_up(places, why);
+            pair_up(&mut places.iter().copied(), why);
         }
     }
-    for places in slips.values() {
-        pair_up(places, Why::AlikeName);
+    // Nearly every mark is one name's alone: to sort them all is quicker than to keep a list for each.
+    slips.sort_unstable();
+    for alike in slips.chunk_by(|(left, _), (right, _)| left == right) {
+        pair_up(&mut alike.iter().map(|(_, place)| *place), Why::AlikeName);
     }
     let mut pairs: Vec<_> = found.into_iter().map(|((low, high), why)| (low, high, why)).collect();
     pairs.sort_by(|left, right| (left.2, right.1, right.0).cmp(&(right.2, left.1, left.0)));
@@ -55,9 +56,9 @@ pub(super) fn pairs(all: &[NamedOne]) -> Vec<(CustomerId, CustomerId, Why)> {
 
 /// Places of customers by what they have in common.
 type Groups = HashMap<String, Vec<usize>>;
-/// The same by marks of 64 bits: among a million names with their dozen marks each, two that only share one by chance are
+/// Marks of 64 bits with the places of those who have them: among a million names with their dozen marks each, two that only share one by chance are
 /// found once in a hundred thousand books, and are two lines to look at.
-type Slips = HashMap<u64, Vec<usize>, FixedState>;
+type Slips = Vec<(u64, usize)>;
 
 fn note(
     found: &mut BTreeMap<(CustomerId, CustomerId), Why>,

@@ -14,14 +14,10 @@ pub(super) struct Sign {
 pub(super) fn signs(text: &str) -> Vec<Sign> {
     let mut signs: Vec<Sign> = Vec::with_capacity(text.len());
     let mut after_gap = true;
-    for sign in text.nfkd().flat_map(char::to_lowercase) {
-        // Accents stand behind their letter as marks of their own and are no gap.
-        if unicode_normalization::char::is_combining_mark(sign) {
-            continue;
-        }
+    let next = |sign: char| {
         if !sign.is_alphanumeric() {
             after_gap = true;
-            continue;
+            return;
         }
         let last = signs.last().map(|last| last.sign);
         for (at, sign) in spelled(sign).chars().chain((spelled(sign).is_empty()).then_some(sign)).enumerate()
@@ -30,6 +26,14 @@ pub(super) fn signs(text: &str) -> Vec<Sign> {
             signs.push(Sign { sign, begins });
         }
         after_gap = false;
+    };
+    if text.is_ascii() {
+        // No accents, no wide forms: nothing to take apart.
+        text.chars().map(|sign| sign.to_ascii_lowercase()).for_each(next);
+    } else {
+        // Accents stand behind their letter as marks of their own and are no gap.
+        let is_mark = |sign: &char| unicode_normalization::char::is_combining_mark(*sign);
+        text.nfkd().flat_map(char::to_lowercase).filter(|sign| !is_mark(sign)).for_each(next);
     }
     signs
 }
