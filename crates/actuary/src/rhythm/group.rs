@@ -100,15 +100,12 @@ impl Group {
 
     /// The end of the expected window as a multiple of w + S.
     pub(super) fn window_ratio(&self, count: u32) -> f64 {
-        // Beyond the table the ratio falls as the number of gaps grows: it belongs to the sum, not to the mean.
-        self.lookup(count).map_or_else(
-            || {
-                let last = self.by_gaps.last().map_or(0.0, |terms| terms.1);
-                last * (self.alikeness + self.regularity * f64::from(GAPS_MAX))
-                    / (self.alikeness + self.regularity * f64::from(count))
-            },
-            |terms| terms.1,
-        )
+        // The table ends where the group's own gaps did, and somebody may have more by the day that is asked about.
+        let near = count.min(GAPS_MAX);
+        let ratio = self.lookup(near).unwrap_or_else(|| self.terms_of(near)).1;
+        // Beyond that the ratio falls as the number of gaps grows: it belongs to the sum, not to the mean.
+        let weight = |count: u32| self.alikeness + self.regularity * f64::from(count);
+        ratio * weight(near) / weight(count)
     }
 
     fn lookup(&self, count: u32) -> Option<(f64, f64)> {

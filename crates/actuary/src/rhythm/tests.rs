@@ -76,6 +76,19 @@ fn plain_orders_slow_down_with_silence() {
     assert!((once - 365.0 / group.usual_gap_days(&Gaps::default()) * 11.0 / 12.0).abs() < 1e-9);
 }
 
+/// A day later somebody has more gaps than anybody had: the window is still where four in five gaps are over.
+#[test]
+fn more_gaps_than_the_group_had_are_no_other_rhythm() {
+    let days: Vec<i32> = (0..40).map(|at| 10 * at + at % 2).collect();
+    let group = group_of(&[&days[..5], &days[..4], &days[..7]]);
+    for count in [4, 6, 7, 12, 39] {
+        let gaps = Gaps::between(&days[..=count]);
+        let end = (group.reach_days() + gaps.sum_days) * group.window_ratio(gaps.count);
+        let share = group.tail(&gaps, end);
+        assert!((share - (1.0 - WINDOW_SHARE)).abs() < 1e-9, "{count} gaps: {share}");
+    }
+}
+
 #[test]
 fn hardly_anybody_is_enough() {
     for customers in [
