@@ -7,10 +7,11 @@
 //! [`sure`] says how sure that is, [`posterior`] at length. [`family`] weighs all models of a business against each other,
 //! [`pareto_nbd`], [`regular`] buyers and [`nbd`] among them; [`bg_bb`] is for set opportunities instead of days.
 //! [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens of
-//! customers. [`concentration`] and [`rfm`] describe without any model.
+//! customers. [`concentration`] and [`rfm`] describe without any model. [`check`] says how forecasts did.
 #![warn(missing_docs)]
 
 pub mod bg_bb;
+pub mod check;
 pub mod choice;
 pub mod concentration;
 mod curve;

@@ -8,7 +8,7 @@ use kernel::Chance;
 use crate::data::{cdnow_sample, folded, lines, near, relative};
 
 /// Purchase days of invented customers, who are won over the first `won_days` days, up to day `end`.
-fn invented(
+pub(crate) fn invented(
     customers: u32,
     (won_days, end): (i64, i64),
     seed: u64,

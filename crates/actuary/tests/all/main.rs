@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod bg_bb;
 #[cfg(test)]
+mod check;
+#[cfg(test)]
 mod coverage;
 #[cfg(test)]
 mod data;
