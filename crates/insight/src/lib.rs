@@ -4,6 +4,7 @@ pub mod figures;
 pub mod reports;
 #[cfg(test)]
 mod samples;
+pub mod sources;
 pub mod standing;
 pub mod tiers;
 pub mod valuation;

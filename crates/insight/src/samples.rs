@@ -147,6 +147,7 @@ pub(crate) static HOUSE: &[&Feature] = &[
     &standing::FEATURE,
     &value_rules::FEATURE,
     &figures::FEATURE,
+    &crate::sources::FEATURE,
     &crate::reports::FEATURE,
     &crate::reports::PAGE,
     &crate::value_pages::FEATURE,

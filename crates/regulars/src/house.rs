@@ -23,6 +23,7 @@ pub static HOUSE: &[&Feature] = &[
     &insight::standing::FEATURE,
     &insight::value_rules::FEATURE,
     &insight::figures::FEATURE,
+    &insight::sources::FEATURE,
     &insight::reports::FEATURE,
     &desk::customer_list::FEATURE,
     &desk::palette::FEATURE,

@@ -4,8 +4,9 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches};
 use frame::Texts;
 use frame::business::Business;
-use kernel::{Currency, Day, Ratio, Refusal, Span};
+use kernel::{Currency, Day, Ratio, Span};
 
+use crate::sources;
 use crate::tiers::Cuts;
 use crate::value_rules::ValueRules;
 
@@ -40,13 +41,17 @@ pub fn options(texts: &Texts) -> Vec<Arg> {
         Arg::new(name).long(name).value_name(texts.get(value)).help(texts.get(help))
     };
     vec![
-        option("as-of", "reports-arg-day", "reports-arg-as-of").value_parser(day),
-        option("period", "reports-arg-span", "reports-arg-period").default_value("12m").value_parser(span),
-        option("horizon", "reports-arg-span", "reports-arg-horizon").default_value("12m").value_parser(span),
-        option("margin", "reports-arg-share", "reports-arg-margin").value_parser(share),
-        option("discount", "reports-arg-share", "reports-arg-discount")
+        option("as-of", "sources-arg-day", "reports-arg-as-of").value_parser(sources::day),
+        option("period", "sources-arg-span", "reports-arg-period")
+            .default_value("12m")
+            .value_parser(sources::span),
+        option("horizon", "sources-arg-span", "reports-arg-horizon")
+            .default_value("12m")
+            .value_parser(sources::span),
+        option("margin", "sources-arg-share", "reports-arg-margin").value_parser(sources::share),
+        option("discount", "sources-arg-share", "reports-arg-discount")
             .default_value(DISCOUNT_A_YEAR)
-            .value_parser(share),
+            .value_parser(sources::share),
     ]
 }
 
@@ -106,45 +111,6 @@ impl Asked {
             discount_a_year: args.get_one("discount").copied().unwrap_or_default(),
             cuts: Cuts::usual(),
             currency: None,
-        }
-    }
-}
-
-fn day(text: &str) -> Result<Day, Refusal> {
-    text.parse().map_err(|_| Refusal::new("reports-not-a-day").with("text", text))
-}
-
-fn span(text: &str) -> Result<Span, Refusal> {
-    text.parse().map_err(|()| Refusal::new("reports-not-a-span").with("text", text))
-}
-
-/// `0.35`, `35%` or `35 %`.
-fn share(text: &str) -> Result<Ratio, Refusal> {
-    let refused = || Refusal::new("reports-not-a-share").with("text", text);
-    let plain = text.trim();
-    let (digits, scale) =
-        plain.strip_suffix(['%', '％']).map_or((plain, 1.0), |digits| (digits.trim_end(), 100.0));
-    let number: f64 = digits.parse().map_err(|_| refused())?;
-    Ratio::new(number / scale).ok_or_else(refused)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_are_read_as_people_write_them() {
-        for (text, value) in [
-            ("0.35", Some(0.35)),
-            ("35%", Some(0.35)),
-            ("35 %", Some(0.35)),
-            ("0", Some(0.0)),
-            ("35", None),
-            ("-0.1", None),
-            ("NaN", None),
-            ("much", None),
-        ] {
-            assert_eq!(share(text).ok().map(Ratio::value), value, "{text}");
         }
     }
 }

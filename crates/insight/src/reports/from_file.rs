@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgAction, value_parser};
+use clap::{Arg, value_parser};
 use frame::{Call, Command, Outcome, Texts, refuse_overwriting};
 use jiff::tz::TimeZone;
-use kernel::{Day, Days, Refusal, Say};
-use records::imports::{self, Field, Kind, OrderFile, Tally};
+use kernel::{Day, Refusal, Say};
+use records::imports::{self, Field, OrderFile, Tally};
 
 use super::written::write_page;
 use super::{Answer, Asked, InUnit, json, options, printed, rows};
+use crate::sources;
 use crate::tiers::Cuts;
 use crate::valuation::{Assumptions, Basis};
 
@@ -29,29 +30,18 @@ pub struct FileFacts<'a> {
 }
 
 fn clap(texts: &Texts) -> clap::Command {
-    let flag = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(texts.get(help))
-    };
     let path = |name: &'static str, help: &'static str| {
         Arg::new(name)
             .long(name)
-            .value_name(texts.get("reports-arg-file"))
+            .value_name(texts.get("sources-arg-file"))
             .value_parser(value_parser!(PathBuf))
             .help(texts.get(help))
     };
     clap::Command::new("value")
         .about(texts.get("reports-value-about"))
-        .arg(
-            Arg::new("file")
-                .required(true)
-                .value_name(texts.get("reports-arg-file"))
-                .value_parser(value_parser!(PathBuf))
-                .help(texts.get("reports-arg-order-file")),
-        )
+        .arg(sources::file_argument(texts).required(true))
         .args(options(texts))
-        .args(imports::options(texts))
-        .arg(flag("gross", "reports-arg-gross"))
-        .arg(flag("known", "reports-arg-known"))
+        .args(sources::file_options(texts))
         .arg(path("out", "reports-arg-out"))
         .arg(path("report", "reports-arg-report"))
         .arg(path("refused", "reports-arg-refused"))
@@ -63,23 +53,20 @@ fn run(mut call: Call<'_>) -> Outcome<'_> {
 
 fn value(call: &mut Call<'_>) -> Result<(), Refusal> {
     let args = call.args;
-    let mut read = imports::read_options(args, Kind::Orders)?;
-    read.lines.gross = args.get_flag("gross");
-    read.lines.known = args.get_flag("known");
-    let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("reports-no-file"))?;
+    let path: &PathBuf = args.get_one("file").ok_or_else(|| Refusal::new("sources-no-file"))?;
     let [out, report, refused] = ["out", "report", "refused"].map(|name| args.get_one::<PathBuf>(name));
     let mut taken: Vec<&Path> = vec![path];
     for output in [out, report, refused].into_iter().flatten() {
         refuse_overwriting(output, &taken)?;
         taken.push(output);
     }
-    let file = imports::read_orders(path, &read, call.progress)?;
+    let (file, read) = sources::read_file(args, path, call.progress)?;
     if let Some(refused) = refused {
         imports::refused::write_of_orders(path, refused, &read, call.texts, call.progress)?;
     }
     let asked = Asked::of(args);
     let today = call.clock.now().day(&TimeZone::system());
-    let as_of = as_of(&file, &asked, today)?;
+    let as_of = asked.as_of.map_or_else(|| sources::last_day(&file, today), Ok)?;
     let assumptions = assumptions(&file, &asked, as_of);
     call.progress.stage("reports-valuing", None);
     let answer = Answer::of(&file.histories, &assumptions, &Cuts::usual(), &[]);
@@ -111,24 +98,6 @@ pub(super) fn unit(assumptions: &Assumptions) -> InUnit {
     } else {
         InUnit::Money(assumptions.currency)
     }
-}
-
-/// The day asked for, else the last day of the file: an old file is not seen from today. A date in the future is a slip
-/// of the hand and no day to see the others from, unless the file has no other.
-fn as_of(file: &OrderFile, asked: &Asked, today: Day) -> Result<Day, Refusal> {
-    // East of here the next day may have begun.
-    let tomorrow = today + Days(1);
-    let past = file.histories.all_days().map(|day| day.day).filter(|day| *day <= tomorrow).max();
-    let last = past.or_else(|| file.histories.last_day());
-    asked.as_of.or(last).ok_or_else(|| {
-        let refused = Refusal::new("reports-nothing-taken")
-            .with("file", file.preview.file.as_str())
-            .with("lines", file.tally.lines);
-        match file.tally.problems.first() {
-            Some(problem) => refused.with("first", problem.reason.clone()),
-            None => refused.with("first", Say::new("reports-all-anonymous")),
-        }
-    })
 }
 
 fn assumptions(file: &OrderFile, asked: &Asked, as_of: Day) -> Assumptions {

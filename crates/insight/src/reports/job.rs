@@ -106,7 +106,7 @@ mod tests {
             // Without an order there is nothing to value: the refusal is the result, and tomorrow is another day.
             assert!(work::one(&world.db, &house).await.unwrap());
             let told = house.reports.of(KIND, PAYLOAD).unwrap();
-            assert_eq!(told.refusal.unwrap().say().key, "reports-book-empty");
+            assert_eq!(told.refusal.unwrap().say().key, "sources-book-empty");
             assert!(!work::one(&world.db, &house).await.unwrap(), "asked twice, done once");
             let waiting = store::jobs::left(&mut world.db.read().await.unwrap()).await.unwrap();
             assert_eq!(waiting, 1, "the next morning waits after a refusal as well");

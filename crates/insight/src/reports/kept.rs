@@ -15,6 +15,7 @@ use super::moves::{Moves, UpAndDown};
 use super::store::RunLine;
 use super::{Asked, ValueRow, from_file, json, rows};
 use crate::figures::{self, BEFORE_MONTHS, Facts, Figures, Place};
+use crate::sources;
 use crate::standing::{self, Standing};
 use crate::tiers::{ByHand, Cuts};
 use crate::valuation::{self, Assumptions, Decision, KeptRow, KeptRun, RunId};
@@ -73,7 +74,7 @@ pub struct Revalued {
 /// those seen from this day or earlier: it says who held which tier, where tiers were cut as now.
 ///
 /// # Errors
-/// `reports-book-empty`, `reports-nobody-bought`, `reports-two-currencies`; a database fault. Nothing is kept then.
+/// `sources-book-empty`, `reports-nobody-bought`, `sources-two-currencies`; a database fault. Nothing is kept then.
 pub async fn revalue(
     db: &Db,
     permits: &RevaluePermits<'_>,
@@ -91,7 +92,7 @@ pub async fn revalue(
     let regions = customers::regions(&mut tx, permits.orders).await?;
     drop(tx);
     if book.histories.all_days().next().is_none() {
-        return Err(Refusal::new("reports-book-empty"));
+        return Err(Refusal::new("sources-book-empty"));
     }
     let assumptions = assumptions(&book, asked, as_of)?;
     let former = before.as_ref().filter(|(run, _)| json::cuts(&run.facts) == asked.cuts);
@@ -305,29 +306,8 @@ fn assumptions(book: &Book, asked: &Asked, as_of: Day) -> Result<Assumptions, Re
         costs_known: book.histories.has_costs(),
         discount_a_year: asked.discount_a_year,
         money_known: book.histories.all_days().any(|day| day.sale_minor != 0 || day.back_minor != 0),
-        currency: named_or(currency(&book.currencies)?, asked.currency),
+        currency: sources::one_currency(&book.currencies, asked.currency)?,
     })
-}
-
-/// The currency the orders name, or else the business's.
-fn named_or(named: Currency, business: Option<Currency>) -> Currency {
-    if named == Currency::NONE { business.unwrap_or(named) } else { named }
-}
-
-/// The one currency of a book. Orders without one count as being in the others', where amounts have as many digits.
-///
-/// # Errors
-/// `reports-two-currencies`.
-fn currency(currencies: &[Currency]) -> Result<Currency, Refusal> {
-    let mut named = currencies.iter().copied().filter(|one| *one != Currency::NONE);
-    let Some(first) = named.next() else { return Ok(Currency::NONE) };
-    let unlike = currencies.iter().find(|one| **one == Currency::NONE && one.decimals() != first.decimals());
-    match named.next().or(unlike.copied()) {
-        None => Ok(first),
-        Some(second) => Err(Refusal::new("reports-two-currencies")
-            .with("first", first.code())
-            .with("second", second.code())),
-    }
 }
 
 /// What the book lacked and what was assumed of it.

@@ -32,7 +32,7 @@ fn clap(texts: &Texts) -> clap::Command {
         .arg(
             Arg::new("report")
                 .long("report")
-                .value_name(texts.get("reports-arg-file"))
+                .value_name(texts.get("sources-arg-file"))
                 .value_parser(value_parser!(PathBuf))
                 .help(texts.get("reports-arg-report")),
         )

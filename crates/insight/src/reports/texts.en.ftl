@@ -2,42 +2,20 @@
 
 reports-value-about = Read an order file and say who matters, who is slipping, and what each is worth. Needs no database.
 reports-revalue-about = Value everybody in the book, keep it as a dated run, and say who changed tier.
-reports-arg-file = FILE
-reports-arg-order-file = The order file: CSV or XLSX, also gzipped. Who and when are enough; how much makes it better
-reports-arg-day = DAY
-reports-arg-span = LENGTH
-reports-arg-share = SHARE
 reports-arg-as-of = See everything from this day, such as 2026-09-30; otherwise from the last day in the file
 reports-arg-as-of-book = See everything from this day, such as 2026-09-30; otherwise from today
 reports-arg-period = How far back current value looks, such as 12m, 26w or 90d
 reports-arg-horizon = How far ahead potential value looks
 reports-arg-margin = Profit as a share of sales, such as 0.35, where the orders carry no costs
 reports-arg-discount = What money of next year is worth less than money of today, a year
-reports-arg-gross = Count sales as rung up: no returns netted, only lines with a positive quantity and price
-reports-arg-known = Count lines with a customer only
 reports-arg-out = Write one row a customer here, as .csv or .xlsx
 reports-arg-refused = Write the rows that cannot be taken, each with its reason, to this file
 reports-arg-report = Write a page to look at and print here, as .html
 
-reports-not-a-day = { $text } is no day.
-    .way-out = Write it as 2026-09-30.
-reports-not-a-span = { $text } is no length of time.
-    .way-out = Write it as 12m, 26w, 90d or 1y.
-reports-not-a-share = { $text } is no share.
-    .way-out = Write it as 0.35 or 35%.
-reports-no-file = No file was named.
-    .way-out = Name the order file behind the command.
-reports-nothing-taken = None of the { $lines } lines of { $file } could be taken. The first one: { $first }
-    .way-out = Check that the right columns are used; --map names them, such as --map date="Order date".
-reports-all-anonymous = no line names a customer.
 reports-nobody-bought = Up to { $day } nobody had bought anything.
     .way-out = Give a later day with --as-of.
 reports-broke-off = The valuation broke off. Nothing was kept, and the values before still stand.
     .way-out = Value again. If it breaks off again, send us the line above with the number of customers and orders.
-reports-book-empty = The book holds no orders yet.
-    .way-out = Bring some in with regulars import orders FILE.
-reports-two-currencies = The book's orders are in several currencies, { $first } and { $second } among them; values in both cannot be added up.
-    .way-out = Keep a book for each currency: take the import of the other one back with regulars imports undo ID.
 reports-never-valued = Nothing in this book has been valued yet.
     .way-out = Run regulars revalue first.
 reports-no-such-run = There is no valuation { $run } in this book.

@@ -2,42 +2,20 @@
 
 reports-value-about = 读入订单文件，告诉您谁最重要、谁正在走远、每位值多少。不需要数据库。
 reports-revalue-about = 给账本里的每位客户估值，按日期留存，并告诉您谁换了等级。
-reports-arg-file = 文件
-reports-arg-order-file = 订单文件：CSV 或 XLSX，压缩过的也行。有“谁”和“哪天”就够，有“多少钱”更好
-reports-arg-day = 日期
-reports-arg-span = 时长
-reports-arg-share = 比例
 reports-arg-as-of = 以哪一天为准，例如 2026-09-30；不写就用文件里的最后一天
 reports-arg-as-of-book = 以哪一天为准，例如 2026-09-30；不写就以今天为准
 reports-arg-period = 当前价值往回看多久，例如 12m、26w、90d
 reports-arg-horizon = 潜在价值往前看多久
 reports-arg-margin = 利润占销售额的比例，例如 0.35；订单里没有成本时用
 reports-arg-discount = 明年的钱比今天的钱每年少值多少
-reports-arg-gross = 按收银原样计：不减退货，只算数量和单价都为正的行
-reports-arg-known = 只算有客户的行
 reports-arg-out = 每位客户一行写到这里，.csv 或 .xlsx
 reports-arg-refused = 把没法用的行连同原因写到这个文件
 reports-arg-report = 把可看可打印的页面写到这里，.html
 
-reports-not-a-day = { $text } 不是日期。
-    .way-out = 请写成 2026-09-30。
-reports-not-a-span = { $text } 不是时长。
-    .way-out = 请写成 12m、26w、90d 或 1y。
-reports-not-a-share = { $text } 不是比例。
-    .way-out = 请写成 0.35 或 35%。
-reports-no-file = 没有指定文件。
-    .way-out = 请在命令后面写上订单文件。
-reports-nothing-taken = { $file } 的 { $lines } 行一行也没能用上。第一行的原因：{ $first }
-    .way-out = 请检查用的列对不对；可以用 --map 指明，例如 --map date="下单日期"。
-reports-all-anonymous = 没有一行写明客户。
 reports-nobody-bought = 到 { $day } 为止还没有人买过东西。
     .way-out = 请用 --as-of 给一个晚一点的日期。
 reports-broke-off = 估值中断了，什么都没存，之前的估值还在。
     .way-out = 再算一次。如果还是中断，请把上面这句连同客户数、订单数发给我们。
-reports-book-empty = 账本里还没有订单。
-    .way-out = 请先用 regulars import orders 文件 导入。
-reports-two-currencies = 账本里的订单有多种货币，例如 { $first } 和 { $second }，价值不能相加。
-    .way-out = 请一种货币用一个账本：用 regulars imports undo 编号 撤回另一种货币的那次导入。
 reports-never-valued = 这个账本还没有估过值。
     .way-out = 请先运行 regulars revalue。
 reports-no-such-run = 这个账本里没有编号为 { $run } 的估值。

@@ -42,7 +42,7 @@ pub(super) fn part(ask: &Ask<'_>) -> Answer {
 /// The page while nothing has been valued.
 pub(super) fn nothing_yet(ask: &Ask<'_>) -> Page {
     let refusal = ask.house.reports.of(REVALUE_WORK, REVALUE_BOOK).and_then(|report| report.refusal);
-    let told = refusal.filter(|refusal| refusal.say().key != "reports-book-empty");
+    let told = refusal.filter(|refusal| refusal.say().key != "sources-book-empty");
     let told = told.map(|refusal| ask.texts.refusal(&refusal));
     let body = html! {
         div class="head" { div { h1 { (ask.get("value-entry")) } p class="lede" { (ask.get("value-lede")) } } }

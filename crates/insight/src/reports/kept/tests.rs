@@ -44,7 +44,7 @@ fn a_kept_run_is_written_out_as_it_was_answered() {
     both(TABLES, async |world| {
         assert_eq!(
             valued(&world, 1, &asked("2025-12-31")).await.unwrap_err().say().key,
-            "reports-book-empty"
+            "sources-book-empty"
         );
         assert_eq!(exported(&world).await.unwrap_err().say().key, "reports-never-valued");
         bring(&world, 2, &year()).await;
@@ -299,25 +299,8 @@ fn what_a_book_lacks_is_said() {
         assert_eq!(mixed.run.assumptions.currency.code(), "EUR");
         bring(&world, 6, &[order("D", "Dee", day("2026-01-02"), 100, "USD")]).await;
         let refused = valued(&world, 7, &asked("2026-01-05")).await.unwrap_err();
-        assert_eq!(refused.say().key, "reports-two-currencies");
+        assert_eq!(refused.say().key, "sources-two-currencies");
     });
-}
-
-#[test]
-fn a_book_has_one_currency() {
-    for (case, codes, expected) in [
-        ("none named", &["XXX"][..], Some("XXX")),
-        ("no orders", &[], Some("XXX")),
-        ("one", &["CNY"], Some("CNY")),
-        ("some unnamed", &["CNY", "XXX"], Some("CNY")),
-        ("two", &["CNY", "USD"], None),
-        ("two and unnamed", &["CNY", "USD", "XXX"], None),
-        ("yen have no decimals, unnamed amounts two", &["JPY", "XXX"], None),
-    ] {
-        let currencies: Vec<Currency> = codes.iter().map(|code| code.parse().unwrap()).collect();
-        let found = currency(&currencies).ok();
-        assert_eq!(found.as_ref().map(Currency::code), expected, "{case}");
-    }
 }
 
 static PROGRAM: Program = Program {
@@ -349,7 +332,7 @@ fn the_command_values_prints_and_writes_its_page() {
     both(TABLES, async |world| {
         let (code, out, err) = typed(&world, 1, &["--json"]).await;
         assert_eq!((code, out.as_str()), (cli::REFUSED, ""));
-        assert!(err.contains("reports-book-empty"), "{err}");
+        assert!(err.contains("sources-book-empty"), "{err}");
         bring(&world, 1, &year()).await;
         let (code, out, err) = typed(&world, 2, &["--as-of", "2025-09-30", "--margin", "30%"]).await;
         assert_eq!(code, cli::DONE, "{err}");
