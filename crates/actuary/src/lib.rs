@@ -38,6 +38,7 @@ pub mod sure;
 pub use fit::{Boundary, Covariance, Fit, TooThin};
 pub use history::{Observed, RepeatHistory, Unit};
 pub use sample::Sample;
+pub use search::enough;
 
 /// The example of the README is run as a test.
 #[cfg(doctest)]

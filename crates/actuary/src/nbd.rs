@@ -95,6 +95,17 @@ impl Nbd {
         (ln_gamma(s + n) - ln_gamma(s) - ln_gamma(n + 1.0) - s * z.ln_1p() + bought).exp()
     }
 
+    /// What to expect of each customer over the periods.
+    #[must_use]
+    pub fn outlook(&self, histories: &[RepeatHistory], steps: &Steps) -> Vec<Outlook> {
+        let (days, discounted_days) = lengths(steps);
+        let of = |history: &RepeatHistory| {
+            let pace = self.pace(history.observed(Unit::Day));
+            Outlook { p_alive: 1.0, orders: pace * days, discounted_orders: pace * discounted_days }
+        };
+        histories.par_iter().map(of).collect()
+    }
+
     /// What to expect of each customer over the periods, with the error of each number and the range of the count. Everybody is
     /// active, for nobody ever leaves; that is no estimate and has no error.
     ///
@@ -102,11 +113,7 @@ impl Nbd {
     /// [`Unsure::NoTop`] where the likelihood does not bend down around its top.
     pub fn surely(&self, histories: &[RepeatHistory], steps: &Steps) -> Result<Vec<Surely>, Unsure> {
         let covariance = self.covariance.as_ref().or(self.held.as_ref()).ok_or(Unsure::NoTop)?;
-        let (mut days, mut discounted_days, mut from) = (0.0, 0.0, 0.0);
-        for (until, factor) in steps.ends() {
-            discounted_days += factor * (until - from);
-            (days, from) = (*until, *until);
-        }
+        let (days, discounted_days) = lengths(steps);
         let of = |history: &RepeatHistory| {
             let seen = history.observed(Unit::Day);
             let age = self.alpha_days + seen.tenure;
@@ -138,6 +145,16 @@ impl Nbd {
     pub(crate) fn logs(&self, scale_days: f64) -> [f64; 2] {
         [self.r.ln(), (self.alpha_days / scale_days).ln()]
     }
+}
+
+/// The length of all periods in days, plain and with each period times its discount factor.
+fn lengths(steps: &Steps) -> (f64, f64) {
+    let (mut days, mut discounted_days) = (0.0, 0.0);
+    for (until, factor) in steps.ends() {
+        discounted_days += factor * (until - days);
+        days = *until;
+    }
+    (days, discounted_days)
 }
 
 /// Somebody who has just bought for the first time.

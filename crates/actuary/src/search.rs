@@ -16,8 +16,12 @@ const GAIN_OVER_STAYING_MIN: f64 = 3.0;
 /// With more distinct histories than this the search begins on that many.
 const SEARCH_ROWS: usize = 20_000;
 
-/// Refuses a sample on which four parameters would mean nothing.
-pub(crate) fn enough(sample: &Sample) -> Result<(), TooThin> {
+/// Refuses a sample on which four parameters would mean nothing. Fits ask it themselves, but for [`crate::nbd::fit`], which takes
+/// any sample.
+///
+/// # Errors
+/// [`TooThin`] with fewer than 60 customers or 20 repeaters.
+pub fn enough(sample: &Sample) -> Result<(), TooThin> {
     enough_customers(sample.customers(), sample.repeaters())
 }
 

@@ -45,7 +45,7 @@ pub fn foretell(model: &Model, histories: &[RepeatHistory], ahead: Ahead) -> Vec
             buys_soon: at_least_one(ahead.soon_days),
         }
     };
-    let outlooks = outlook(model, &distinct, &steps);
+    let outlooks = model.outlook(&distinct, &steps);
     let values: Vec<Forecast> = distinct.par_iter().zip(outlooks).map(of).collect();
     let find = |history: &RepeatHistory| {
         distinct.binary_search(history).ok().and_then(|place| values.get(place)).copied().unwrap_or_default()
@@ -59,7 +59,7 @@ pub fn totals(model: &Model, histories: &[RepeatHistory], ends_days: &[u32]) -> 
     let (distinct, weights) = distinct(histories);
     let total = |end: &u32| {
         Steps::new(vec![(f64::from(*end), 1.0)]).map_or(0.0, |steps| {
-            let outlooks = outlook(model, &distinct, &steps);
+            let outlooks = model.outlook(&distinct, &steps);
             outlooks.iter().zip(&weights).map(|(one, weight)| one.orders * weight).sum()
         })
     };
@@ -73,20 +73,4 @@ fn distinct(histories: &[RepeatHistory]) -> (Vec<RepeatHistory>, Vec<f64>) {
     let runs = || sorted.chunk_by(|left, right| left == right);
     let firsts = runs().filter_map(|run| run.first().copied()).collect();
     (firsts, runs().map(|run| kernel::size(run.len())).collect())
-}
-
-fn outlook(model: &Model, histories: &[RepeatHistory], steps: &Steps) -> Vec<Outlook> {
-    match model {
-        Model::Dropout(model) => model.outlook(histories, steps),
-        Model::ParetoNbd(model) => model.outlook(histories, steps),
-        Model::Regular(model) => model.outlook(histories, steps),
-        Model::Nbd(model) => {
-            let (_, days) = steps.reach();
-            let of = |history: &RepeatHistory| {
-                let orders = model.expected_orders(history.observed(Unit::Day), days);
-                Outlook { p_alive: 1.0, orders, discounted_orders: orders }
-            };
-            histories.par_iter().map(of).collect()
-        }
-    }
 }

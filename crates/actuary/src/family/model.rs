@@ -1,7 +1,7 @@
 //! Any model of the family, asked the same questions. Times are days.
 
-use crate::dropout::Dropout;
-use crate::history::Observed;
+use crate::dropout::{Dropout, Outlook, Steps};
+use crate::history::{Observed, RepeatHistory};
 use crate::nbd::Nbd;
 use crate::pareto_nbd::ParetoNbd;
 use crate::regular::Regular;
@@ -60,6 +60,17 @@ impl Model {
             Self::Dropout(model) => model.expected_orders(seen, horizon_days),
             Self::ParetoNbd(model) => model.expected_orders(seen, horizon_days),
             Self::Regular(model) => model.expected_orders(seen, horizon_days),
+        }
+    }
+
+    /// What to expect of each customer over the periods.
+    #[must_use]
+    pub fn outlook(&self, histories: &[RepeatHistory], steps: &Steps) -> Vec<Outlook> {
+        match self {
+            Self::Nbd(model) => model.outlook(histories, steps),
+            Self::Dropout(model) => model.outlook(histories, steps),
+            Self::ParetoNbd(model) => model.outlook(histories, steps),
+            Self::Regular(model) => model.outlook(histories, steps),
         }
     }
 
