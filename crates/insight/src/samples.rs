@@ -148,6 +148,7 @@ pub(crate) static HOUSE: &[&Feature] = &[
     &value_rules::FEATURE,
     &figures::FEATURE,
     &crate::sources::FEATURE,
+    &crate::models::FEATURE,
     &crate::reports::FEATURE,
     &crate::reports::PAGE,
     &crate::value_pages::FEATURE,

@@ -24,6 +24,7 @@ pub static HOUSE: &[&Feature] = &[
     &insight::value_rules::FEATURE,
     &insight::figures::FEATURE,
     &insight::sources::FEATURE,
+    &insight::models::FEATURE,
     &insight::reports::FEATURE,
     &desk::customer_list::FEATURE,
     &desk::palette::FEATURE,

@@ -10,6 +10,8 @@ mod enter;
 #[cfg(test)]
 mod killed;
 #[cfg(test)]
+mod models;
+#[cfg(test)]
 mod network;
 #[cfg(test)]
 mod one_customer;

@@ -1,0 +1,86 @@
+use actuary::bg_bb::Opportunities;
+use kernel::{Day, Span};
+
+use super::asked::{Which, unit};
+use super::periods::{Periods, taken};
+use super::remarks::refuse_backwards;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn days(texts: &[&str]) -> Vec<i32> {
+    texts.iter().map(|text| day(text).epoch_days()).collect()
+}
+
+#[test]
+fn every_model_answers_to_its_name() {
+    for which in Which::ALL {
+        assert_eq!(Which::named(which.word()), Ok(which));
+        assert_eq!(Which::named(&format!(" {} ", which.word().to_uppercase())), Ok(which));
+    }
+    for unknown in ["", "bgnbd", "bg/nbd", "best"] {
+        assert_eq!(Which::named(unknown).unwrap_err().say().key, "models-unknown", "{unknown}");
+    }
+    assert_eq!(unit("month").unwrap_err().say().key, "models-unknown-unit");
+}
+
+/// Months and weeks counted back from the day everything is seen from.
+#[test]
+fn the_calendar_is_cut_into_opportunities() {
+    let as_of = day("2026-03-31");
+    let of = |length: &str, bought: &[&str]| {
+        let periods = Periods::new(length.parse().unwrap(), day("2025-01-10"), as_of).unwrap();
+        periods.of(&days(bought))
+    };
+    let told = |x, t_x, n| Opportunities::new(x, t_x, n);
+    for (case, length, bought, expected) in [
+        ("once, this month", "1m", &["2026-03-02"][..], told(0, 0, 0)),
+        ("once, a year ago", "1m", &["2025-03-31"], told(0, 0, 12)),
+        ("twice in one month", "1m", &["2026-01-05", "2026-01-09"], told(0, 0, 2)),
+        (
+            "each month's last day is its own",
+            "1m",
+            &["2025-12-31", "2026-01-31", "2026-02-28"],
+            told(2, 2, 3),
+        ),
+        ("the day after opens the next", "1m", &["2025-12-31", "2026-01-01", "2026-03-01"], told(2, 3, 3)),
+        (
+            "weeks end on the weekday of the day",
+            "7d",
+            &["2026-03-17", "2026-03-18", "2026-03-31"],
+            told(2, 2, 2),
+        ),
+        ("days", "1d", &["2026-03-28", "2026-03-29", "2026-03-31"], told(2, 3, 3)),
+        ("after the day", "1m", &["2026-04-01"], None),
+    ] {
+        assert_eq!(of(length, bought), expected, "{case}");
+    }
+    let years = Periods::new(Span::Months(12), day("2020-05-01"), as_of).unwrap();
+    assert_eq!(years.ahead(day("2028-03-30")), days(&["2027-03-31"]));
+    assert_eq!(years.ahead(day("2026-12-31")), Vec::<i32>::new());
+    assert_eq!(Periods::new(Span::Days(1), day("2001-01-01"), as_of), None, "more than five thousand days");
+}
+
+#[test]
+fn opportunities_are_taken_once() {
+    let ends = days(&["2026-04-30", "2026-05-31", "2026-06-30"]);
+    let after = days(&["2026-04-02", "2026-04-30", "2026-06-01"]);
+    assert_eq!(taken(&after, day("2026-03-31"), &ends), [true, false, true]);
+    assert_eq!(taken(&[], day("2026-03-31"), &ends), [false; 3]);
+}
+
+#[test]
+fn forecasts_look_ahead_and_not_for_ever() {
+    let as_of = day("2026-03-31");
+    for (until, told) in [
+        ("2026-04-01", Ok(1)),
+        ("2027-03-31", Ok(365)),
+        ("2026-03-31", Err("models-until-not-after")),
+        ("2025-03-31", Err("models-until-not-after")),
+        ("2200-01-01", Err("models-until-too-far")),
+    ] {
+        let found = refuse_backwards(as_of, day(until));
+        assert_eq!(found.as_ref().map_err(|refusal| refusal.say().key).copied(), told, "{until}");
+    }
+}
