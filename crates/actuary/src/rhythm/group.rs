@@ -74,6 +74,12 @@ impl Group {
         self.alikeness
     }
 
+    /// The relative variance expected of `count` gaps: n/(nk + 1), see [`Group::of`].
+    pub(super) fn relative_variance(&self, count: u32) -> f64 {
+        let n = f64::from(count);
+        n / (n * self.regularity + 1.0)
+    }
+
     /// w of the formula, in days.
     pub(super) fn reach_days(&self) -> f64 {
         self.reach_days
@@ -135,12 +141,6 @@ fn window_ratio(shape: f64, regularity: f64) -> f64 {
 
 /// Solves for k by halving; the left side falls as k grows. Where nobody has two gaps, gaps are taken for pure chance.
 fn regularity(customers: &[Gaps]) -> f64 {
-    let relative_variance = |gaps: &Gaps| {
-        let n = f64::from(gaps.count);
-        let spread = (gaps.sum_squares - gaps.sum_days * gaps.sum_days / n).max(0.0);
-        // (n-1) c: the sum of squared deviations over the squared mean.
-        spread * n * n / (gaps.sum_days * gaps.sum_days)
-    };
     let tell = |gaps: &&Gaps| gaps.count >= 2 && gaps.sum_days > 0.0;
     let mut by_gaps: Vec<(f64, f64)> = Vec::new();
     let parts: Vec<(f64, BTreeMap<u32, u32>)> = customers
@@ -149,7 +149,7 @@ fn regularity(customers: &[Gaps]) -> f64 {
             let mut counts = BTreeMap::new();
             let mut sum = 0.0;
             for gaps in chunk.iter().filter(tell) {
-                sum += relative_variance(gaps);
+                sum += (f64::from(gaps.count) - 1.0) * gaps.relative_variance();
                 *counts.entry(gaps.count).or_insert(0) += 1;
             }
             (sum, counts)

@@ -16,9 +16,13 @@
 //!
 //! This room never says why somebody is late. Begin with [`Group::of`] and [`Group::rhythm`].
 
+mod calibration;
 mod group;
+mod silence;
 
+pub use calibration::Calibration;
 pub use group::Group;
+pub use silence::Silence;
 
 use crate::special::beta_regularised;
 
@@ -51,6 +55,16 @@ impl Gaps {
         self.count = self.count.saturating_add(1);
         self.sum_days += days;
         self.sum_squares += days * days;
+    }
+
+    /// The variance of the gaps over the square of their mean (S²/mean² of [`Group::of`]); 0 for fewer than two.
+    fn relative_variance(&self) -> f64 {
+        let n = f64::from(self.count);
+        if self.count < 2 || self.sum_days <= 0.0 {
+            return 0.0;
+        }
+        let squares = (self.sum_squares - self.sum_days * self.sum_days / n).max(0.0);
+        squares / (n - 1.0) * n * n / (self.sum_days * self.sum_days)
     }
 }
 

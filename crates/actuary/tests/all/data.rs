@@ -65,3 +65,10 @@ pub fn near(actual: f64, expected: f64, tolerance: f64, what: &str) {
 pub fn relative(actual: f64, expected: f64, tolerance: f64, what: &str) {
     near(actual, expected, tolerance * expected.abs(), what);
 }
+
+/// Purchase days of a business, one customer a row, with the number of customers who have just these.
+pub fn purchase_days(name: &str) -> Vec<(Vec<i32>, u32)> {
+    let days = |cell: &str| cell.split(' ').map(|day| day.parse().unwrap()).collect();
+    let customers = |cells: &[String]| if name.starts_with("cdnow") { cells[1].parse().unwrap() } else { 1 };
+    lines(name).iter().map(|cells| (days(&cells[0]), customers(cells))).collect()
+}

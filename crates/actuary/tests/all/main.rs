@@ -36,6 +36,8 @@ mod recovery;
 #[cfg(test)]
 mod regular;
 #[cfg(test)]
+mod silence;
+#[cfg(test)]
 mod simulate;
 #[cfg(test)]
 mod sure;
