@@ -12,6 +12,8 @@
 
 pub mod bg_bb;
 pub mod check;
+//! customers, on the days of a [`calendar`] if need be. [`concentration`] and [`rfm`] describe without any model.
+pub mod calendar;
 pub mod choice;
 pub mod concentration;
 mod curve;

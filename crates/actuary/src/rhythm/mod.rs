@@ -50,6 +50,18 @@ impl Gaps {
         gaps
     }
 
+    /// The gaps between ascending purchase times, in days or in [trading time](crate::calendar).
+    pub fn of_times(times: impl IntoIterator<Item = f64>) -> Self {
+        let mut gaps = Self::default();
+        let mut last = None;
+        for time in times {
+            if let Some(last) = last.replace(time) {
+                gaps.add(time - last);
+            }
+        }
+        gaps
+    }
+
     /// Counts one gap more.
     pub fn add(&mut self, days: f64) {
         self.count = self.count.saturating_add(1);
