@@ -17,6 +17,8 @@ const ALIKENESS: (f64, f64) = (0.25, 1000.0);
 const GAPS_MAX: u32 = 400;
 /// A usual gap when nobody ever came back, in days; stated wherever it is used.
 const NO_RHYTHM_DAYS: f64 = 365.0;
+/// Of a part of the business so many repeaters know as much about how regular and how alike they are as the whole does.
+const SHAPE_CUSTOMERS: f64 = 10.0;
 /// Customers a thread takes at once; fixed, so that sums do not depend on the number of threads.
 const CHUNK: usize = 16_384;
 
@@ -49,7 +51,7 @@ impl Group {
         let repeaters: usize = customers.par_iter().filter(|gaps| gaps.count > 0).count();
         let regularity = regularity(customers);
         let (alikeness, reach_days) = scatter(customers, regularity, repeaters);
-        let mut group = Self {
+        let group = Self {
             regularity,
             alikeness,
             reach_days,
@@ -58,8 +60,39 @@ impl Group {
             by_gaps: Vec::new(),
         };
         let most = customers.par_iter().map(|gaps| gaps.count).max().unwrap_or(0).min(GAPS_MAX);
-        group.by_gaps = (0..=most).into_par_iter().map(|count| group.terms_of(count)).collect();
-        group
+        group.with_table(most)
+    }
+
+    fn with_table(mut self, most: u32) -> Self {
+        self.by_gaps = (0..=most).into_par_iter().map(|count| self.terms_of(count)).collect();
+        self
+    }
+
+    /// This group, of one category say, drawn to a larger one (the whole business) by as much as its repeaters are few.
+    ///
+    /// # Formula
+    /// With n repeaters of its own: ln k and ln q have the weight n/(n + 10), the logarithm of the usual gap of somebody
+    /// without gaps has n/(n + 1); the rest is the larger group's.
+    #[must_use]
+    pub fn drawn_to(&self, whole: &Self) -> Self {
+        let own = size(self.repeaters);
+        let between =
+            |mine: f64, theirs: f64, weight: f64| (mine.ln() * weight + theirs.ln() * (1.0 - weight)).exp();
+        let shape_weight = own / (own + SHAPE_CUSTOMERS);
+        let usual_of = |group: &Self| group.regularity * group.reach_days / digamma(group.alikeness).exp();
+        let usual = between(usual_of(self), usual_of(whole), own / (own + 1.0));
+        let regularity = between(self.regularity, whole.regularity, shape_weight);
+        let alikeness = between(self.alikeness, whole.alikeness, shape_weight);
+        let most = u32::try_from(self.by_gaps.len().max(whole.by_gaps.len())).unwrap_or(GAPS_MAX);
+        Self {
+            regularity,
+            alikeness,
+            reach_days: usual * digamma(alikeness).exp() / regularity,
+            customers: self.customers,
+            repeaters: self.repeaters,
+            by_gaps: Vec::new(),
+        }
+        .with_table(most.min(GAPS_MAX))
     }
 
     /// Shape of single gaps around the usual one: 1 is pure chance, 10 is like clockwork.

@@ -115,3 +115,20 @@ fn hardly_anybody_is_enough() {
     let nobody = group_of(&[&[5]]);
     assert!((nobody.usual_gap_days(&Gaps::default()) - 365.0).abs() < 1e-6 && nobody.repeaters() == 0);
 }
+
+#[test]
+fn a_category_few_have_bought_twice_borrows_from_the_business() {
+    let whole = monthly();
+    let nobody = group_of(&[&[5], &[9]]).drawn_to(&whole);
+    let usual = |group: &Group| group.usual_gap_days(&Gaps::default());
+    assert!((usual(&nobody) - usual(&whole)).abs() < 1e-6 && nobody.repeaters() == 0);
+    assert!((nobody.regularity() - whole.regularity()).abs() < 1e-9);
+    // One who takes it every ninety days says more about its gap than about how regular it is.
+    let one = group_of(&[&[0, 90, 180, 270], &[9]]).drawn_to(&whole);
+    assert!(usual(&one) > 45.0 && usual(&one) < 65.0, "{}", usual(&one));
+    let quarterly: Vec<Vec<i32>> =
+        (0..200).map(|shift| (0..6).map(|n| 90 * n + (n * (7 + shift)) % 17).collect()).collect();
+    let gaps: Vec<Gaps> = quarterly.iter().map(|days| Gaps::between(days)).collect();
+    let many = Group::of(&gaps).drawn_to(&whole);
+    assert!((usual(&many) / usual(&Group::of(&gaps)) - 1.0).abs() < 0.02);
+}

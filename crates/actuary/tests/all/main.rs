@@ -2,6 +2,8 @@
 // `cfg(test)` tells the linter that these are tests.
 
 #[cfg(test)]
+mod amounts;
+#[cfg(test)]
 mod bg_bb;
 #[cfg(test)]
 mod check;
