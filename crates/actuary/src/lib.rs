@@ -9,16 +9,19 @@
 //! [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens of
 //! customers. [`concentration`] and [`rfm`] describe without any model. [`check`] says how forecasts did.
 //! customers, on the days of a [`calendar`] if need be; [`amounts`] says whether orders have become smaller, [`categories`] whether
-//! something is no longer in them. [`concentration`] and [`rfm`] describe without any model.
+//! something is no longer in them. [`concentration`], [`rfm`], [`cohorts`] and [`breadth`] describe without any
+//! model.
 #![warn(missing_docs)]
 
 pub mod amounts;
 pub mod bg_bb;
 pub mod check;
 //! customers, on the days of a [`calendar`] if need be. [`concentration`] and [`rfm`] describe without any model.
+pub mod breadth;
 pub mod calendar;
 pub mod categories;
 pub mod choice;
+pub mod cohorts;
 pub mod concentration;
 mod curve;
 pub mod dropout;
