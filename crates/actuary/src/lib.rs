@@ -10,9 +10,10 @@
 //! customers. [`concentration`] and [`rfm`] describe without any model. [`check`] says how forecasts did.
 //! customers, on the days of a [`calendar`] if need be; [`amounts`] says whether orders have become smaller, [`categories`] whether
 //! something is no longer in them. [`concentration`], [`rfm`], [`cohorts`] and [`breadth`] describe without any
-//! model.
+//! model, [`affinity`] says what is bought together, and [`next_purchase`] what a customer buys next, and when.
 #![warn(missing_docs)]
 
+pub mod affinity;
 pub mod amounts;
 pub mod bg_bb;
 pub mod check;
@@ -30,6 +31,7 @@ pub mod fit;
 pub mod gamma_gamma;
 mod history;
 pub mod nbd;
+pub mod next_purchase;
 mod optimum;
 pub mod pareto_nbd;
 mod per_age;

@@ -24,6 +24,8 @@ mod holdout;
 #[cfg(test)]
 mod invented;
 #[cfg(test)]
+mod next_purchase;
+#[cfg(test)]
 mod pareto;
 #[cfg(test)]
 mod pitfalls;
