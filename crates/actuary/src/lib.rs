@@ -7,20 +7,19 @@
 //! [`sure`] says how sure that is, [`posterior`] at length. [`family`] weighs all models of a business against each other,
 //! [`pareto_nbd`], [`regular`] buyers and [`nbd`] among them; [`bg_bb`] is for set opportunities instead of days.
 //! [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens of
-//! customers. [`concentration`] and [`rfm`] describe without any model. [`check`] says how forecasts did.
 //! customers, on the days of a [`calendar`] if need be; [`amounts`] says whether orders have become smaller, [`categories`] whether
 //! something is no longer in them. [`concentration`], [`rfm`], [`cohorts`] and [`breadth`] describe without any
 //! model, [`affinity`] says what is bought together, and [`next_purchase`] what a customer buys next, and when.
+//! [`check`] says how forecasts did.
 #![warn(missing_docs)]
 
 pub mod affinity;
 pub mod amounts;
 pub mod bg_bb;
-pub mod check;
-//! customers, on the days of a [`calendar`] if need be. [`concentration`] and [`rfm`] describe without any model.
 pub mod breadth;
 pub mod calendar;
 pub mod categories;
+pub mod check;
 pub mod choice;
 pub mod cohorts;
 pub mod concentration;
