@@ -16,13 +16,24 @@ async fn put(world: &World, tx: &mut Tx, minutes: u32) {
     jobs::enqueue(tx, &job, &mut world.later(minutes).ids, at).await.unwrap();
 }
 
+/// Writes beside as soon as it may: on a busy machine a connection takes longer than a blink to be given back or made.
+async fn soon(world: &World) -> Tx {
+    const TRIES: u32 = 250;
+    for _ in 0..TRIES {
+        if let Some(tx) = world.db.try_write().await.unwrap() {
+            return tx;
+        }
+    }
+    panic!("nobody is writing, and still nothing may be written beside");
+}
+
 #[test]
 fn what_is_written_beside_is_kept_or_left_as_anything_else() {
     both(&[], async |world: World| {
-        let mut tx = world.db.try_write().await.unwrap().expect("nobody else is writing");
+        let mut tx = soon(&world).await;
         put(&world, &mut tx, 1).await;
         tx.commit().await.unwrap();
-        let mut tx = world.db.try_write().await.unwrap().expect("the one before has finished");
+        let mut tx = soon(&world).await;
         put(&world, &mut tx, 2).await;
         drop(tx);
         assert_eq!(count(&world).await, 1);
@@ -40,7 +51,7 @@ fn nobody_waits_for_a_writer_of_this_program_or_of_another() {
             assert!(world.db.try_write().await.unwrap().is_none());
             assert!(began.elapsed() < Duration::from_secs(2), "it waited {:?}", began.elapsed());
             writer.roll_back().await.unwrap();
-            assert!(world.db.try_write().await.unwrap().is_some());
+            drop(soon(&world).await);
         }
         // Who does wait is as patient as before.
         let writer = other.write().await.unwrap();
