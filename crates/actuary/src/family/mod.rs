@@ -11,10 +11,12 @@
 
 mod business;
 mod contest;
+mod fitted;
 mod model;
 mod verdict;
 
 pub use business::{Business, HeldOut, Split};
 pub use contest::choose;
+pub use fitted::{Fitted, Parameter};
 pub use model::Model;
 pub use verdict::{Change, Contender, Rule, Short, Verdict};

@@ -109,9 +109,14 @@ fn late_row(histories: &Histories, answer: &Answer, unit: InUnit, index: usize) 
 /// What the fitted models found, in weeks and major units, as the papers print them.
 fn parameters(answer: &Answer) -> Vec<(&'static str, f64)> {
     let mut parameters = Vec::new();
-    if let (Ok(choice), true) = (&answer.run.dropout, answer.run.is_by_model()) {
-        let [r, alpha, a, b] = choice.winner.model.in_unit(actuary::Unit::Week).parameters();
-        parameters.extend([("r", r), ("α", alpha), ("a", a), ("b", b)]);
+    if let (Ok(chosen), true) = (&answer.run.orders_model, answer.run.is_by_model()) {
+        let greek = |symbol| match symbol {
+            "alpha" => "α",
+            "beta" => "β",
+            other => other,
+        };
+        let found = chosen.winner.parameters(actuary::Unit::Week);
+        parameters.extend(found.into_iter().map(|one| (greek(one.symbol), one.value)));
     }
     if let Some(Ok(fit)) = &answer.run.spend {
         let [p, q, v] = fit.model.parameters();

@@ -1,7 +1,8 @@
 //! The answer as JSON. Amounts are numbers in major units, times of the models in weeks.
 
-use actuary::dropout::Dropout;
+use actuary::family::{Fitted, Model};
 use actuary::gamma_gamma::GammaGamma;
+use actuary::sure::Interval;
 use actuary::{Boundary, Fit, Unit};
 use frame::Texts;
 use kernel::{Currency, Day, Ratio, decimal, number};
@@ -11,7 +12,7 @@ use serde_json::{Map, Value, json};
 use super::from_file::{self, FileFacts};
 use super::{Answer, InUnit, ValueRow};
 use crate::tiers::Cuts;
-use crate::valuation::{OrdersBy, Run, SpendBy};
+use crate::valuation::{Chosen, OrdersBy, Run, SpendBy};
 use crate::value_rules;
 
 /// The answer from a file, with where every line went.
@@ -129,8 +130,8 @@ pub(super) fn cuts(facts: &Value) -> Cuts {
 }
 
 fn orders_by(run: &Run) -> &'static str {
-    match (&run.dropout, run.orders_by) {
-        (Ok(choice), OrdersBy::Model) => key(&choice.winner.model),
+    match (&run.orders_model, run.orders_by) {
+        (Ok(chosen), OrdersBy::Model) => key(&chosen.winner.model()),
         _ => "plain",
     }
 }
@@ -145,6 +146,11 @@ fn spend_by(run: &Run) -> &'static str {
 
 fn customer(row: &ValueRow<'_>, unit: InUnit, why: Option<&str>) -> Value {
     let weeks = |days: u32| f64::from(days) / Unit::Week.days();
+    let sure = row.sureness;
+    let ends = |interval: Interval| [interval.low, interval.high];
+    let p_alive_95 = sure.zip(row.p_alive).map(|(sure, p_alive)| ends(sure.p_alive(p_alive)));
+    let orders_95 = sure.map(|sure| ends(sure.orders(row.expected_orders)));
+    let potential_95 = sure.and_then(|sure| sure.potential(row.potential)).map(ends);
     json!({
         "id": row.code, "name": row.name, "orders": row.orders,
         "first": row.days.map(|(first, _)| first.to_string()), "last": row.days.map(|(_, last)| last.to_string()),
@@ -153,21 +159,31 @@ fn customer(row: &ValueRow<'_>, unit: InUnit, why: Option<&str>) -> Value {
         "p_alive": row.p_alive, "expected_orders": row.expected_orders, "potential_value": unit.in_major(row.potential),
         "next_expected": row.next_expected.map(|day| day.to_string()), "days_late": row.days_late,
         "tier": row.tier.map(crate::tiers::Tier::word), "why": why,
+        "p_alive_95": p_alive_95, "expected_orders_95": orders_95,
+        "potential_value_95": potential_95.map(|ends| ends.map(|end| unit.in_major(end))),
+        "orders_range_95": sure.map(|sure| [sure.orders_range.0, sure.orders_range.1]),
     })
 }
 
-fn key(model: &Dropout) -> &'static str {
-    match model.kind() {
-        actuary::dropout::Kind::BgNbd => "bg_nbd",
-        actuary::dropout::Kind::MbgNbd => "mbg_nbd",
+fn key(model: &Model) -> &'static str {
+    let is_bg = |kind| kind == actuary::dropout::Kind::BgNbd;
+    match model {
+        Model::Nbd(_) => "nbd",
+        Model::ParetoNbd(_) => "pareto_nbd",
+        Model::Dropout(model) if is_bg(model.kind()) => "bg_nbd",
+        Model::Dropout(_) => "mbg_nbd",
+        Model::Regular(model) if is_bg(model.kind()) => "bg_cnbd_k",
+        Model::Regular(_) => "mbg_cnbd_k",
     }
 }
 
+/// The models every other program knows, the one that was chosen where it is another, and the spend model.
 fn models(answer: &Answer, unit: InUnit) -> Value {
     let mut models = Map::new();
-    if let Ok(choice) = &answer.run.dropout {
-        for fit in [&choice.winner, &choice.runner_up] {
-            models.insert(key(&fit.model).to_owned(), dropout(fit));
+    if let Ok(chosen) = &answer.run.orders_model {
+        let known = chosen.known.iter().map(|fit| Fitted::Dropout(fit.clone()));
+        for fitted in known.chain([chosen.winner.clone()]) {
+            models.insert(key(&fitted.model()).to_owned(), of_orders(&fitted, chosen));
         }
     }
     if let (Some(Ok(fit)), InUnit::Money(currency)) = (&answer.run.spend, unit) {
@@ -176,15 +192,21 @@ fn models(answer: &Answer, unit: InUnit) -> Value {
     Value::Object(models)
 }
 
-fn dropout(fit: &Fit<Dropout, 4>) -> Value {
-    let [r, alpha, a, b] = fit.model.in_unit(Unit::Week).parameters();
-    let errors = fit
-        .standard_errors
-        .map(|[r, alpha, a, b]| json!({ "r": r, "alpha": alpha / Unit::Week.days(), "a": a, "b": b }));
-    json!({
-        "unit": "week", "r": r, "alpha": alpha, "a": a, "b": b, "log_likelihood": fit.log_likelihood_in(Unit::Week),
-        "standard_errors": errors, "customers": fit.customers, "boundary": boundary(fit.boundary),
-    })
+fn of_orders(fitted: &Fitted, chosen: &Chosen) -> Value {
+    let parameters = fitted.parameters(Unit::Week);
+    let errors: Option<Map<String, Value>> =
+        parameters.iter().map(|one| Some((one.symbol.to_owned(), json!(one.error?)))).collect();
+    let mut told = Map::new();
+    told.insert("unit".to_owned(), json!("week"));
+    told.extend(parameters.iter().map(|one| (one.symbol.to_owned(), json!(one.value))));
+    if let Model::Regular(model) = fitted.model() {
+        told.insert("k".to_owned(), json!(model.k()));
+    }
+    told.insert("log_likelihood".to_owned(), json!(fitted.log_likelihood_in(Unit::Week)));
+    told.insert("standard_errors".to_owned(), json!(errors));
+    told.insert("customers".to_owned(), json!(chosen.known[0].customers));
+    told.insert("boundary".to_owned(), json!(boundary(fitted.boundary())));
+    Value::Object(told)
 }
 
 /// In major units: v is an amount, and each of the n means has a density in money.

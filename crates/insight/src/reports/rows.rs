@@ -3,13 +3,14 @@
 use std::cmp::Ordering;
 use std::path::Path;
 
+use actuary::sure::Interval;
 use frame::sheet::{Sheet, Value};
 use kernel::{Currency, Day, Money, Refusal, number, rounded};
 use records::customers::CustomerId;
 use records::orders::Histories;
 
 use crate::tiers::{Placement, Tier};
-use crate::valuation::{KeptRow, Valued};
+use crate::valuation::{KeptRow, Sureness, Valued};
 
 /// One customer's values, as they are written out.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,8 @@ pub struct ValueRow<'a> {
     pub expected_orders: f64,
     /// Discounted expected value of the horizon, in the unit of `current`.
     pub potential: f64,
+    /// How surely chance, orders and potential are known; `None` where no model says.
+    pub sureness: Option<Sureness>,
     /// The day the next purchase is expected on.
     pub next_expected: Option<Day>,
     /// Days beyond the expected window.
@@ -56,6 +59,15 @@ const MILLIONTHS_MAX: f64 = 1e9;
 /// Forecasts are kept to a millionth: more digits are noise, and fewer bits differ between two databases.
 fn kept(value: f64) -> f64 {
     if value.abs() < MILLIONTHS_MAX { number(rounded(value * 1e6)) / 1e6 } else { value }
+}
+
+fn kept_sureness(sure: Sureness) -> Sureness {
+    Sureness {
+        p_alive_error: kept(sure.p_alive_error),
+        orders_error: kept(sure.orders_error),
+        potential_error: sure.potential_error.map(kept),
+        ..sure
+    }
 }
 
 impl<'a> ValueRow<'a> {
@@ -82,6 +94,7 @@ impl<'a> ValueRow<'a> {
             p_alive: one.p_alive.map(kept),
             expected_orders: kept(one.orders),
             potential: kept(one.potential.minor()),
+            sureness: one.sureness.map(kept_sureness),
             next_expected: one.next_expected(),
             days_late: one.days_late(),
             tier: place.map(|place| place.tier),
@@ -112,6 +125,7 @@ impl<'a> ValueRow<'a> {
             p_alive: row.p_alive.map(kept),
             expected_orders: kept(row.expected_orders),
             potential: kept(row.potential),
+            sureness: row.sureness.map(kept_sureness),
             next_expected: row.next_expected,
             days_late: row.days_late,
             tier: row.tier,
@@ -133,6 +147,7 @@ impl<'a> ValueRow<'a> {
             p_alive: self.p_alive,
             expected_orders: self.expected_orders,
             potential: self.potential,
+            sureness: self.sureness,
             next_expected: self.next_expected,
             days_late: self.days_late,
             tier: self.tier,
@@ -188,8 +203,9 @@ impl InUnit {
     }
 }
 
-/// The headings of `values.csv`. `t_x` and `T` are in weeks.
-pub const HEADINGS: [&str; 16] = [
+/// The headings of `values.csv`. `t_x` and `T` are in weeks; low and high are the ends of an interval of 95 % of the number itself,
+/// "at least" and "at most" those of the orders that chance may make of it.
+pub const HEADINGS: [&str; 24] = [
     "id",
     "name",
     "orders",
@@ -206,6 +222,14 @@ pub const HEADINGS: [&str; 16] = [
     "next_expected",
     "days_late",
     "tier",
+    "p_alive_low",
+    "p_alive_high",
+    "expected_orders_low",
+    "expected_orders_high",
+    "potential_low",
+    "potential_high",
+    "orders_at_least",
+    "orders_at_most",
 ];
 
 /// Writes `values.csv`, or the same as XLSX by the file's ending.
@@ -221,12 +245,26 @@ pub fn write(path: &Path, rows: &[ValueRow<'_>], unit: InUnit) -> Result<(), Ref
 }
 
 impl ValueRow<'_> {
-    fn cells(&self, unit: InUnit) -> [Value<'_>; 16] {
+    fn cells(&self, unit: InUnit) -> [Value<'_>; 24] {
         let day = |day: Option<Day>| day.map_or(Value::Empty, |day| Value::Plain(day.to_string()));
         let count = |count: u32| Value::Number(count.to_string());
         let weeks = |days: u32| Value::Number(format!("{:.4}", f64::from(days) / 7.0));
         let bought = self.days.is_some();
         let if_bought = |value: Value<'static>| if bought { value } else { Value::Empty };
+        let sure = self.sureness;
+        let ends = |interval: Option<Interval>, write: &dyn Fn(f64) -> String| {
+            let end = |end: f64| Value::Number(write(end));
+            interval.map_or([Value::Empty, Value::Empty], |interval| [end(interval.low), end(interval.high)])
+        };
+        let p_alive = sure.zip(self.p_alive).map(|(sure, p_alive)| sure.p_alive(p_alive));
+        let [p_low, p_high] = ends(p_alive, &|end| format!("{end:.6}"));
+        let [low, high] =
+            ends(sure.map(|sure| sure.orders(self.expected_orders)), &|end| format!("{end:.4}"));
+        let potential = sure.and_then(|sure| sure.potential(self.potential));
+        let [least, most] = ends(potential, &|end| unit.write_expected(end));
+        let [at_least, at_most] = sure.map_or([Value::Empty, Value::Empty], |sure| {
+            [count(sure.orders_range.0), count(sure.orders_range.1)]
+        });
         [
             Value::Text(self.code),
             Value::Text(self.name),
@@ -244,6 +282,14 @@ impl ValueRow<'_> {
             day(self.next_expected),
             if_bought(Value::Number(self.days_late.to_string())),
             self.tier.map_or(Value::Empty, |tier| Value::Plain(tier.word().to_owned())),
+            p_low,
+            p_high,
+            low,
+            high,
+            least,
+            most,
+            at_least,
+            at_most,
         ]
     }
 }

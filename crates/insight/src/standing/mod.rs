@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[::store::Migration] = &[
     ::store::Migration::new("standing/002-before", include_str!("migrations/002-before.sql")),
     ::store::Migration::new("standing/003-by-health", include_str!("migrations/003-by-health.sql")),
     ::store::Migration::new("standing/004-counted", include_str!("migrations/004-counted.sql")),
+    ::store::Migration::new("standing/005-how-sure", include_str!("migrations/005-how-sure.sql")),
 ];
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {

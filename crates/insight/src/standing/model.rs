@@ -31,6 +31,8 @@ pub struct Standing {
     pub rhythm: Option<Rhythm>,
     /// Chance to be active still, in thousandths; `None` where no model says.
     pub p_alive_milli: Option<u32>,
+    /// How many orders there may be within the horizon by chance, with 95 %: least and most; `None` where no model says.
+    pub orders_range: Option<(u32, u32)>,
     /// Where they were three months before; `None` without a purchase.
     pub before: Option<Place>,
 }
@@ -74,6 +76,7 @@ impl Standing {
             repeats: one.summary.gaps.count,
             rhythm: Rhythm::of_valued(one),
             p_alive_milli: one.p_alive.map(thousandths),
+            orders_range: one.sureness.map(|sure| sure.orders_range),
             before: place.map(|_| before.unwrap_or(Place::New)),
         }
     }

@@ -79,16 +79,18 @@ pub(super) async fn rewrite(tx: &mut Tx, run: &KeptRun, standings: &[Standing]) 
         .int("usual_gap_days", |one| one.rhythm.map_or(0, |rhythm| i64::from(rhythm.usual_gap_days)))
         .int("days_late", move |one| one.days_late(today))
         .int("p_alive_milli", |one| one.p_alive_milli.map(i64::from))
+        .int("orders_low", |one| one.orders_range.map(|(low, _)| i64::from(low)))
+        .int("orders_high", |one| one.orders_range.map(|(_, high)| i64::from(high)))
         .int("health", move |one| one.health(today).map(|health| i64::from(health.steps())))
         .text("before_place", |one| one.before.map(Place::word))
         .int("sort_next", move |one| sort_next(one, today))
         .int("sort_health", move |one| sort_health(one, today));
     sql("insert into standings (customer_id, run_id, tier, by_value, current_minor, potential_minor, orders, repeats,
                 first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
-                health, before_place, sort_next, sort_health)
+                orders_low, orders_high, health, before_place, sort_next, sort_health)
             select customer_id, $1, tier, by_value, current_minor, potential_minor, orders, repeats,
                 first_day, last_day, next_day, window_first, window_last, gone_after_day, usual_gap_days, days_late, p_alive_milli,
-                health, before_place, sort_next, sort_health from {rows}")
+                orders_low, orders_high, health, before_place, sort_next, sort_health from {rows}")
     .bind_id(run.id)
     .run_with(tx, &rows)
     .await?;
@@ -288,6 +290,7 @@ fn read(row: &Row) -> Result<Standing> {
         repeats: row.get("repeats")?,
         rhythm,
         p_alive_milli: row.get("p_alive_milli")?,
+        orders_range: row.get::<Option<u32>>("orders_low")?.zip(row.get("orders_high")?),
         before: row.get::<Option<String>>("before_place")?.map(|word| place(&word)).transpose()?,
     })
 }

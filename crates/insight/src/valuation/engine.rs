@@ -1,13 +1,16 @@
 //! Expected orders and spend of everybody: by model where one is fitted and speaks, else by plain rules.
 
 use actuary::dropout::{Outlook, Steps};
+use actuary::family::Model;
 use actuary::gamma_gamma::{self, GammaGamma, Spend};
 use actuary::rhythm::{Gaps, Group};
-use actuary::{Boundary, Fit, RepeatHistory, Sample, TooThin, choice};
-use choice::Choice;
+use actuary::sure::Surely;
+use actuary::{Boundary, Fit, RepeatHistory, TooThin};
 use kernel::{Day, Ratio, Span, number};
 use rayon::prelude::*;
+use records::orders::Histories;
 
+use super::contest::{self, Chosen};
 use super::model::{OrdersBy, SpendBy, Valued};
 use super::summary::Summary;
 
@@ -24,24 +27,44 @@ pub(super) struct Orders {
     pub p_alive: Option<f64>,
     pub expected: f64,
     pub discounted: f64,
+    /// How surely, where the model says.
+    pub sure: Option<Surely>,
+}
+
+impl Orders {
+    fn surely(sure: Surely) -> Self {
+        Self {
+            p_alive: Some(sure.p_alive.value),
+            expected: sure.orders.value,
+            discounted: sure.discounted_orders.value,
+            sure: Some(sure),
+        }
+    }
+
+    fn plainly(seen: &Outlook) -> Self {
+        Self {
+            p_alive: Some(seen.p_alive),
+            expected: seen.orders,
+            discounted: seen.discounted_orders,
+            sure: None,
+        }
+    }
 }
 
 /// How orders are foretold.
 pub(super) struct OrderEngine {
     pub by: OrdersBy,
-    pub fitted: Result<Choice, TooThin>,
+    pub fitted: Result<Chosen, TooThin>,
     pub group: Group,
 }
 
 impl OrderEngine {
-    /// Fits what can be fitted on the buyers among these customers.
-    pub(super) fn new(customers: &[Valued], as_of: Day) -> Self {
-        let seen = || customers.par_iter().map(|one| &one.summary);
-        let histories: Vec<RepeatHistory> = seen().filter_map(|summary| summary.history(as_of)).collect();
+    /// Fits what can be fitted on the buyers among these customers, whose days are these.
+    pub(super) fn new(histories: &Histories, customers: &[Valued], as_of: Day) -> Self {
+        let seen = customers.par_iter().map(|one| &one.summary);
         let buyers: Vec<Gaps> =
-            seen().filter(|summary| summary.is_buyer()).map(|summary| summary.gaps).collect();
-        let fitted = choice::fit(&Sample::new(&histories));
-        let speaks = |choice: &Choice| !matches!(choice.winner.boundary, Some(Boundary::NobodyLeaves { .. }));
+            seen.filter(|summary| summary.is_buyer()).map(|summary| summary.gaps).collect();
+        let fitted = contest::choose(histories, customers, as_of);
         let by = if fitted.as_ref().is_ok_and(speaks) { OrdersBy::Model } else { OrdersBy::Rhythm };
         Self { by, fitted, group: Group::of(&buyers) }
     }
@@ -50,20 +73,21 @@ impl OrderEngine {
     pub(super) fn foretell(&self, customers: &[Valued], as_of: Day, steps: &MonthSteps) -> Vec<Orders> {
         let all = || customers.par_iter().map(|one| &one.summary);
         match (&self.fitted, self.by) {
-            (Ok(choice), OrdersBy::Model) => {
+            (Ok(chosen), OrdersBy::Model) => {
                 // Without a purchase there is no history; the empty one keeps the place and is dropped below.
                 let histories: Vec<RepeatHistory> =
                     all().map(|summary| summary.history(as_of).unwrap_or_default()).collect();
-                let outlook = choice.winner.model.outlook(&histories, &steps.steps);
-                let orders = |seen: &Outlook| Orders {
-                    p_alive: Some(seen.p_alive),
-                    expected: seen.orders,
-                    discounted: seen.discounted_orders,
+                let foretold: Vec<Orders> = match chosen.winner.surely(&histories, &steps.steps) {
+                    Ok(sure) => sure.into_par_iter().map(Orders::surely).collect(),
+                    // A fit without an error to speak of still foretells.
+                    Err(_) => {
+                        chosen.winner.outlook(&histories, &steps.steps).iter().map(Orders::plainly).collect()
+                    }
                 };
-                let buyers = |(summary, seen): (&Summary, &Outlook)| {
-                    if summary.is_buyer() { orders(seen) } else { Orders::default() }
+                let buyers = |(summary, orders): (&Summary, Orders)| {
+                    if summary.is_buyer() { orders } else { Orders::default() }
                 };
-                all().zip(&outlook).map(buyers).collect()
+                all().zip(foretold).map(buyers).collect()
             }
             _ => all().map(|summary| self.plain(summary, as_of, steps)).collect(),
         }
@@ -74,8 +98,14 @@ impl OrderEngine {
             return Orders::default();
         }
         let expected = self.group.plain_orders(&summary.gaps, summary.silence_days(as_of), steps.days);
-        Orders { p_alive: None, expected, discounted: expected * steps.even_discount }
+        Orders { p_alive: None, expected, discounted: expected * steps.even_discount, sure: None }
     }
+}
+
+/// Whether anybody is seen to leave: where nobody is, a chance to be active would be a guess.
+fn speaks(chosen: &Chosen) -> bool {
+    !matches!(chosen.winner.boundary(), Some(Boundary::NobodyLeaves { .. }))
+        && !matches!(chosen.winner.model(), Model::Nbd(_))
 }
 
 /// The horizon in calendar months, with discount factors.
@@ -173,6 +203,21 @@ impl SpendEngine {
             let own = number(summary.all.net_minor()).max(0.0);
             (own + MEAN_PULL_DAYS * self.group_mean_minor) / (days + MEAN_PULL_DAYS)
         })
+    }
+}
+
+impl SpendEngine {
+    /// Standard error of the logarithm of what one purchase day is expected to bring; 0 where purchases alone are counted, `None`
+    /// where it is not known.
+    pub(super) fn error(&self, summary: &Summary) -> Option<f64> {
+        match (&self.fitted, self.by) {
+            (_, SpendBy::Nothing) => Some(0.0),
+            (Some(Ok(fit)), SpendBy::Model) => {
+                let mean = summary.repeat_mean_minor().unwrap_or(0.0);
+                fit.spend_surely(summary.gaps.count, mean).map(|spend| spend.error)
+            }
+            _ => None,
+        }
     }
 }
 

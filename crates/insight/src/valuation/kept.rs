@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 
 use super::model::Assumptions;
 use super::store;
+use super::sureness::Sureness;
 
 define_id!(
     /// One kept valuation.
@@ -112,6 +113,8 @@ pub struct KeptRow {
     pub expected_orders: f64,
     /// Discounted expected value, in the unit of `current`.
     pub potential: f64,
+    /// How surely chance, orders and potential are known; `None` where no model says.
+    pub sureness: Option<Sureness>,
     /// The day the next purchase is expected on.
     pub next_expected: Option<Day>,
     /// Days beyond the expected window.

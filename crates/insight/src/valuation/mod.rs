@@ -4,6 +4,7 @@
 //! what it lacked; [`keep`] puts it into the book. This room never reads a clock and never decides who belongs to which
 //! tier ([`crate::tiers`] does).
 
+mod contest;
 mod engine;
 mod kept;
 mod model;
@@ -12,10 +13,12 @@ mod profit;
 mod rules;
 mod store;
 mod summary;
+mod sureness;
 #[cfg(test)]
 mod tests;
 mod thinning;
 
+pub use contest::Chosen;
 pub use kept::{
     Decide, Decision, Export, GRANTS, KeptRow, KeptRun, Overview, Revalue, RunId, See, decide, decisions,
     find_run, keep, latest_run, rows_of, runs_since,
@@ -25,12 +28,15 @@ pub use notes::span;
 pub use profit::PartlyCosted;
 pub use rules::{gone, late, latest, value};
 pub use summary::{Stretch, Summary, Sums};
+pub use sureness::Sureness;
 #[cfg(test)]
 pub(crate) use thinning::thin;
 
 /// The tables of kept valuations.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::new("valuation/001-valuations", include_str!("migrations/001-valuations.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::new("valuation/001-valuations", include_str!("migrations/001-valuations.sql")),
+    ::store::Migration::new("valuation/002-how-sure", include_str!("migrations/002-how-sure.sql")),
+];
 /// What of a customer goes with them when two are made one: a tier decided by hand.
 pub const MOVES: &[records::duplicates::Move] = store::MOVES;
 /// What is forgotten here of a customer whose data is erased: why a tier was decided by hand.

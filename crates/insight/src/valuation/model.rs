@@ -1,13 +1,14 @@
 //! What a valuation takes and gives.
 
-use actuary::choice::Choice;
 use actuary::gamma_gamma::GammaGamma;
 use actuary::rhythm::{Group, Rhythm};
 use actuary::{Fit, RepeatHistory, TooThin};
 use kernel::{Currency, Day, Days, Expected, Ratio, Say, Span, rounded};
 
+use super::contest::Chosen;
 use super::profit::PartlyCosted;
 use super::summary::Summary;
+use super::sureness::Sureness;
 
 /// What is taken for given in one valuation; kept with its results.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,8 +70,8 @@ pub struct Run {
     pub orders_by: OrdersBy,
     /// How expected spend was found.
     pub spend_by: SpendBy,
-    /// Both dropout models as fitted, also where they are not used.
-    pub dropout: Result<Choice, TooThin>,
+    /// The model of orders that was chosen, also where it is not used.
+    pub orders_model: Result<Chosen, TooThin>,
     /// The spend model as fitted, also where it is not used; `None` without amounts.
     pub spend: Option<Result<Fit<GammaGamma, 3>, TooThin>>,
     /// Correlation of frequency and mean spend, which the spend model takes for none.
@@ -90,7 +91,7 @@ pub struct Run {
 /// How expected orders were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrdersBy {
-    /// By the winning dropout model.
+    /// By the model of the family that was chosen.
     Model,
     /// By each customer's own rhythm: the models are refused.
     Rhythm,
@@ -137,6 +138,8 @@ pub struct Valued {
     pub p_alive: Option<f64>,
     /// Expected purchase days within the horizon.
     pub orders: f64,
+    /// How surely chance, orders and potential are known; `None` where no model says.
+    pub sureness: Option<Sureness>,
     /// What one of them is expected to bring before costs, in minor units; 0 without amounts.
     pub spend_minor: f64,
     /// Discounted expected value of the horizon, in minor units or purchase days.
@@ -153,6 +156,7 @@ impl Valued {
             current: 0,
             p_alive: None,
             orders: 0.0,
+            sureness: None,
             spend_minor: 0.0,
             potential: Expected::ZERO,
         }

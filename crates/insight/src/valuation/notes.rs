@@ -1,21 +1,20 @@
 //! What a run says about itself: which models and why, what was assumed, what was lacking.
 
-use actuary::choice::Choice;
+use actuary::family::{Fitted, Rule, Verdict};
 use actuary::{Boundary, TooThin};
 use kernel::{Arg, Say, Span};
 
+use super::contest::Chosen;
 use super::model::{Basis, Run, SpendBy};
 use super::profit::PartlyCosted;
 
 /// More than this much correlation, up or down, bends what customers with many orders are expected to spend.
 const CORRELATION_MAX: f64 = 0.3;
-/// The parameters of the dropout models in the order of a fit.
-const DROPOUT_PARAMETERS: [&str; 4] = ["r", "alpha", "a", "b"];
 
 /// Which models and why.
 pub(super) fn method(run: &Run) -> Vec<Say> {
-    let mut says = match &run.dropout {
-        Ok(choice) => dropout(choice),
+    let mut says = match &run.orders_model {
+        Ok(chosen) => orders(chosen, run.is_by_model()),
         Err(thin) => vec![too_thin("valuation-model-thin", thin)],
     };
     if !run.is_by_model() {
@@ -36,34 +35,57 @@ pub(super) fn method(run: &Run) -> Vec<Say> {
     says
 }
 
-fn dropout(choice: &Choice) -> Vec<Say> {
-    let name = |fit: &actuary::Fit<actuary::dropout::Dropout, 4>| Arg::from(fit.model.kind().name());
-    let points = Arg::Number(choice.difference.abs(), 1);
-    let mut says = Vec::new();
-    match choice.winner.boundary {
-        Some(Boundary::NobodyLeaves { gain }) => {
-            says.push(
-                Say::new("valuation-model-nobody-leaves")
-                    .with("model", name(&choice.winner))
-                    .with("gain", Arg::Number(gain.max(0.0), 1)),
-            );
-            return says;
-        }
-        Some(Boundary::Ridge { parameter }) => {
-            let symbol = DROPOUT_PARAMETERS.get(parameter).copied().unwrap_or_default();
-            says.push(Say::new("valuation-model-ridge").with("parameter", symbol));
-        }
-        Some(Boundary::InfiniteMean) | None => {}
+fn orders(chosen: &Chosen, speaks: bool) -> Vec<Say> {
+    let verdict = &chosen.verdict;
+    if !speaks {
+        return vec![nobody_leaves(&chosen.winner)];
     }
-    let key = if choice.tie { "valuation-model-tie" } else { "valuation-model-chosen" };
-    says.insert(
-        0,
-        Say::new(key)
-            .with("model", name(&choice.winner))
-            .with("other", name(&choice.runner_up))
-            .with("points", points),
-    );
+    let mut says = vec![why(verdict), what_changes(verdict)];
+    if let Some(Boundary::Ridge { parameter }) = chosen.winner.boundary() {
+        let symbols = verdict.winner.model.symbols();
+        let symbol = symbols.get(parameter).copied().unwrap_or_default();
+        says.push(Say::new("valuation-model-ridge").with("parameter", symbol));
+    }
     says
+}
+
+fn nobody_leaves(winner: &Fitted) -> Say {
+    match winner.boundary() {
+        Some(Boundary::NobodyLeaves { gain }) => Say::new("valuation-model-nobody-leaves")
+            .with("model", winner.model().name())
+            .with("gain", Arg::Number(gain.max(0.0), 1)),
+        _ => Say::new("valuation-model-nbd"),
+    }
+}
+
+/// Which model won, against which, by how much and by what rule.
+fn why(verdict: &Verdict) -> Say {
+    let points = Arg::Number(verdict.lead.abs(), 1);
+    let say = match verdict.rule {
+        Rule::HeldOut { days, .. } => {
+            let key = if verdict.tie { "valuation-model-held-tie" } else { "valuation-model-held" };
+            let error = Arg::Number(verdict.lead_error.unwrap_or_default(), 1);
+            Say::new(key).with("days", u64::from(days)).with("error", error)
+        }
+        Rule::Aic(_) if verdict.tie => Say::new("valuation-model-tie"),
+        Rule::Aic(_) => Say::new("valuation-model-chosen"),
+    };
+    say.with("model", verdict.winner.model.name())
+        .with("other", verdict.runner_up.model.name())
+        .with("points", points)
+}
+
+/// What would be different with the next best model.
+fn what_changes(verdict: &Verdict) -> Say {
+    let (active, other_active) = verdict.change.active;
+    let (orders, other_orders) = verdict.change.orders_of_a_year;
+    let whole = |number: f64| Arg::Number(number, 0);
+    Say::new("valuation-model-otherwise")
+        .with("other", verdict.runner_up.model.name())
+        .with("active", whole(active))
+        .with("other-active", whole(other_active))
+        .with("orders", whole(orders))
+        .with("other-orders", whole(other_orders))
 }
 
 fn too_thin(key: &'static str, thin: &TooThin) -> Say {

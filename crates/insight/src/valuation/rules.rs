@@ -13,6 +13,7 @@ use super::model::{Assumptions, Basis, Counts, OrdersBy, Run, Valued};
 use super::notes;
 use super::profit::Profit;
 use super::summary::{Stretch, Summary};
+use super::sureness::Sureness;
 
 /// Values every customer of a book.
 ///
@@ -34,7 +35,7 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
             Valued::seen(summary)
         })
         .collect();
-    let orders_engine = OrderEngine::new(&customers, as_of);
+    let orders_engine = OrderEngine::new(histories, &customers, as_of);
     let spend_engine = SpendEngine::new(&customers, assumptions.money_known);
     let basis = assumptions.basis();
     let profit = Profit::new(&customers, assumptions);
@@ -52,6 +53,7 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
         one.spend_minor = spend_engine.foretell(&summary);
         one.rhythm = Some(orders_engine.group.rhythm(&summary.gaps, summary.silence_days(as_of)));
         (one.p_alive, one.orders) = (orders.p_alive, orders.expected);
+        one.sureness = orders.sure.map(|sure| Sureness::of(&sure, spend_engine.error(&summary)));
         let potential = match basis {
             Basis::Purchases => orders.discounted,
             _ => orders.discounted * one.spend_minor * profit.rate_of(&summary),
@@ -74,7 +76,7 @@ pub fn value(histories: &Histories, assumptions: &Assumptions) -> Run {
         partly_costed: profit.partly,
         orders_by: orders_engine.by,
         spend_by: spend_engine.by,
-        dropout: orders_engine.fitted,
+        orders_model: orders_engine.fitted,
         spend: spend_engine.fitted,
         spend_correlation: spend_engine.correlation,
         group: orders_engine.group,

@@ -10,6 +10,7 @@ use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
 use super::kept::{Decision, KeptRow, KeptRun, RunId};
 use super::model::Assumptions;
+use super::sureness::Sureness;
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -46,16 +47,22 @@ pub(super) async fn insert_rows(tx: &mut Tx, run: RunId, rows: &[KeptRow]) -> Re
         .real("p_alive", |row| row.p_alive)
         .real("expected_orders", |row| row.expected_orders)
         .real("potential_value", |row| row.potential)
+        .real("p_alive_error", |row| row.sureness.map(|sure| sure.p_alive_error))
+        .real("orders_error", |row| row.sureness.map(|sure| sure.orders_error))
+        .real("potential_error", |row| row.sureness.and_then(|sure| sure.potential_error))
+        .int("orders_low", |row| row.sureness.map(|sure| i64::from(sure.orders_range.0)))
+        .int("orders_high", |row| row.sureness.map(|sure| i64::from(sure.orders_range.1)))
         .int("next_expected_day", move |row| day(row.next_expected))
         .int("days_late", |row| row.days_late)
         .text("tier", |row| row.tier.map(Tier::word))
         .text("by_value", |row| row.by_value.map(Tier::word));
     sql("insert into valuations (customer_id, run_id, orders, first_day, last_day, x, t_x_days, tenure_days,
                 mean_spend_minor, current_value, p_alive, expected_orders, potential_value, next_expected_day,
-                days_late, tier, by_value)
+                days_late, tier, by_value, p_alive_error, orders_error, potential_error, orders_low, orders_high)
             select customer_id, $1, orders, first_day, last_day, x, t_x_days, tenure_days,
                 mean_spend_minor, current_value, p_alive, expected_orders, potential_value, next_expected_day,
-                days_late, tier, by_value from {rows}")
+                days_late, tier, by_value, p_alive_error, orders_error, potential_error, orders_low, orders_high
+            from {rows}")
     .bind_id(run)
     .run_with(tx, &rows)
     .await?;
@@ -85,7 +92,8 @@ pub(super) async fn find_run(tx: &mut Tx, id: RunId) -> Result<Option<KeptRun>> 
 pub(super) async fn rows(tx: &mut Tx, run: RunId, owner: Option<UserId>) -> Result<Vec<KeptRow>> {
     let mut rows = Vec::new();
     sql("select customer_id, orders, first_day, last_day, x, t_x_days, tenure_days, mean_spend_minor,
-                current_value, p_alive, expected_orders, potential_value, next_expected_day, days_late, tier, by_value
+                current_value, p_alive, expected_orders, potential_value, next_expected_day, days_late, tier, by_value,
+                p_alive_error, orders_error, potential_error, orders_low, orders_high
             from valuations where run_id = $1 and ($2 is null or customer_id in (
                 select customer_id from customers where owner_id = $2))
             order by customer_id")
@@ -242,11 +250,25 @@ fn read_row(row: &Row) -> Result<KeptRow> {
         p_alive: row.get("p_alive")?,
         expected_orders: row.get("expected_orders")?,
         potential: row.get("potential_value")?,
+        sureness: read_sureness(row)?,
         next_expected: row.get("next_expected_day")?,
         days_late: row.get("days_late")?,
         tier: row.get::<Option<String>>("tier")?.map(|word| tier(&word)).transpose()?,
         by_value: row.get::<Option<String>>("by_value")?.map(|word| tier(&word)).transpose()?,
     })
+}
+
+fn read_sureness(row: &Row) -> Result<Option<Sureness>> {
+    let errors: (Option<f64>, Option<f64>) = (row.get("p_alive_error")?, row.get("orders_error")?);
+    let range: (Option<u32>, Option<u32>) = (row.get("orders_low")?, row.get("orders_high")?);
+    let potential_error = row.get("potential_error")?;
+    let known = errors.0.zip(errors.1).zip(range.0.zip(range.1));
+    Ok(known.map(|((p_alive_error, orders_error), orders_range)| Sureness {
+        p_alive_error,
+        orders_error,
+        potential_error,
+        orders_range,
+    }))
 }
 
 fn read_decision(row: &Row) -> Result<Decision> {

@@ -133,7 +133,7 @@ fn a_handful_of_customers_is_valued_by_rhythm() {
     let histories = book(&[&monthly, &monthly, &monthly]);
     let run = value(&histories, &assumptions());
     assert_eq!((run.orders_by, run.spend_by), (OrdersBy::Rhythm, SpendBy::OwnMean));
-    assert!(run.dropout.is_err() && run.customers[0].p_alive.is_none());
+    assert!(run.orders_model.is_err() && run.customers[0].p_alive.is_none());
     let keys: Vec<&str> = run.method.iter().map(|say| say.key).collect();
     assert_eq!(keys, ["valuation-model-thin", "valuation-plain-rule", "valuation-spend-thin"]);
     let one = &run.customers[0];
@@ -174,8 +174,8 @@ fn a_real_book_is_valued_by_model() {
     let histories = Histories::from_customers(customers);
     let run = value(&histories, &assumptions());
     assert_eq!((run.orders_by, run.spend_by), (OrdersBy::Model, SpendBy::Model));
-    let winner = &run.dropout.as_ref().unwrap().winner;
-    assert!(!matches!(winner.boundary, Some(Boundary::NobodyLeaves { .. })));
+    let winner = &run.orders_model.as_ref().unwrap().winner;
+    assert!(!matches!(winner.boundary(), Some(Boundary::NobodyLeaves { .. })));
     assert!(run.customers.iter().all(|one| one.p_alive.is_some_and(|chance| (0.0..=1.0).contains(&chance))));
     // The orders of the year ahead are fewer than those of the year behind, since some leave and nobody is won.
     let behind: f64 = run.customers.iter().map(|one| f64::from(one.summary.period.purchase_days)).sum();

@@ -13,9 +13,13 @@ valuation-days = { $count ->
 }
 
 ## Which models and why
-valuation-model-chosen = Expected orders come from the { $model } model, fitted on your own orders. It explains them better than { $other } does, by { $points } log-likelihood points.
-valuation-model-tie = Expected orders come from the { $model } model, fitted on your own orders. { $other } explains them as well ({ $points } points apart), but would count every one-time buyer as active.
+valuation-model-held = Expected orders come from the { $model } model, fitted on your own orders. Of all models tried it foretold best what your customers did in the last { $days } days, { $points } log-likelihood points (± { $error }) before { $other }.
+valuation-model-held-tie = Expected orders come from the { $model } model, fitted on your own orders. { $other } foretold the last { $days } days as well ({ $points } log-likelihood points apart, ± { $error }); all of your orders together speak for { $model }.
+valuation-model-chosen = Expected orders come from the { $model } model, fitted on your own orders. It explains them better than { $other } does, by { $points } log-likelihood points; the history is too short to try both on a part of it.
+valuation-model-tie = Expected orders come from the { $model } model, fitted on your own orders. { $other } explains them as well ({ $points } log-likelihood points apart); the history is too short to try both on a part of it.
+valuation-model-otherwise = What hangs on that choice: { $active } customers count as active and { $orders } orders are expected over a year; with { $other } it would be { $other-active } and { $other-orders }.
 valuation-model-ridge = Your customers are so alike in one respect that the parameter { $parameter } has no definite value. The forecasts hold; that one figure means nothing.
+valuation-model-nbd = Of all models tried, the one in which everybody stays for ever explains your orders best: nobody is seen to leave, so chances of being active would be guesses.
 valuation-model-nobody-leaves = The dropout models were fitted, but sit on their boundary and are set aside: in these orders nobody is seen to leave. { $model } explains them only { $gain } log-likelihood points better than a model in which everybody stays for ever, so chances of being active would be guesses.
 valuation-model-thin = Too few customers for a dropout model: { $customers }, of whom { $repeaters } came back. At least { $customers-needed } and { $repeaters-needed } are needed.
 valuation-plain-rule = Instead, the plain rule counts: each customer's usual gap between purchases goes on, and slows down once they are silent for longer than usual.

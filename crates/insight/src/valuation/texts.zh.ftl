@@ -7,9 +7,13 @@ valuation-months = { $count } 个月
 valuation-days = { $count } 天
 
 ## 用了哪个模型，为什么
-valuation-model-chosen = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的；它比 { $other } 更贴合（对数似然高 { $points }）。
-valuation-model-tie = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。{ $other } 同样贴合（只差 { $points }），但它会把只买过一次的人全当作还在。
+valuation-model-held = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。拿最近 { $days } 天来检验，试过的模型里它猜得最准，比 { $other } 高 { $points } 个对数似然点（± { $error }）。
+valuation-model-held-tie = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。拿最近 { $days } 天来检验，{ $other } 猜得一样准（相差 { $points } 个对数似然点，± { $error }）；但看全部订单，还是 { $model } 更合适。
+valuation-model-chosen = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的；它比 { $other } 更贴合（对数似然高 { $points }）。记录还太短，留不出一段来检验。
+valuation-model-tie = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。{ $other } 同样贴合（对数似然只差 { $points }）。记录还太短，留不出一段来检验。
+valuation-model-otherwise = 选哪个模型差别在这里：按它算，还在的客户有 { $active } 位，一年预计 { $orders } 单；若用 { $other }，则是 { $other-active } 位、{ $other-orders } 单。
 valuation-model-ridge = 您的客户在某一方面过于相似，参数 { $parameter } 没有确定的值。预测仍然可用，只是这一个数没有意义。
+valuation-model-nbd = 试过的模型里，“人人永远不走”的那个最贴合您的订单：看不出有谁离开，硬算“还在的可能”等于瞎猜。
 valuation-model-nobody-leaves = 流失模型拟合过，但落在边界上，没有采用：这些订单里看不出有谁离开。{ $model } 比“人人永远不走”的模型只好 { $gain }（对数似然），硬算“还在的可能”等于瞎猜。
 valuation-model-thin = 客户太少，不够拟合流失模型：共 { $customers } 位，其中回头客 { $repeaters } 位；至少要 { $customers-needed } 位，其中回头客 { $repeaters-needed } 位。
 valuation-plain-rule = 所以改用简单算法：按每位客户平时隔多久买一次往后推，沉默得比平时久，就按放慢的节奏算。

@@ -65,6 +65,7 @@ mod tests {
             repeats: 2,
             rhythm: None,
             p_alive_milli: None,
+            orders_range: None,
             before: None,
         }
     }

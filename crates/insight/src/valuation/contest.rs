@@ -1,0 +1,77 @@
+//! Which model speaks for a book: the family held against the book's own past, the winner fitted on everybody.
+
+use actuary::dropout::{self, Dropout, Kind};
+use actuary::family::{self, Business, Fitted, Verdict};
+use actuary::{Fit, RepeatHistory, Sample, TooThin};
+use kernel::Day;
+use rayon::prelude::*;
+use records::orders::Histories;
+
+use super::model::Valued;
+
+/// Customers the contest is held among at most, evenly picked: so many tell two models apart that differ, and ten times as
+/// many would cost more than all the rest of a valuation.
+const CONTEST_MAX: usize = 25_000;
+
+/// The model that speaks for a book, and what it was weighed against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chosen {
+    /// How it was chosen.
+    pub verdict: Verdict,
+    /// The winner, fitted on everybody.
+    pub winner: Fitted,
+    /// BG/NBD and MBG/NBD on everybody, which every other program knows: to compare with.
+    pub known: [Fit<Dropout, 4>; 2],
+}
+
+/// Chooses among the family and fits the winner.
+///
+/// # Errors
+/// [`TooThin`] with fewer than 60 customers or 20 repeaters.
+pub(super) fn choose(histories: &Histories, customers: &[Valued], as_of: Day) -> Result<Chosen, TooThin> {
+    let seen: Vec<(RepeatHistory, usize)> = customers
+        .par_iter()
+        .enumerate()
+        .filter_map(|(place, one)| Some((one.summary.history(as_of)?, place)))
+        .collect();
+    let everybody: Vec<RepeatHistory> = seen.par_iter().map(|(history, _)| *history).collect();
+    let sample = Sample::new(&everybody);
+    let known = [dropout::fit(Kind::BgNbd, &sample)?, dropout::fit(Kind::MbgNbd, &sample)?];
+    let picked: Vec<Vec<i32>> =
+        picked(seen).into_par_iter().map(|place| purchase_days(histories, place, as_of)).collect();
+    let business = Business::of_days(picked.iter().map(Vec::as_slice), as_of.epoch_days());
+    let verdict = family::choose(&business)?;
+    let model = verdict.winner.model;
+    let winner = match model {
+        family::Model::Dropout(chosen) => {
+            let [bg, mbg] = known.clone();
+            Fitted::Dropout(if chosen.kind() == Kind::BgNbd { bg } else { mbg })
+        }
+        _ => Fitted::again(&model, &sample, ln_gaps(histories, as_of))?,
+    };
+    Ok(Chosen { verdict, winner, known })
+}
+
+/// Places of some thousands of customers, whatever the order they came in.
+fn picked(mut seen: Vec<(RepeatHistory, usize)>) -> Vec<usize> {
+    let stride = seen.len().div_ceil(CONTEST_MAX).max(1);
+    if stride > 1 {
+        seen.par_sort_unstable();
+    }
+    seen.into_iter().step_by(stride).map(|(_, place)| place).collect()
+}
+
+fn purchase_days(histories: &Histories, place: usize, as_of: Day) -> Vec<i32> {
+    let bought = histories.days(place).iter().filter(|day| day.is_purchase() && day.day <= as_of);
+    bought.map(|day| day.day.epoch_days()).collect()
+}
+
+/// The sum of the natural logarithms of everybody's gaps in days.
+fn ln_gaps(histories: &Histories, as_of: Day) -> f64 {
+    let of = |place: usize| -> f64 {
+        let days = purchase_days(histories, place, as_of);
+        days.iter().zip(days.iter().skip(1)).map(|(left, right)| f64::from(right - left).ln()).sum()
+    };
+    let sums: Vec<f64> = (0..histories.len()).into_par_iter().map(of).collect();
+    sums.iter().sum()
+}
