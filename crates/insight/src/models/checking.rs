@@ -84,20 +84,28 @@ pub(super) fn check(
 }
 
 /// The time compared.
-struct Window {
-    as_of: Day,
-    until: Day,
-    days: u32,
+pub(super) struct Window {
+    /// The day of the forecast.
+    pub as_of: Day,
+    /// The last day.
+    pub until: Day,
+    /// Days between them.
+    pub days: u32,
 }
 
-/// What differs from model to model.
+/// What differs from model to model; as in [`Checked`].
 #[derive(Default)]
-struct Compared {
-    errors: Errors,
-    groups: Vec<FrequencyGroup>,
-    track: Vec<TrackStep>,
-    alive: Option<Reliability>,
-    soon: Option<Reliability>,
+pub(super) struct Compared {
+    /// In sum and customer by customer.
+    pub errors: Errors,
+    /// By repeats before.
+    pub groups: Vec<FrequencyGroup>,
+    /// Week by week.
+    pub track: Vec<TrackStep>,
+    /// By the chance to be active.
+    pub alive: Option<Reliability>,
+    /// By the chance to buy soon.
+    pub soon: Option<Reliability>,
 }
 
 impl Compared {
@@ -108,7 +116,8 @@ impl Compared {
     }
 }
 
-fn of_days(fit: &OfOrders, cuts: &[Cut<'_>], window: &Window) -> Compared {
+/// A model of the family beside what came.
+pub(super) fn of_days(fit: &OfOrders, cuts: &[Cut<'_>], window: &Window) -> Compared {
     let model = fit.model();
     let histories: Vec<RepeatHistory> = cuts.iter().map(|one| one.history).collect();
     let ahead = Ahead { days: window.days, soon_days: SOON_DAYS };

@@ -29,6 +29,15 @@ impl Customers {
         Self { places, days }
     }
 
+    /// Leaves one in so many, evenly picked.
+    pub(super) fn keep_every(&mut self, every: usize) {
+        let picked = |place: usize| place.is_multiple_of(every.max(1));
+        let mut place = 0..;
+        self.days.retain(|_| place.next().is_some_and(picked));
+        let mut place = 0..;
+        self.places.retain(|_| place.next().is_some_and(picked));
+    }
+
     /// The first purchase day of all.
     pub(super) fn first_day(&self) -> Option<Day> {
         self.days.iter().filter_map(|days| days.first()).min().map(|day| Day::from_epoch_days(*day))

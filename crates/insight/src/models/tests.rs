@@ -1,8 +1,12 @@
 use actuary::bg_bb::Opportunities;
-use kernel::{Day, Span};
+use actuary::dropout::Kind;
+use kernel::{Day, Days, Span, number};
+use records::orders::{Histories, OrderDay};
 
 use super::asked::{Which, unit};
+use super::customers::Customers;
 use super::periods::{Periods, taken};
+use super::record::track_record;
 use super::remarks::refuse_backwards;
 
 fn day(text: &str) -> Day {
@@ -68,6 +72,49 @@ fn opportunities_are_taken_once() {
     let after = days(&["2026-04-02", "2026-04-30", "2026-06-01"]);
     assert_eq!(taken(&after, day("2026-03-31"), &ends), [true, false, true]);
     assert_eq!(taken(&[], day("2026-03-31"), &ends), [false; 3]);
+}
+
+/// A hundred and twenty customers, won a day apart; the even ones stay, the odd ones leave after three purchases.
+fn histories() -> Histories {
+    let bought =
+        |on: i32| OrderDay { day: Day::from_epoch_days(on), orders: 1, sale_minor: 500, back_minor: 0 };
+    let customers = (0..120_i32).map(|one| {
+        let gap = 9 + one % 13;
+        let most = if one % 2 == 0 { 400 } else { 3 };
+        let days = (0..most).map(|at| one + at * gap + at % 3).take_while(|on| *on <= 700).map(bought);
+        (format!("K{one:03}"), String::new(), days.collect())
+    });
+    Histories::from_customers(customers.collect())
+}
+
+#[test]
+fn a_page_shows_the_last_half_year_and_nothing_that_is_not_known() {
+    let histories = histories();
+    let track = track_record(&histories, Kind::MbgNbd, Day::from_epoch_days(5000)).unwrap();
+    let until = histories.last_day().unwrap();
+    // Years of silence after the last order are the file's end.
+    assert_eq!((track.until, track.as_of), (until, until - Days(182)));
+    assert_eq!((track.customers, track.every, track.weeks.len()), (120, 1, 26));
+    let (day, expected, came) = *track.weeks.last().unwrap();
+    assert_eq!(day, until);
+    assert!(
+        (expected - track.orders.0).abs() < 1e-6 * expected
+            && number(i64::try_from(came).unwrap()) >= track.orders.1
+    );
+    assert!(track.warnings.watched > 0 && !track.alive.steps.is_empty());
+    for (case, as_of) in [("before anybody came back", 12), ("before anybody", -1)] {
+        assert_eq!(track_record(&histories, Kind::MbgNbd, Day::from_epoch_days(as_of)), None, "{case}");
+    }
+}
+
+#[test]
+fn customers_are_picked_evenly() {
+    let mut customers = Customers::until(&histories(), Day::from_epoch_days(700));
+    assert_eq!(customers.first_day(), Some(Day::from_epoch_days(0)));
+    customers.keep_every(7);
+    assert_eq!(customers.places, (0..120).step_by(7).collect::<Vec<_>>());
+    let firsts: Vec<i32> = customers.days.iter().map(|days| days[0]).collect();
+    assert_eq!(firsts, (0..120).step_by(7).collect::<Vec<_>>());
 }
 
 #[test]

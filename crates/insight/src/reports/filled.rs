@@ -6,6 +6,7 @@ use records::orders::Histories;
 
 use super::views::{Concentration, LateRow, Method, ReportModel, TierRow, Unit, ValueLines};
 use super::{Answer, InUnit, ValueRow, from_file};
+use crate::models::{self, TrackRecord};
 use crate::tiers::Tier;
 
 /// Steps of the Pareto curve: one a fiftieth of the customers is smooth enough for an eye.
@@ -48,7 +49,14 @@ pub fn fill(title: &str, histories: &Histories, answer: &Answer, notes: &[Say]) 
         late_count: kernel::count(answer.late_count),
         notes: notes.iter().chain(&run.notes).cloned().collect(),
         method: Method { sentences: run.method.clone(), parameters: parameters(answer) },
+        track: track(histories, answer),
     }
+}
+
+/// How the page's model would have done half a year earlier; `None` where none speaks.
+fn track(histories: &Histories, answer: &Answer) -> Option<TrackRecord> {
+    let choice = answer.run.dropout.as_ref().ok().filter(|_| answer.run.is_by_model())?;
+    models::track_record(histories, choice.winner.model.kind(), answer.run.assumptions.as_of)
 }
 
 /// A line as people speak of it: 458 and not 458.097. Only the page rounds; the tiers were cut by the exact line.

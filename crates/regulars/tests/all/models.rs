@@ -407,3 +407,32 @@ fn an_edge_is_told_in_words() {
     let auto = json(&["model", "fit", text(&file), "--json"]);
     assert_ne!(auto["boundary"], "nobody_leaves", "{auto}");
 }
+
+/// The report shows what the check finds, by the model it goes by itself.
+#[test]
+fn the_report_shows_how_a_forecast_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, page) = (orders(folder.path(), true), folder.path().join("page.html"));
+    let told = json(&["value", text(&file), "--report", text(&page), "--json"]);
+    let model = told["model"]["used"].as_str().unwrap().replace('_', "-");
+    let checked = json(&["model", "check", text(&file), "--holdout", "26w", "--model", &model, "--json"]);
+    let page = fs::read_to_string(&page).unwrap();
+    let whole = |name: &str| kernel::rounded(checked[name].as_f64().unwrap());
+    let sentence = format!(
+        "would have foretold {} orders of the {} customers there were; {} came up to",
+        grouped(whole("total_expected")),
+        checked["customers"],
+        grouped(whole("total_actual")),
+    );
+    assert!(page.contains(&sentence), "{sentence}");
+    let warning = &checked["warning"];
+    let warned =
+        format!("{} warnings, {} for customers who stayed away", warning["raised"], warning["caught"]);
+    assert!(page.contains(&warned), "{warned}");
+    assert!(page.contains("Were chances as large as they said?"));
+}
+
+/// A whole number as pages write it, below a million.
+fn grouped(value: i64) -> String {
+    if value < 1000 { value.to_string() } else { format!("{},{:03}", value / 1000, value % 1000) }
+}

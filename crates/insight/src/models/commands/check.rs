@@ -6,11 +6,9 @@ use kernel::{Day, Refusal, Span};
 
 use super::arguments;
 use crate::models::orders::Orders;
+use crate::models::record::HELD_BACK;
 use crate::models::{checking, orders, told};
 use crate::sources;
-
-/// Held back where nobody says how much: half a year.
-const HELD_BACK: Span = Span::Days(182);
 
 pub(super) fn options(texts: &Texts) -> Vec<Arg> {
     vec![

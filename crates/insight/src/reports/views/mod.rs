@@ -10,6 +10,7 @@ mod method;
 mod model;
 #[cfg(test)]
 mod tests;
+mod track;
 
 use frame::TextSource;
 use frame::page::{report_page, sign};
@@ -55,6 +56,7 @@ impl Page<'_> {
                     }
                     (self.late_list())
                     (self.tier_table_card())
+                    @if let Some(track) = &self.model.track { (self.track_cards(track)) }
                     div class="half" { (self.notes_card()) (self.method_card()) }
                 }
                 p class="foot" { (self.get("report-foot")) }

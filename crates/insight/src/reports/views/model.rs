@@ -4,6 +4,8 @@ use frame::charts::{MapPoint, Tier};
 use frame::formats;
 use kernel::{Currency, Day, Expected, Lang, Money, Ratio, Say, Span};
 
+use crate::models::TrackRecord;
+
 /// What value is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -75,6 +77,8 @@ pub struct ReportModel {
     pub notes: Vec<Say>,
     /// How the numbers were made.
     pub method: Method,
+    /// How a forecast half a year earlier would have done; `None` where no model speaks or too little was known then.
+    pub track: Option<TrackRecord>,
 }
 
 /// One tier's row.

@@ -81,6 +81,33 @@ fn the_first_sentence_answers_the_question() {
 }
 
 #[test]
+fn a_forecast_of_the_past_stands_beside_what_came() {
+    let english = page(Lang::En, |_| {});
+    for part in [
+        "How a forecast half a year ago did",
+        "foretold 1,248 orders of the 1,103 customers there were; 1,350 came up to 19 Nov 2026, 8\u{a0}% more",
+        "302 warnings",
+        "94 for customers who stayed away",
+        "Foretold by MBG/NBD",
+        "Chance to buy",
+    ] {
+        assert!(english.contains(part), "{part}");
+    }
+    assert!(!english.contains("one in"), "everybody was looked at");
+    let thinned = page(Lang::En, |model| {
+        let track = model.track.as_mut().unwrap();
+        (track.every, track.orders.1, track.warnings.watched) = (50, 1100.0, 0);
+    });
+    assert!(
+        thinned.contains("one in 50")
+            && thinned.contains("12\u{a0}% less")
+            && !thinned.contains("0 warnings")
+    );
+    assert!(page(Lang::Zh, |_| {}).contains("半年前的预测，后来怎么样"));
+    assert!(!page(Lang::En, |model| model.track = None).contains("half a year ago"));
+}
+
+#[test]
 fn names_from_a_file_cannot_become_markup() {
     let page = page(Lang::En, |model| {
         model.title = "<script>alert(1)</script>".to_owned();
@@ -112,6 +139,7 @@ fn an_empty_book_and_a_book_without_money_still_make_a_page() {
         model.lines = ValueLines { now: 0.0, expected: 0.0 };
         model.notes.clear();
         model.method = Method { sentences: Vec::new(), parameters: Vec::new() };
+        model.track = None;
         model.unit = Unit::Money(Currency::NONE);
     });
     tags(&nothing);

@@ -94,3 +94,21 @@ report-notes-none = Nothing: the file had all that was needed.
 report-method = How these numbers were made
 report-parameters = Fitted parameters
 report-parameter-join = ,{" "}
+
+## How a forecast did
+report-track = How a forecast half a year ago did
+report-track-under = On { $day }, knowing nothing later, the { $model } model would have foretold { $expected } orders of the { $customers } customers there were; { $actual } came up to { $until }, { $share } more.
+report-track-over = On { $day }, knowing nothing later, the { $model } model would have foretold { $expected } orders of the { $customers } customers there were; { $actual } came up to { $until }, { $share } less.
+report-track-every = For this one in { $every } customers was looked at.
+report-track-came = Came
+report-track-foretold = Foretold by { $model }
+report-track-table = Orders from the day of the forecast, week by week
+report-track-week = Up to
+report-track-alive = Were chances as large as they said?
+report-track-alive-table = Customers in tenths by their chance to be active then, with the chance to buy again by { $until } and the share that did
+report-track-customers = Customers
+report-track-active = Chance active
+report-track-chance = Chance to buy
+report-track-bought = Bought
+report-track-warned = The warning for regulars who are late, replayed over that time: { $raised } warnings, { $caught } for customers who stayed away, { $returned } for customers who bought again all the same, { $undecided } still open.
+report-track-lead = Half of those who stayed away were warned of { $days } days or more before they counted as gone.

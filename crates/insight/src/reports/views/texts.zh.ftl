@@ -79,3 +79,21 @@ report-notes-none = 没有：该有的文件里都有。
 report-method = 这些数字怎么来的
 report-parameters = 拟合参数
 report-parameter-join = ，
+
+## 预测准不准
+report-track = 半年前的预测，后来怎么样
+report-track-under = 站在 { $day }，不看后来，{ $model } 模型会预测当时的 { $customers } 位客户再下 { $expected } 笔订单；到 { $until } 实际来了 { $actual } 笔，多 { $share }。
+report-track-over = 站在 { $day }，不看后来，{ $model } 模型会预测当时的 { $customers } 位客户再下 { $expected } 笔订单；到 { $until } 实际来了 { $actual } 笔，少 { $share }。
+report-track-every = 这里每 { $every } 位客户看了一位。
+report-track-came = 实际
+report-track-foretold = { $model } 预测
+report-track-table = 从预测日起逐周累计的订单
+report-track-week = 截至
+report-track-alive = 说的可能性靠谱吗？
+report-track-alive-table = 按当时仍活跃的概率把客户分成十份：到 { $until } 再买的可能性，和真的买了的占比
+report-track-customers = 客户数
+report-track-active = 仍活跃的概率
+report-track-chance = 会买的可能性
+report-track-bought = 真的买了
+report-track-warned = 对走慢的常客预警，在这段时间里重放一遍：预警 { $raised } 次，{ $caught } 次是客户真的不来了，{ $returned } 次客户自己又来买了，{ $undecided } 次还说不准。
+report-track-lead = 不再来的客户里，有一半在算作流失的 { $days } 天以前就预警了。

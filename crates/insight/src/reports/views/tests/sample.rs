@@ -1,9 +1,11 @@
 //! An invented business for tests and for looking at the page.
 
+use actuary::check::{Reliability, ReliabilityStep, Warnings};
 use frame::charts::{MapPoint, Tier};
 use kernel::{Chance, Currency, Day, Days, Expected, Lang, Ratio, Say, Span};
 
 use super::super::model::{Concentration, LateRow, Method, ReportModel, TierRow, Unit, ValueLines};
+use crate::models::TrackRecord;
 
 const NAMES: [(&str, &str); 7] = [
     ("Maple & Rye Café", "枫麦咖啡馆"),
@@ -50,6 +52,7 @@ pub(super) fn sample(lang: Lang) -> ReportModel {
             sentences: vec![Say::new("report-sample-model"), Say::new("report-sample-why")],
             parameters: vec![("r", 0.2426), ("alpha", 4.4136), ("a", 0.7929), ("b", 2.4259)],
         },
+        track: Some(track()),
     }
 }
 
@@ -58,6 +61,36 @@ pub(super) const SAMPLE_TEXTS: frame::TextSource = frame::TextSource {
     en: "report-sample-reason = High now and high in prospect.\nreport-sample-note = { $lines } lines without a customer were counted as anonymous sales.\nreport-sample-margin = The file has no costs: a margin of { $margin } stands in for them.\nreport-sample-model = Expected purchases come from the MBG/NBD model, fitted on these orders alone.\nreport-sample-why = It describes them better than BG/NBD by 3.1 points of log-likelihood.\n",
     zh: "report-sample-reason = 现在价值高，今后也看好。\nreport-sample-note = 有 { $lines } 行没有客户，按匿名销售计入。\nreport-sample-margin = 文件里没有成本，按毛利率 { $margin } 估算。\nreport-sample-model = 预期购买由 MBG/NBD 模型算出，只用这些订单拟合。\nreport-sample-why = 它比 BG/NBD 的对数似然高 3.1。\n",
 };
+
+fn track() -> TrackRecord {
+    let (as_of, until): (Day, Day) = ("2026-05-21".parse().unwrap(), "2026-11-19".parse().unwrap());
+    let week =
+        |at: i32| (as_of + Days(7 * at), 48.0 * f64::from(at), u64::try_from(52 * at - at % 3).unwrap());
+    let step = |at: i32| {
+        let share = f64::from(at) / 10.0;
+        ReliabilityStep { customers: 110, score: share, chance: 0.8 * share, happened: 0.9 * share }
+    };
+    TrackRecord {
+        model: "MBG/NBD",
+        as_of,
+        until,
+        customers: 1103,
+        every: 1,
+        orders: (1248.0, 1350.0),
+        weeks: (1..=26).map(week).collect(),
+        alive: Reliability { steps: (1..=10).map(step).collect(), brier: 0.131, brier_of_share: 0.171 },
+        warnings: Warnings {
+            watched: 306,
+            raised: 302,
+            caught: 94,
+            false_alarms: 134,
+            undecided: 74,
+            missed: 0,
+            lead_days: Some(70.0),
+            returned_days: Some(26.0),
+        },
+    }
+}
 
 fn tiers() -> [TierRow; 4] {
     let row = |tier, customers, now, now_share, expected: f64, expected_share| TierRow {
