@@ -86,6 +86,28 @@ impl Fitted {
         }
     }
 
+    /// Akaike's criterion of times counted in days.
+    #[must_use]
+    pub fn aic(&self) -> f64 {
+        match self {
+            Self::Nbd(fit) => fit.aic(),
+            Self::Dropout(fit) => fit.aic(),
+            Self::ParetoNbd(fit) => fit.aic(),
+            Self::Regular(fit) => fit.aic(),
+        }
+    }
+
+    /// Whether the search ended by its rule.
+    #[must_use]
+    pub fn is_converged(&self) -> bool {
+        match self {
+            Self::Nbd(_) => true,
+            Self::Dropout(fit) => fit.converged,
+            Self::ParetoNbd(fit) => fit.converged,
+            Self::Regular(fit) => fit.converged,
+        }
+    }
+
     /// The parameters with their standard errors; those that are times (`alpha`, `beta`) in this unit.
     #[must_use]
     pub fn parameters(&self, unit: Unit) -> Vec<Parameter> {

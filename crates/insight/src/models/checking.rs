@@ -11,7 +11,7 @@ use kernel::{Currency, Day, Refusal, Say, number};
 use rayon::prelude::*;
 
 use super::customers::{Customers, mean_spend_after, spend};
-use super::fitted::{Fitted, OfOrders};
+use super::fitted::Fitted;
 use super::fitting::{self, Answered, Question};
 use super::orders::Orders;
 use super::periods::{Periods, taken};
@@ -72,7 +72,7 @@ pub(super) fn check(
     }
     let window = Window { as_of, until, days };
     let compared = match &answered.fitted {
-        Fitted::Orders(fit) => of_days(fit, &cuts, &window),
+        Fitted::Orders(fit, _) => of_days(&fit.model(), &cuts, &window),
         Fitted::Periods(fit, periods) => of_periods((&fit.model, periods), &cuts, &window)?,
         Fitted::Spend(fit, currency) => {
             of_spend((&fit.model, *currency), orders, &answered.customers, &window)
@@ -117,18 +117,17 @@ impl Compared {
 }
 
 /// A model of the family beside what came.
-pub(super) fn of_days(fit: &OfOrders, cuts: &[Cut<'_>], window: &Window) -> Compared {
-    let model = fit.model();
+pub(super) fn of_days(model: &Model, cuts: &[Cut<'_>], window: &Window) -> Compared {
     let histories: Vec<RepeatHistory> = cuts.iter().map(|one| one.history).collect();
     let ahead = Ahead { days: window.days, soon_days: SOON_DAYS };
-    let told = check::foretell(&model, &histories, ahead);
+    let told = check::foretell(model, &histories, ahead);
     let rows: Vec<(u32, f64, f64)> = cuts
         .iter()
         .zip(&told)
         .map(|(one, told)| (one.history.x(), told.orders, f64::from(one.orders_after())))
         .collect();
     let ends = check::week_ends(window.days);
-    let expected = check::totals(&model, &histories, &ends);
+    let expected = check::totals(model, &histories, &ends);
     let soon_day = window.as_of.epoch_days().saturating_add(i32::try_from(SOON_DAYS).unwrap_or(0));
     let of = |score: fn(&Forecast) -> f64, chance: fn(&Forecast) -> f64, day: i32| -> Reliability {
         let rows = cuts.iter().zip(&told).map(|(one, told)| Told {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::asked::{Family, Which};
 use super::customers::{self, Customers};
-use super::fitted::{Fitted, OfOrders};
+use super::fitted::Fitted;
 use super::orders::Orders;
 use super::periods::Periods;
 
@@ -64,11 +64,11 @@ pub(super) fn fit(orders: &Orders, question: Question) -> Result<Answered, Refus
             let business = customers.business(as_of);
             let verdict = family::choose(&business).map_err(|thin| too_thin(&thin))?;
             let chosen = of_business(Family::of(&verdict.winner.model), &business)?;
-            Ok(answered(Fitted::Orders(chosen), customers, Some(verdict)))
+            Ok(answered(chosen, customers, Some(verdict)))
         }
         Which::Of(family) => {
             let fitted = of_business(family, &customers.business(as_of))?;
-            Ok(answered(Fitted::Orders(fitted), customers, None))
+            Ok(answered(fitted, customers, None))
         }
     }
 }
@@ -79,19 +79,20 @@ fn first_day_of_all(orders: &Orders) -> Day {
 }
 
 /// One model of the family, with the same data the contest saw.
-fn of_business(family: Family, business: &Business) -> Result<OfOrders, Refusal> {
+fn of_business(family: Family, business: &Business) -> Result<Fitted, Refusal> {
     let sample = Sample::new(&business.now);
     actuary::enough(&sample).map_err(|thin| too_thin(&thin))?;
     let fitted = match family {
-        Family::Nbd => Ok(OfOrders::Nbd(nbd::fit(&sample), (sample.customers(), sample.repeats()))),
-        Family::Dropout(kind) => dropout::fit(kind, &sample).map(OfOrders::Dropout),
-        Family::ParetoNbd => pareto_nbd::fit(&sample).map(OfOrders::ParetoNbd),
+        Family::Nbd => Ok(family::Fitted::Nbd(nbd::fit(&sample))),
+        Family::Dropout(kind) => dropout::fit(kind, &sample).map(family::Fitted::Dropout),
+        Family::ParetoNbd => pareto_nbd::fit(&sample).map(family::Fitted::ParetoNbd),
         Family::Regular(kind) => {
             let sum_ln_gaps = business.sum_ln_gap_days.unwrap_or(0.0);
-            regular::fit(kind, &sample, sum_ln_gaps).map(OfOrders::Regular)
+            regular::fit(kind, &sample, sum_ln_gaps).map(family::Fitted::Regular)
         }
     };
-    fitted.map_err(|thin| too_thin(&thin))
+    let seen = (sample.customers(), sample.repeats());
+    fitted.map(|fitted| Fitted::Orders(fitted, seen)).map_err(|thin| too_thin(&thin))
 }
 
 fn opportunities(customers: &Customers, question: Question, first: Day) -> Result<Fitted, Refusal> {

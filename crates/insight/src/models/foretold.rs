@@ -2,6 +2,7 @@
 
 use actuary::bg_bb::{BgBb, Opportunities};
 use actuary::dropout::{Outlook, Steps};
+use actuary::family;
 use actuary::gamma_gamma::{GammaGamma, Spend};
 use actuary::sure::{Amount, CountRange, Interval, Surely, Unsure};
 use actuary::{Fit, RepeatHistory};
@@ -9,7 +10,7 @@ use kernel::{Day, Ratio};
 use rayon::prelude::*;
 
 use super::customers::history;
-use super::fitted::{Fitted, OfOrders};
+use super::fitted::Fitted;
 use super::fitting::Answered;
 use super::periods::Periods;
 
@@ -110,21 +111,21 @@ impl Horizon {
 pub(super) fn foretell(answered: &Answered, horizon: &Horizon) -> (Vec<Foretold>, Option<Unsure>) {
     let days = &answered.customers.days;
     match &answered.fitted {
-        Fitted::Orders(fit) => of_days(fit, days, horizon),
+        Fitted::Orders(fit, _) => of_days(fit, days, horizon),
         Fitted::Periods(fit, periods) => of_periods((fit, periods), days, horizon),
         Fitted::Spend(..) => (Vec::new(), None),
     }
 }
 
-fn of_days(fit: &OfOrders, days: &[Vec<i32>], horizon: &Horizon) -> (Vec<Foretold>, Option<Unsure>) {
+fn of_days(fit: &family::Fitted, days: &[Vec<i32>], horizon: &Horizon) -> (Vec<Foretold>, Option<Unsure>) {
     let of = |days: &Vec<i32>| history(days, horizon.as_of).unwrap_or_default();
     let histories: Vec<RepeatHistory> = days.par_iter().map(of).collect();
     let Some(steps) = horizon.steps() else { return (Vec::new(), None) };
     let seen = histories.iter().map(|one| (one.x(), (one.t_x(), one.tenure())));
-    match surely(fit, &histories, &steps) {
+    match fit.surely(&histories, &steps) {
         Ok(all) => (seen.zip(&all).map(|(seen, one)| Foretold::sure(seen, one)).collect(), None),
         Err(unsure) => {
-            let all = fit.model().outlook(&histories, &steps);
+            let all = fit.outlook(&histories, &steps);
             (seen.zip(&all).map(|(seen, one)| Foretold::unsure(seen, one)).collect(), Some(unsure))
         }
     }
@@ -156,15 +157,6 @@ fn of_periods(
             let all = seen.zip(&taken).map(|(seen, one)| Foretold::unsure(seen, &plain(one)));
             (all.collect(), Some(unsure))
         }
-    }
-}
-
-fn surely(fit: &OfOrders, histories: &[RepeatHistory], steps: &Steps) -> Result<Vec<Surely>, Unsure> {
-    match fit {
-        OfOrders::Nbd(fit, _) => fit.surely(histories, steps),
-        OfOrders::Dropout(fit) => fit.surely(histories, steps),
-        OfOrders::ParetoNbd(fit) => fit.surely(histories, steps),
-        OfOrders::Regular(fit) => fit.surely(histories, steps),
     }
 }
 

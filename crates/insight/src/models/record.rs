@@ -1,14 +1,13 @@
 //! How a page's forecasts would have done: the same model, fitted half a year earlier, beside what came.
 
 use actuary::check::{self, Cut, Reliability, Warnings};
-use actuary::dropout::{self, Kind};
+use actuary::family::{Fitted, Model};
 use actuary::{Boundary, RepeatHistory, Sample};
 use kernel::{Day, Days, Span};
 use records::orders::Histories;
 
 use super::checking::{Compared, Window, of_days};
 use super::customers::Customers;
-use super::fitted::OfOrders;
 
 /// Held back where nobody says how much: half a year.
 pub(super) const HELD_BACK: Span = Span::Days(182);
@@ -19,7 +18,7 @@ const CUSTOMERS_MAX: usize = 20_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrackRecord {
     /// The model's name in the literature.
-    pub model: &'static str,
+    pub model: String,
     /// The day of the forecast; nothing later was known to it.
     pub as_of: Day,
     /// The last day compared.
@@ -41,7 +40,7 @@ pub struct TrackRecord {
 /// How the forecasts of a page would have done. `None` where the time before holds too little to fit on or shows nobody leaving, and
 /// where nobody bought since.
 #[must_use]
-pub fn track_record(histories: &Histories, kind: Kind, as_of: Day) -> Option<TrackRecord> {
+pub fn track_record(histories: &Histories, model: &Model, as_of: Day) -> Option<TrackRecord> {
     let mut whole = Customers::until(histories, as_of);
     let every = whole.days.len().div_ceil(CUSTOMERS_MAX).max(1);
     whole.keep_every(every);
@@ -50,22 +49,22 @@ pub fn track_record(histories: &Histories, kind: Kind, as_of: Day) -> Option<Tra
     let first = HELD_BACK.before(Day::from_epoch_days(until)).epoch_days();
     let cuts: Vec<Cut<'_>> = whole.days.iter().filter_map(|days| Cut::of(days, first, until)).collect();
     let before: Vec<RepeatHistory> = cuts.iter().map(|one| one.history).collect();
-    let fit = dropout::fit(kind, &Sample::new(&before)).ok()?;
-    if matches!(fit.boundary, Some(Boundary::NobodyLeaves { .. }))
+    let fit = Fitted::again(model, &Sample::new(&before), 0.0).ok()?;
+    if matches!(fit.boundary(), Some(Boundary::NobodyLeaves { .. }))
         || cuts.iter().all(|one| one.after.is_empty())
     {
         return None;
     }
-    let model = fit.model.kind().name();
+    let model = fit.model();
     let (as_of, until) = (Day::from_epoch_days(first), Day::from_epoch_days(until));
     let window = Window { as_of, until, days: u32::try_from((until - as_of).0).ok()? };
-    let Compared { errors, track, alive, .. } = of_days(&OfOrders::Dropout(fit), &cuts, &window);
+    let Compared { errors, track, alive, .. } = of_days(&model, &cuts, &window);
     let week = |step: &check::TrackStep| {
         let end = as_of + Days(i32::try_from(step.until_days).unwrap_or(i32::MAX));
         (end, step.expected, step.actual)
     };
     Some(TrackRecord {
-        model,
+        model: model.name(),
         as_of,
         until,
         customers: errors.customers,

@@ -4,7 +4,7 @@ use actuary::Boundary;
 use actuary::family::{Rule, Short, Verdict};
 use kernel::{Arg, Day, Refusal, Say};
 
-use super::fitted::{Fitted, Parameter};
+use super::fitted::Fitted;
 use super::fitting::Answered;
 use super::periods::Periods;
 
@@ -71,13 +71,13 @@ fn edge(fitted: &Fitted) -> Vec<Say> {
         ),
         Some(Boundary::Ridge { parameter }) => {
             let parameters = fitted.parameters(actuary::Unit::Day);
-            let symbol = parameters.get(parameter).map_or("", |one: &Parameter| one.symbol);
+            let symbol = parameters.get(parameter).map_or("", |one| one.symbol);
             says.push(Say::new("models-edge-ridge").with("parameter", symbol));
         }
         Some(Boundary::InfiniteMean) => says.push(Say::new("models-edge-infinite")),
         None => {}
     }
-    if matches!(fitted, Fitted::Orders(super::fitted::OfOrders::Nbd(..))) {
+    if matches!(fitted, Fitted::Orders(actuary::family::Fitted::Nbd(_), _)) {
         says.push(Say::new("models-edge-nbd"));
     }
     if !facts.is_converged {

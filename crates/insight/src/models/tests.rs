@@ -1,5 +1,6 @@
 use actuary::bg_bb::Opportunities;
-use actuary::dropout::Kind;
+use actuary::dropout::{Dropout, Kind};
+use actuary::family::Model;
 use kernel::{Day, Days, Span, number};
 use records::orders::{Histories, OrderDay};
 
@@ -89,8 +90,10 @@ fn histories() -> Histories {
 
 #[test]
 fn a_page_shows_the_last_half_year_and_nothing_that_is_not_known() {
+    // Which model is asked; its parameters are fitted anew.
+    let mbg = Model::Dropout(Dropout::new(Kind::MbgNbd, [1.0; 4]).unwrap());
     let histories = histories();
-    let track = track_record(&histories, Kind::MbgNbd, Day::from_epoch_days(5000)).unwrap();
+    let track = track_record(&histories, &mbg, Day::from_epoch_days(5000)).unwrap();
     let until = histories.last_day().unwrap();
     // Years of silence after the last order are the file's end.
     assert_eq!((track.until, track.as_of), (until, until - Days(182)));
@@ -103,7 +106,7 @@ fn a_page_shows_the_last_half_year_and_nothing_that_is_not_known() {
     );
     assert!(track.warnings.watched > 0 && !track.alive.steps.is_empty());
     for (case, as_of) in [("before anybody came back", 12), ("before anybody", -1)] {
-        assert_eq!(track_record(&histories, Kind::MbgNbd, Day::from_epoch_days(as_of)), None, "{case}");
+        assert_eq!(track_record(&histories, &mbg, Day::from_epoch_days(as_of)), None, "{case}");
     }
 }
 

@@ -55,8 +55,8 @@ pub fn fill(title: &str, histories: &Histories, answer: &Answer, notes: &[Say]) 
 
 /// How the page's model would have done half a year earlier; `None` where none speaks.
 fn track(histories: &Histories, answer: &Answer) -> Option<TrackRecord> {
-    let choice = answer.run.dropout.as_ref().ok().filter(|_| answer.run.is_by_model())?;
-    models::track_record(histories, choice.winner.model.kind(), answer.run.assumptions.as_of)
+    let chosen = answer.run.orders_model.as_ref().ok().filter(|_| answer.run.is_by_model())?;
+    models::track_record(histories, &chosen.winner.model(), answer.run.assumptions.as_of)
 }
 
 /// A line as people speak of it: 458 and not 458.097. Only the page rounds; the tiers were cut by the exact line.

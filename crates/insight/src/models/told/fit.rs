@@ -51,8 +51,8 @@ pub(in crate::models) fn print_fit(
         (Fitted::Periods(_, periods), _) => {
             Say::new("models-unit-opportunity").with("length", crate::valuation::span(periods.length))
         }
-        (Fitted::Orders(_), Unit::Week) => Say::new("models-unit-week"),
-        (Fitted::Orders(_), Unit::Day) => Say::new("models-unit-day"),
+        (Fitted::Orders(..), Unit::Week) => Say::new("models-unit-week"),
+        (Fitted::Orders(..), Unit::Day) => Say::new("models-unit-day"),
     };
     let likelihood = Say::new("models-log-likelihood")
         .with("value", Arg::Number(facts.log_likelihood, 4))
@@ -127,7 +127,7 @@ pub(super) fn of_fitted(answered: &Answered, unit: Unit) -> Map<String, Value> {
     let facts = fitted.facts(unit);
     let parameters = fitted.parameters(unit);
     let unit_told = match fitted {
-        Fitted::Orders(_) => unit_word(unit).to_owned(),
+        Fitted::Orders(..) => unit_word(unit).to_owned(),
         Fitted::Periods(_, periods) => format!("opportunity of {}", periods.length),
         Fitted::Spend(_, currency) if *currency == Currency::NONE => "amount".to_owned(),
         Fitted::Spend(_, currency) => currency.code().to_owned(),

@@ -36,7 +36,7 @@ impl Page<'_> {
     }
 
     fn foretold(&self, track: &TrackRecord) -> String {
-        self.say(&Say::new("report-track-foretold").with("model", track.model))
+        self.say(&Say::new("report-track-foretold").with("model", track.model.as_str()))
     }
 
     fn track_chart(&self, track: &TrackRecord) -> Markup {
@@ -115,7 +115,7 @@ fn sum(track: &TrackRecord) -> Say {
     let key = if actual > expected { "report-track-under" } else { "report-track-over" };
     Say::new(key)
         .with("day", track.as_of)
-        .with("model", track.model)
+        .with("model", track.model.as_str())
         .with("expected", Arg::Number(expected, 0))
         .with("customers", track.customers)
         .with("actual", Arg::Number(actual, 0))

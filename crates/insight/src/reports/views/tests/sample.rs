@@ -71,7 +71,7 @@ fn track() -> TrackRecord {
         ReliabilityStep { customers: 110, score: share, chance: 0.8 * share, happened: 0.9 * share }
     };
     TrackRecord {
-        model: "MBG/NBD",
+        model: "MBG/NBD".to_owned(),
         as_of,
         until,
         customers: 1103,
