@@ -94,6 +94,20 @@ pub struct Change {
     pub crossing: f64,
 }
 
+impl Change {
+    /// The same of `all` customers, where it was worked out on `picked` of them that stand for the rest.
+    #[must_use]
+    pub fn of_so_many(self, all: usize, picked: usize) -> Self {
+        let scale = kernel::size(all) / kernel::size(picked.max(1));
+        let both = |(winner, runner_up): (f64, f64)| (scale * winner, scale * runner_up);
+        Self {
+            active: both(self.active),
+            orders_of_a_year: both(self.orders_of_a_year),
+            crossing: scale * self.crossing,
+        }
+    }
+}
+
 /// Which model to use, and how sure that is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {

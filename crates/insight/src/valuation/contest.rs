@@ -40,7 +40,9 @@ pub(super) fn choose(histories: &Histories, customers: &[Valued], as_of: Day) ->
     let picked: Vec<Vec<i32>> =
         picked(seen).into_par_iter().map(|place| purchase_days(histories, place, as_of)).collect();
     let business = Business::of_days(picked.iter().map(Vec::as_slice), as_of.epoch_days());
-    let verdict = family::choose(&business)?;
+    let mut verdict = family::choose(&business)?;
+    // What hangs on the choice is said of everybody.
+    verdict.change = verdict.change.of_so_many(everybody.len(), picked.len());
     let model = verdict.winner.model;
     let winner = match model {
         family::Model::Dropout(chosen) => {
@@ -74,4 +76,30 @@ fn ln_gaps(histories: &Histories, as_of: Day) -> f64 {
     };
     let sums: Vec<f64> = (0..histories.len()).into_par_iter().map(of).collect();
     sums.iter().sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_some_are_picked_whatever_their_order() {
+        let many = 3 * CONTEST_MAX + 7;
+        let one = |place: usize| {
+            let days = u32::try_from(place % 900).unwrap();
+            (RepeatHistory::new(days % 5, days / 2, days).unwrap_or_default(), place)
+        };
+        let seen: Vec<_> = (0..many).map(one).collect();
+        let kinds = |places: Vec<usize>| {
+            let mut kinds: Vec<RepeatHistory> = places.into_iter().map(|place| one(place).0).collect();
+            kinds.sort_unstable();
+            kinds
+        };
+        let backwards: Vec<_> = seen.iter().rev().copied().collect();
+        let all = picked(seen.clone());
+        assert!(all.len() <= CONTEST_MAX && 4 * all.len() >= many, "{}", all.len());
+        assert_eq!(kinds(all), kinds(picked(backwards)));
+        let few = seen.into_iter().take(CONTEST_MAX).collect();
+        assert_eq!(picked(few), (0..CONTEST_MAX).collect::<Vec<_>>());
+    }
 }
