@@ -131,7 +131,7 @@ impl Fit<GammaGamma, 3> {
     pub fn posterior(&self, spends: &[Spend], settings: &Draws) -> Posterior<GammaGamma, 3> {
         let sums = Sums::new(spends, 1);
         let [p, q, v] = self.model.parameters();
-        let likelihood = |at: &[f64; 3]| {
+        let likelihood = |at: &[f64; 3], _| {
             let parameters = at.map(f64::exp);
             sums.slope(parameters).in_logs(parameters)
         };

@@ -45,7 +45,7 @@ impl Fit<BgBb, 4> {
     pub fn posterior(&self, histories: &[(Opportunities, u32)], settings: &Draws) -> Posterior<BgBb, 4> {
         let rows = folded(histories);
         let natural = |at: &[f64; 4]| at.map(f64::exp);
-        let likelihood = |at: &[f64; 4]| slope(&rows, natural(at)).in_logs(natural(at));
+        let likelihood = |at: &[f64; 4], _| slope(&rows, natural(at)).in_logs(natural(at));
         let model = |[alpha, beta, gamma, delta]: [f64; 4]| BgBb { alpha, beta, gamma, delta };
         posterior::draw(self.model.parameters().map(f64::ln), likelihood, natural, model, settings)
     }

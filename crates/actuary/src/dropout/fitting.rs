@@ -41,7 +41,7 @@ impl Fit<Dropout, 4> {
         let kind = self.model.kind();
         let scale = sample.scale_days();
         let [r, alpha, a, b] = self.model.parameters();
-        let likelihood = |at: &[f64; 4]| {
+        let likelihood = |at: &[f64; 4], _| {
             let parameters = natural(at, scale);
             slope(kind, sample, parameters).in_logs(parameters)
         };

@@ -51,25 +51,28 @@ impl Curve {
         }
     }
 
+    /// ln I with its derivatives.
     pub(super) fn at(&self, zeta: f64) -> LnRace {
+        self.first(zeta)
+    }
+
+    /// The first entries of ln I with its derivatives: four are its value and slope.
+    pub(super) fn first<const W: usize>(&self, zeta: f64) -> [f64; W] {
         match self {
-            Self::Exact { s_buy, s_leave } => ln_race(*s_buy, *s_leave, zeta),
+            Self::Exact { s_buy, s_leave } => {
+                let all = ln_race(*s_buy, *s_leave, zeta);
+                std::array::from_fn(|place| all.get(place).copied().unwrap_or(f64::NAN))
+            }
             Self::Chebyshev { middle, half, coefficients } => {
                 let place = (zeta - middle) / half;
-                let (mut now, mut before) = (place, 1.0);
-                let mut sum = [0.0; 10];
-                for (k, coefficient) in coefficients.iter().enumerate() {
-                    let polynomial = match k {
-                        0 => 1.0,
-                        1 => place,
-                        _ => {
-                            (now, before) = (2.0 * place * now - before, now);
-                            now
-                        }
-                    };
+                // The polynomial to come and the one before it: 1 and x, then by their recurrence.
+                let (mut now, mut next) = (1.0, place);
+                let mut sum = [0.0; W];
+                for coefficient in coefficients {
                     for (sum, part) in sum.iter_mut().zip(coefficient) {
-                        *sum += polynomial * part;
+                        *sum += now * part;
                     }
+                    (now, next) = (next, 2.0 * place * next - now);
                 }
                 sum
             }
@@ -107,12 +110,18 @@ fn is_settled(coefficients: &[LnRace]) -> bool {
 /// Coefficients of the interpolation of `f` in `nodes` Chebyshev points of [-1, 1].
 fn chebyshev(nodes: u32, f: impl Fn(f64) -> LnRace) -> Vec<LnRace> {
     let n = f64::from(nodes);
-    let angle = |j: u32| std::f64::consts::PI * (f64::from(j) + 0.5) / n;
-    let values: Vec<LnRace> = (0..nodes).map(|j| f(angle(j).cos())).collect();
+    // Only these angles occur, for the cosine turns round after a full one.
+    let turn = 4 * nodes;
+    let cosines: Vec<f64> =
+        (0..turn).map(|part| (std::f64::consts::TAU * f64::from(part) / f64::from(turn)).cos()).collect();
+    let cosine = |part: u32| {
+        usize::try_from(part % turn).ok().and_then(|part| cosines.get(part)).copied().unwrap_or(f64::NAN)
+    };
+    let values: Vec<LnRace> = (0..nodes).map(|j| f(cosine(2 * j + 1))).collect();
     let coefficient = |k: u32| {
         let mut sum = [0.0; 10];
         for (j, value) in (0..nodes).zip(&values) {
-            let weight = (f64::from(k) * angle(j)).cos() * if k == 0 { 1.0 } else { 2.0 } / n;
+            let weight = cosine(k * (2 * j + 1)) * if k == 0 { 1.0 } else { 2.0 } / n;
             for (sum, part) in sum.iter_mut().zip(value) {
                 *sum += weight * part;
             }

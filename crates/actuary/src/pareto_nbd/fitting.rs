@@ -1,11 +1,12 @@
 //! Maximum likelihood for the Pareto/NBD.
 
 use super::ParetoNbd;
+use super::gradient::gradient;
 use super::likelihood::slope;
 use crate::fit::{Fit, TooThin};
 use crate::nbd;
 use crate::optimum::maximise;
-use crate::posterior::{self, Draws, Posterior};
+use crate::posterior::{self, Asked, Draws, Posterior};
 use crate::sample::Sample;
 use crate::search::{best_climb, beyond_nbd, enough};
 
@@ -40,9 +41,10 @@ impl Fit<ParetoNbd, 4> {
     pub fn posterior(&self, sample: &Sample, settings: &Draws) -> Posterior<ParetoNbd, 4> {
         let scale = sample.scale_days();
         let [r, alpha, s, beta] = self.model.parameters();
-        let likelihood = |at: &[f64; 4]| {
+        let likelihood = |at: &[f64; 4], asked: Asked| {
             let parameters = natural(at, scale);
-            slope(sample, parameters).in_logs(parameters)
+            let of = if asked == Asked::Slope { gradient } else { slope };
+            of(sample, parameters).in_logs(parameters)
         };
         let model = |[r, alpha, s, beta]: [f64; 4]| ParetoNbd { r, alpha, s, beta };
         let start = [r.ln(), (alpha / scale).ln(), s.ln(), (beta / scale).ln()];

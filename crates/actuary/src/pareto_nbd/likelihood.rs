@@ -20,6 +20,8 @@ use crate::special::{digamma, ln_gamma, trigamma};
 
 /// Value, slope and curvature by r, alpha, s, beta: `-`, r, a, s, b, rr, ra, rs, rb, aa, as, ab, ss, sb, bb.
 type Jet = [f64; 15];
+/// Fewer rows take less time than it takes to wake a second thread, and the chains of a posterior share the threads already.
+const PARALLEL_ROWS_MIN: usize = 4_096;
 /// The pairs of parameters in the order of the curvature in a [`Jet`].
 const PAIRS: [(usize, usize); 10] =
     [(0, 0), (0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3), (2, 2), (2, 3), (3, 3)];
@@ -74,13 +76,7 @@ pub(super) fn slope(sample: &Sample, parameters: [f64; 4]) -> Slope<4> {
     let mut total = [0.0; 15];
     terms_of_x(sample, r, &mut total);
     terms_of_tenure(sample, &days, parameters, &mut total);
-    let runs: Vec<&[Row]> = sample.rows.chunk_by(|left, right| left.x == right.x).collect();
-    let parts: Vec<Jet> = runs.into_par_iter().map(|run| run_terms(run, &days, r, s)).collect();
-    for part in &parts {
-        for (sum, part) in total.iter_mut().zip(part) {
-            *sum += part;
-        }
-    }
+    add_runs(sample, &mut total, |run| run_terms(run, &days, r, s));
     let [value, ..] = total;
     let mut slope = Slope { value, ..Slope::ZERO };
     slope.gradient.copy_from_slice(&total[1..5]);
@@ -91,22 +87,41 @@ pub(super) fn slope(sample: &Sample, parameters: [f64; 4]) -> Slope<4> {
     slope
 }
 
+/// Adds the terms of the rows of each x.
+pub(super) fn add_runs<const W: usize>(
+    sample: &Sample,
+    total: &mut [f64; W],
+    terms: impl Fn(&[Row]) -> [f64; W] + Send + Sync,
+) {
+    let runs = sample.rows.chunk_by(|left, right| left.x == right.x);
+    let parts: Vec<[f64; W]> = if sample.rows.len() < PARALLEL_ROWS_MIN {
+        runs.map(terms).collect()
+    } else {
+        runs.collect::<Vec<_>>().into_par_iter().map(terms).collect()
+    };
+    for part in &parts {
+        for (sum, part) in total.iter_mut().zip(part) {
+            *sum += part;
+        }
+    }
+}
+
 /// What a day gives to every history it stands in.
 #[derive(Clone, Copy)]
-struct DayTerms {
-    ln_alpha: f64,
-    per_alpha: f64,
-    ln_beta: f64,
-    per_beta: f64,
+pub(super) struct DayTerms {
+    pub(super) ln_alpha: f64,
+    pub(super) per_alpha: f64,
+    pub(super) ln_beta: f64,
+    pub(super) per_beta: f64,
 }
 
 impl DayTerms {
-    fn new(day: f64, alpha: f64, beta: f64) -> Self {
+    pub(super) fn new(day: f64, alpha: f64, beta: f64) -> Self {
         let (alpha, beta) = (alpha + day, beta + day);
         Self { ln_alpha: alpha.ln(), per_alpha: 1.0 / alpha, ln_beta: beta.ln(), per_beta: 1.0 / beta }
     }
 
-    fn zeta(&self) -> f64 {
+    pub(super) fn zeta(&self) -> f64 {
         self.ln_beta - self.ln_alpha
     }
 
@@ -188,6 +203,21 @@ struct Place {
 /// The terms ln(1 + J) of the rows of one x.
 fn run_terms(run: &[Row], days: &[DayTerms], r: f64, s: f64) -> Jet {
     let s_buy = r + f64::from(run[0].x);
+    let (slots, places) = places(run, days, (s_buy, s), |day, curve| place(day, curve, s_buy, s));
+    let mut sum = [0.0; 15];
+    for row in run {
+        add_row(&mut sum, &places[slots[index(row.t_x)]], &places[slots[index(row.tenure)]], row.customers);
+    }
+    sum
+}
+
+/// What the days of the rows of one x are to them, and where each day's stands.
+pub(super) fn places<P>(
+    run: &[Row],
+    days: &[DayTerms],
+    (s_buy, s_leave): (f64, f64),
+    place: impl Fn(&DayTerms, &Curve) -> P,
+) -> (Vec<usize>, Vec<P>) {
     let mut needed = vec![false; days.len()];
     for row in run {
         needed[index(row.tenure)] = true;
@@ -200,20 +230,16 @@ fn run_terms(run: &[Row], days: &[DayTerms], r: f64, s: f64) -> Jet {
         .fold((f64::INFINITY, f64::NEG_INFINITY, 0), |(low, high, points), (day, _)| {
             (day.zeta().min(low), day.zeta().max(high), points + 1)
         });
-    let curve = Curve::new(s_buy, s, (low, high), points);
+    let curve = Curve::new(s_buy, s_leave, (low, high), points);
     let mut slots = vec![0_usize; days.len()];
     let mut places = Vec::with_capacity(points);
     for ((day, needed), slot) in days.iter().zip(&needed).zip(&mut slots) {
         if *needed {
             *slot = places.len();
-            places.push(place(day, &curve, s_buy, s));
+            places.push(place(day, &curve));
         }
     }
-    let mut sum = [0.0; 15];
-    for row in run {
-        add_row(&mut sum, &places[slots[index(row.t_x)]], &places[slots[index(row.tenure)]], row.customers);
-    }
-    sum
+    (slots, places)
 }
 
 fn place(day: &DayTerms, curve: &Curve, s_buy: f64, s_leave: f64) -> Place {
@@ -258,6 +284,6 @@ fn add_row(sum: &mut Jet, last: &Place, now: &Place, customers: u32) {
 }
 
 /// A rank as an index; ranks are counted from vectors and always fit.
-fn index(rank: u32) -> usize {
+pub(super) fn index(rank: u32) -> usize {
     rank as usize
 }

@@ -11,6 +11,7 @@
 
 mod curve;
 mod fitting;
+mod gradient;
 mod likelihood;
 mod outlook;
 mod predict;

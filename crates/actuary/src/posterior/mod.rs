@@ -103,17 +103,26 @@ impl<M, const N: usize> Posterior<M, N> {
     }
 }
 
+/// What of a log-likelihood is asked for; who can leave the rest out may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Value and slope: along a path.
+    Slope,
+    /// The curvature, too: at the top.
+    Curvature,
+}
+
 /// Draws from a log-likelihood over logarithms, its slope and curvature with it, near the estimate `start`. `natural` gives the
 /// parameters at a point, `model` the model of them.
 pub(crate) fn draw<M: Send, const N: usize>(
     start: [f64; N],
-    likelihood: impl Fn(&[f64; N]) -> Slope<N> + Sync,
+    likelihood: impl Fn(&[f64; N], Asked) -> Slope<N> + Sync,
     natural: impl Fn(&[f64; N]) -> [f64; N],
     model: impl Fn([f64; N]) -> M,
     settings: &Draws,
 ) -> Posterior<M, N> {
-    let posterior = |at: &[f64; N]| with_prior(likelihood(at), at);
-    let top = maximise(start, posterior);
+    let posterior = |at: &[f64; N], asked: Asked| with_prior(likelihood(at, asked), at);
+    let top = maximise(start, |at| posterior(at, Asked::Curvature));
     // The prior bends down everywhere, so at a top there is a covariance; a search that ended early goes without.
     let spread = Covariance::at_top(&top, [1.0; N]).and_then(|covariance| lower_triangle(&covariance.logs));
     let spread =
@@ -126,7 +135,7 @@ pub(crate) fn draw<M: Send, const N: usize>(
         at
     };
     let density = |z: &[f64; N]| {
-        let slope = posterior(&place(z));
+        let slope = posterior(&place(z), Asked::Slope);
         let mut by_z = [0.0; N];
         for (gradient, row) in slope.gradient.iter().zip(&spread) {
             for (part, entry) in by_z.iter_mut().zip(row) {

@@ -96,7 +96,7 @@ impl Fit<Regular, 4> {
         let (kind, k) = (self.model.kind(), self.model.k());
         let scale = sample.scale_days();
         let [r, alpha, a, b] = self.model.parameters();
-        let likelihood = |at: &[f64; 4]| {
+        let likelihood = |at: &[f64; 4], _| {
             let parameters = natural(at, scale);
             slope(kind, k, sample, parameters).in_logs(parameters)
         };

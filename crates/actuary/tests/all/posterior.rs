@@ -78,7 +78,7 @@ fn the_posterior_leans_where_the_likelihood_does() {
     let sample = sample(&cdnow_sample());
     let fit = pareto_nbd::fit(&sample).unwrap();
     let begun = Instant::now();
-    // A tenth of the usual, for each draw costs ten of those above; R-hat of so few scatters by some percent.
+    // A tenth of the usual, for each draw costs five of those above; R-hat of so few scatters by some percent.
     let posterior = fit.posterior(&sample, &Draws { draws: 150, warm_up: 100, ..Draws::usual(1) });
     told("Pareto/NBD", &posterior, begun);
     assert!(posterior.r_hat.iter().all(|r_hat| *r_hat < 1.05), "{:?}", posterior.r_hat);
