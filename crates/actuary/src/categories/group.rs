@@ -8,6 +8,8 @@ const CORRELATION: (f64, f64) = (0.01, 0.9);
 const CORRELATION_UNKNOWN: f64 = 0.3;
 /// A share is never quite 0 or 1.
 const SHARE: (f64, f64) = (0.001, 0.999);
+/// So many customers of a part know as much about how far they differ as all customers of the whole do.
+const CORRELATION_CUSTOMERS: f64 = 10.0;
 const ROUNDS: u32 = 30;
 /// A run of more orders is judged as one of so many: it is dropped by then, or nothing is.
 const RUN_MAX: u32 = 10_000;
@@ -35,14 +37,31 @@ impl Group {
     /// lower, and a run is called odd later.
     #[must_use]
     pub fn of(habits: &[Habit]) -> Self {
+        Self::beside(habits, 0.5, CORRELATION_UNKNOWN)
+    }
+
+    /// The group of one product of many, few of whose customers may have ordered again: the invented customer is as `whole`,
+    /// the group of all products, and the correlation has the weight n/(n + 10) beside that of `whole`.
+    #[must_use]
+    pub fn of_part(habits: &[Habit], whole: &Self) -> Self {
+        let whole_rho = 1.0 / (1.0 + whole.strength_orders());
+        let own = Self::beside(habits, whole.share(), whole_rho);
+        let n = kernel::size(own.customers);
+        let weight = n / (n + CORRELATION_CUSTOMERS);
+        let rho = weight / (1.0 + own.strength_orders()) + (1.0 - weight) * whole_rho;
+        Self::new(own.share(), rho, own.customers)
+    }
+
+    /// The group of these habits and of a customer with the given share of two orders.
+    fn beside(habits: &[Habit], invented_share: f64, first_rho: f64) -> Self {
         let seen = || {
             let own = habits.iter().filter(|habit| habit.orders + habit.since > 0);
             own.map(|habit| (f64::from(habit.with), f64::from(habit.orders) + f64::from(habit.since)))
-                .chain(std::iter::once((1.0, 2.0)))
+                .chain(std::iter::once((2.0 * invented_share, 2.0)))
         };
         let customers = seen().count() - 1;
-        let mut rho = CORRELATION_UNKNOWN;
-        let mut share = 0.5;
+        let mut rho = first_rho;
+        let mut share = invented_share;
         for _ in 0..ROUNDS {
             let weight = |n: f64| n / (1.0 + rho * (n - 1.0));
             let (sum, total) =
@@ -67,6 +86,10 @@ impl Group {
                 break;
             }
         }
+        Self::new(share, rho, customers)
+    }
+
+    fn new(share: f64, rho: f64, customers: usize) -> Self {
         let strength = (1.0 - rho) / rho;
         Self { with: share * strength, without: (1.0 - share) * strength, customers }
     }

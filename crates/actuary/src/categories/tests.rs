@@ -93,3 +93,20 @@ fn a_dropped_category_is_noticed() {
         assert!(run.chance > 0.0 && run.chance < 0.2 && run.usual_share < 1.0, "{run:?}");
     }
 }
+
+#[test]
+fn a_product_few_have_bought_is_judged_by_all_products() {
+    let all: Vec<Habit> = invented(3000, (0.4, 3.0), 8).iter().map(|(habit, ..)| *habit).collect();
+    let whole = Group::of(&all);
+    let nobody = Group::of_part(&[], &whole);
+    assert!((nobody.share() - whole.share()).abs() < 1e-9, "{nobody:?}");
+    assert!((nobody.strength_orders() / whole.strength_orders() - 1.0).abs() < 1e-9, "{nobody:?}");
+    // Two loyal customers move it, and a thousand make it their own.
+    let loyal = Habit { orders: 10, with: 9, since: 0 };
+    let few = Group::of_part(&[loyal; 2], &whole);
+    assert!(few.share() > whole.share() + 0.2 && few.share() < 0.85, "{few:?}");
+    let many: Vec<Habit> = invented(1500, (4.0, 2.0), 9).iter().map(|(habit, ..)| *habit).collect();
+    let (part, alone) = (Group::of_part(&many, &whole), Group::of(&many));
+    assert!((part.share() - alone.share()).abs() < 0.01, "{part:?} {alone:?}");
+    assert!((part.strength_orders() / alone.strength_orders() - 1.0).abs() < 0.1, "{part:?} {alone:?}");
+}

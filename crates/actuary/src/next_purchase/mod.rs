@@ -9,7 +9,7 @@
 //! - Own items: due = 1 - P(G > u + g)/P(G > u), with G the item's gap ([`Group::tail`]), u the days from its last purchase
 //!   to the customer's last order, g the customer's gap from that order to the likely next one. Habit = (a + j)/(a + b + n + m)
 //!   of [`crate::categories`], the present run counted. With c gaps of the item known the chance is w due + (1 - w) habit,
-//!   w = c/(c + 2): a rhythm of one gap is little, of ten it is much. An order has so many things as it usually has: the odds
+//!   w = c/(c + 6): a rhythm of one gap is little, of ten it is much. An order has so many things as it usually has: the odds
 //!   of all own items are then multiplied by what makes their chances add up to the sum of their habits.
 //! - Others: chance of an own item x confidence from it, the best over own items; only where the lift is above 1 for sure.
 //!
@@ -68,7 +68,7 @@ pub struct Owned {
 /// What the business knows of its items, by their numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Goods<'a> {
-    /// How often each is in orders.
+    /// How often each is in orders, those few have bought beside all ([`categories::Group::of_part`]).
     pub habits: &'a [categories::Group],
     /// How long each lasts; drawn to the whole business where few bought it twice.
     pub rhythms: &'a [Group],
@@ -111,8 +111,8 @@ pub enum Why {
     },
 }
 
-/// A rhythm of so many gaps counts as much as the habit.
-const RHYTHM_GAPS: f64 = 2.0;
+/// A rhythm of so many gaps counts as much as the habit: with fewer, real customers of Online Retail were foretold worse.
+const RHYTHM_GAPS: f64 = 6.0;
 /// Odds are multiplied by a factor of e^5 at most: what is not due at all is not made likely by the rest being so neither.
 const FACTOR_LN_MAX: f64 = 5.0;
 const HALVINGS: u32 = 40;

@@ -1,6 +1,7 @@
 //! The group's rhythm, from everybody's gaps.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use kernel::size;
 use rayon::prelude::*;
@@ -30,8 +31,25 @@ pub struct Group {
     reach_days: f64,
     customers: usize,
     repeaters: usize,
-    /// By number of gaps: exp(digamma(q + kn)), and the window's end as a multiple of w + S.
-    by_gaps: Vec<(f64, f64)>,
+    /// By number of gaps.
+    by_gaps: Vec<Terms>,
+}
+
+/// What customers with so many gaps share.
+#[derive(Clone, Debug)]
+struct Terms {
+    /// exp(digamma(q + kn)).
+    pace: f64,
+    /// The window's end as a multiple of w + S; worked out when it is first asked for, for it costs sixty times the pace and
+    /// a group of one category may never be asked.
+    window: OnceLock<f64>,
+}
+
+/// What was asked of a group so far makes it no other group.
+impl PartialEq for Terms {
+    fn eq(&self, other: &Self) -> bool {
+        self.pace.total_cmp(&other.pace).is_eq()
+    }
 }
 
 impl Group {
@@ -64,7 +82,8 @@ impl Group {
     }
 
     fn with_table(mut self, most: u32) -> Self {
-        self.by_gaps = (0..=most).into_par_iter().map(|count| self.terms_of(count)).collect();
+        let terms = |count| Terms { pace: self.pace_of(count), window: OnceLock::new() };
+        self.by_gaps = (0..=most).map(terms).collect();
         self
     }
 
@@ -83,7 +102,7 @@ impl Group {
         let usual = between(usual_of(self), usual_of(whole), own / (own + 1.0));
         let regularity = between(self.regularity, whole.regularity, shape_weight);
         let alikeness = between(self.alikeness, whole.alikeness, shape_weight);
-        let most = u32::try_from(self.by_gaps.len().max(whole.by_gaps.len())).unwrap_or(GAPS_MAX);
+        let most = u32::try_from(self.by_gaps.len()).unwrap_or(GAPS_MAX);
         Self {
             regularity,
             alikeness,
@@ -133,27 +152,28 @@ impl Group {
     /// A customer's usual gap in days, drawn to the group's as far as their own gaps are few. At least a day.
     #[must_use]
     pub fn usual_gap_days(&self, gaps: &Gaps) -> f64 {
-        let pace = self.lookup(gaps.count).map_or_else(|| self.terms_of(gaps.count).0, |terms| terms.0);
+        let pace = self.lookup(gaps.count).map_or_else(|| self.pace_of(gaps.count), |terms| terms.pace);
         (self.regularity * (self.reach_days + gaps.sum_days) / pace).max(1.0)
     }
 
     /// The end of the expected window as a multiple of w + S.
     pub(super) fn window_ratio(&self, count: u32) -> f64 {
-        // The table ends where the group's own gaps did, and somebody may have more by the day that is asked about.
-        let near = count.min(GAPS_MAX);
-        let ratio = self.lookup(near).unwrap_or_else(|| self.terms_of(near)).1;
-        // Beyond that the ratio falls as the number of gaps grows: it belongs to the sum, not to the mean.
-        let weight = |count: u32| self.alikeness + self.regularity * f64::from(count);
-        ratio * weight(near) / weight(count)
+        let shape = |count: u32| self.alikeness + self.regularity * f64::from(count);
+        let exact = |count: u32| window_ratio(shape(count), self.regularity);
+        let in_table = count.min(GAPS_MAX);
+        let ratio = self
+            .lookup(in_table)
+            .map_or_else(|| exact(in_table), |terms| *terms.window.get_or_init(|| exact(in_table)));
+        // Beyond the table the ratio falls as the number of gaps grows: it belongs to the sum, not to the mean.
+        if count > in_table { ratio * shape(in_table) / shape(count) } else { ratio }
     }
 
-    fn lookup(&self, count: u32) -> Option<(f64, f64)> {
-        usize::try_from(count).ok().and_then(|count| self.by_gaps.get(count)).copied()
+    fn lookup(&self, count: u32) -> Option<&Terms> {
+        usize::try_from(count).ok().and_then(|count| self.by_gaps.get(count))
     }
 
-    fn terms_of(&self, count: u32) -> (f64, f64) {
-        let shape = self.alikeness + self.regularity * f64::from(count);
-        (digamma(shape).exp(), window_ratio(shape, self.regularity))
+    fn pace_of(&self, count: u32) -> f64 {
+        digamma(self.alikeness + self.regularity * f64::from(count)).exp()
     }
 }
 

@@ -122,8 +122,9 @@ fn foretold(book: &[Vec<Order>]) -> Foretold {
     let calibration =
         Calibration::learned(&whole, known.iter().flat_map(|orders| Silence::all_of(times(orders), 500.0)));
     let of_item = |item: u32| own.iter().flatten().filter(move |one| one.item == item);
+    let all = categories::Group::of(&own.iter().flatten().map(|one| one.habit).collect::<Vec<_>>());
     let habits: Vec<categories::Group> = (0..ITEMS)
-        .map(|item| categories::Group::of(&of_item(item).map(|one| one.habit).collect::<Vec<_>>()))
+        .map(|item| categories::Group::of_part(&of_item(item).map(|one| one.habit).collect::<Vec<_>>(), &all))
         .collect();
     let rhythms: Vec<Group> = (0..ITEMS)
         .map(|item| Group::of(&of_item(item).map(|one| one.gaps).collect::<Vec<_>>()).drawn_to(&whole))
