@@ -22,6 +22,10 @@ const SILENT_PART: usize = 500;
 const DOUBLINGS_MAX: u32 = 30;
 /// A millionth of a day of any stretch of years.
 const HALVINGS: u32 = 40;
+/// Beyond one in a million by the law nobody is waited for, unless somebody has come from there.
+const FOLLOWED: f64 = 13.8;
+/// Shares that do not fall off from third to third are taken to fall by this ratio.
+const RATIO_MAX: f64 = 0.9;
 /// Where everybody seems to have left, somebody is still left to be judged.
 const LEFT_MAX: f64 = 0.999;
 /// No tail is so small that its logarithm is not a number.
@@ -53,9 +57,12 @@ impl Calibration {
     /// # Formula
     /// Each silence of length s has h = -ln P(G > s), from the gaps before it alone. If the law held, h would be exponential.
     /// S(h) is the share of silences longer than h after Kaplan and Meier 1958 (those that go on are not lost). Some never
-    /// end, for their customers left: with `h_f` the end of follow-up their share is
-    /// pi = (S(`h_f`) - e^-`h_f`)/(1 - e^-`h_f`), and S0 = (S - pi)/(1 - pi) is the law of those who come back
-    /// (Maller, Zhou 1996, "Survival Analysis with Long-Term Survivors"). From knot to knot
+    /// end, for their customers left. With e the end of follow-up their share pi is the smaller of (S(e) - e^-e)/(1 - e^-e), as if
+    /// the law went on, and S(e) - d r/(1 - r), d = S(2e/3) - S(e), r = d/(S(e/3) - S(2e/3)) at most 0.9, as if S itself
+    /// went on (Aitken 1926): where customers come back more slowly than the law has it, S still falls, and those who are
+    /// only slow must not be taken for gone. S0 = (S - pi)/(1 - pi) is then the law of those who come back (Maller, Zhou
+    /// 1996, "Survival Analysis with Long-Term Survivors"; Escobar-Bach, Van Keilegom 2019, JRSS B 81, for follow-up that is
+    /// too short). From knot to knot
     /// S0(j+1)/S0(j) is drawn to the law's ratio as if that were ten silences, each kind of customer then to all as if they
     /// were thirty; where the past has nothing to say the law's ratio is left.
     #[must_use]
@@ -202,6 +209,17 @@ fn drawn(told: &[Told], prior: &Map, weight: f64) -> (Map, f64) {
     (map, left)
 }
 
+/// The share that never ends, from the shares silent at a third of the follow-up, at two and at its end.
+fn left_of([early, middle, late]: [f64; 3], end: f64) -> f64 {
+    let by_law = (-end).exp();
+    let as_the_law_goes_on = if by_law < 1.0 { (late - by_law) / (1.0 - by_law) } else { 0.0 };
+    // As the shares themselves go on, where they fall more slowly than the law: each third by the same ratio (Aitken's rule).
+    let (first, second) = (early - middle, middle - late);
+    let ratio = if second < RATIO_MAX * first { second / first } else { RATIO_MAX };
+    let as_they_go_on = late - second * ratio / (1.0 - ratio);
+    as_the_law_goes_on.min(as_they_go_on).clamp(0.0, LEFT_MAX)
+}
+
 /// Those who come back and are silent still at a knot.
 #[derive(Clone, Copy)]
 struct Still {
@@ -227,9 +245,11 @@ fn survived(told: &[Told]) -> ([Still; KNOTS.len()], f64) {
         .collect();
     let after = |place: usize| stills.get(place).copied().unwrap_or(Still { share: 1.0, silences: 0.0 });
     let last = n - n.min(SILENT_MIN.max(n / SILENT_PART) - 1);
-    let by_law = last.checked_sub(1).and_then(|place| told.get(place)).map_or(1.0, |one| (-one.hazard).exp());
-    let left =
-        if by_law < 1.0 { ((after(last).share - by_law) / (1.0 - by_law)).clamp(0.0, LEFT_MAX) } else { 0.0 };
+    let hazard = |one: Option<&Told>| one.map_or(0.0, |one| one.hazard);
+    let longest = hazard(told.iter().rev().find(|one| one.ended));
+    let end = hazard(last.checked_sub(1).and_then(|place| told.get(place))).min(longest.max(FOLLOWED));
+    let share_at = |hazard: f64| after(told.partition_point(|one| one.hazard <= hazard).min(last)).share;
+    let left = left_of([share_at(end / 3.0), share_at(2.0 * end / 3.0), share_at(end)], end);
     let come_back = |still: Still| Still { share: ((still.share - left) / (1.0 - left)).max(0.0), ..still };
     let at_knot = |knot: f64| after(told.partition_point(|one| one.hazard < -knot.ln()));
     (KNOTS.map(|knot| come_back(at_knot(knot))), left)

@@ -181,15 +181,15 @@ fn a_young_book_of_pure_chance_calls_too_many_odd() {
     let law = Called::of(&tails.iter().map(|one| one.1).collect::<Vec<_>>());
     let said = Called::of(&tails.iter().map(|one| one.2).collect::<Vec<_>>());
     println!("law {:.1} said {:.1}", law.five, said.five);
-    assert!(said.five < law.five - 4.0 && said.five < 13.0, "{} {}", law.five, said.five);
+    assert!(said.five < law.five - 6.0 && said.five < 10.5, "{} {}", law.five, said.five);
 }
 
 /// Real purchase days: learned from the first part of the book, asked about the first silence that begins after it.
 #[test]
 fn the_past_of_real_businesses_foretells_their_silences() {
     for (name, cut, end, law, said) in [
-        ("cdnow_full_days.csv", 270.0, 545.0, 20.86, 11.47),
-        ("online_retail_days.csv", 200.0, 373.0, 11.35, 6.02),
+        ("cdnow_full_days.csv", 270.0, 545.0, 20.86, 7.20),
+        ("online_retail_days.csv", 200.0, 373.0, 11.35, 4.81),
     ] {
         let rows: Vec<Vec<i32>> = crate::data::purchase_days(name)
             .into_iter()
