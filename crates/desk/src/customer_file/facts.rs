@@ -56,8 +56,11 @@ fn likely(ask: &Ask<'_>, standing: &Standing) -> String {
             let share = Ratio::of(f64::from(milli), 1000.0);
             let likely = ask.say(&Say::new("file-likely").with("share", share));
             let Some((low, high)) = standing.orders_range else { return likely };
-            let range =
-                Say::new("file-orders-range").with("low", u64::from(low)).with("high", u64::from(high));
+            let range = if low == high && high > 0 {
+                Say::new("file-orders-just").with("high", u64::from(high))
+            } else {
+                Say::new("file-orders-range").with("low", u64::from(low)).with("high", u64::from(high))
+            };
             format!("{likely}{}", ask.say(&range))
         }
         None => ask.get("file-at-this-rhythm"),

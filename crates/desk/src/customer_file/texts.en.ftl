@@ -32,12 +32,19 @@ file-on-the-year-before = on the year before
 file-same-as-before = as in the year before
 file-room = Room to grow, a year
 file-likely = { $share } likely to buy again
-file-orders-range = { $low ->
-    [0] , at most { $high } { $high ->
-        [one] order
-       *[other] orders
+file-orders-range = { $high ->
+    [0] , hardly another order
+   *[other] { $low ->
+        [0] , at most { $high } { $high ->
+            [one] order
+           *[other] orders
+        }
+       *[other] , { $low } to { $high } orders
     }
-   *[other] , { $low } to { $high } orders
+}
+file-orders-just = , { $high } { $high ->
+    [one] order
+   *[other] orders
 }
 file-at-this-rhythm = at their present rhythm
 file-next = Next purchase expected

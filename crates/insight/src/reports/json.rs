@@ -111,7 +111,7 @@ pub fn of_answer(texts: &Texts, histories: &Histories, answer: &Answer) -> Map<S
 pub(super) fn facts(answer: &Answer, cuts: &Cuts, newest_order: Option<Day>) -> Value {
     let (run, lines) = (&answer.run, &answer.placements.lines);
     json!({
-        "model": { "used": orders_by(run), "spend": spend_by(run) },
+        "model": { "used": orders_by(run), "name": name(run), "spend": spend_by(run) },
         "models": models(answer, from_file::unit(&run.assumptions)),
         "counts": {
             "customers": run.counts.customers, "buyers": run.counts.buyers, "returns_only": run.counts.returns_only,
@@ -134,6 +134,22 @@ fn orders_by(run: &Run) -> &'static str {
         (Ok(chosen), OrdersBy::Model) => key(&chosen.winner.model()),
         _ => "plain",
     }
+}
+
+/// What the model of orders is called in the literature; `None` where each customer's own rhythm counts.
+fn name(run: &Run) -> Option<String> {
+    run.orders_model.as_ref().ok().filter(|_| run.is_by_model()).map(|chosen| chosen.winner.model().name())
+}
+
+/// The model a kept run's orders were foretold by, as the literature calls it; `None` where none spoke.
+pub(crate) fn model_name(facts: &Value) -> Option<&str> {
+    let told = |path: &str| facts.pointer(path).and_then(Value::as_str);
+    // Runs of earlier programs knew two models, and no name.
+    told("/model/name").or_else(|| match told("/model/used")? {
+        "bg_nbd" => Some("BG/NBD"),
+        "mbg_nbd" => Some("MBG/NBD"),
+        _ => None,
+    })
 }
 
 fn spend_by(run: &Run) -> &'static str {
@@ -232,6 +248,21 @@ fn boundary(boundary: Option<Boundary>) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_kept_run_tells_its_model_whichever_it_was() {
+        for (model, told) in [
+            (json!({ "used": "pareto_nbd", "name": "Pareto/NBD" }), Some("Pareto/NBD")),
+            (json!({ "used": "bg_cnbd_k", "name": "BG/CNBD-2" }), Some("BG/CNBD-2")),
+            (json!({ "used": "plain", "name": null }), None),
+            // As earlier programs kept it.
+            (json!({ "used": "mbg_nbd" }), Some("MBG/NBD")),
+            (json!({ "used": "plain" }), None),
+        ] {
+            assert_eq!(model_name(&json!({ "model": model })), told, "{model}");
+        }
+        assert_eq!(model_name(&json!({})), None);
+    }
 
     #[test]
     fn sums_below_zero_and_of_three_digits_are_numbers() {

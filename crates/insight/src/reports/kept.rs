@@ -112,6 +112,7 @@ pub async fn revalue(
         assumptions,
         facts: json::facts(&answer, &cuts, book.histories.last_day()),
     };
+    let by_another = before.as_ref().and_then(|(since, _)| by_another_model(&since.facts, &run.facts));
     let moves = before.map(|(since, former)| Moves::between((since, &former), (&run, &rows)));
     if let (Some(moves), Some(facts)) = (&moves, run.facts.as_object_mut()) {
         facts.insert("moved".to_owned(), UpAndDown::of(moves).to_json());
@@ -128,7 +129,8 @@ pub async fn revalue(
         business::see_from(&mut tx, &Permit::by_house("newer orders came in"), occasion, None).await?;
     }
     tx.commit().await?;
-    let notes = notes(&book, asked, &assumptions).into_iter().chain(answer.spare_margin()).collect();
+    let notes = notes(&book, asked, &assumptions).into_iter().chain(answer.spare_margin()).chain(by_another);
+    let notes = notes.collect();
     Ok(Revalued { run, book, answer, moves, notes })
 }
 
@@ -311,6 +313,12 @@ fn assumptions(book: &Book, asked: &Asked, as_of: Day) -> Result<Assumptions, Re
 }
 
 /// What the book lacked and what was assumed of it.
+/// That another model speaks than last time, which moves tiers without anybody's doing.
+fn by_another_model(before: &serde_json::Value, now: &serde_json::Value) -> Option<Say> {
+    let (was, is) = (json::model_name(before)?, json::model_name(now)?);
+    (was != is).then(|| Say::new("reports-note-other-model").with("model", is).with("before", was))
+}
+
 fn notes(book: &Book, asked: &Asked, assumed: &Assumptions) -> Vec<Say> {
     let histories = &book.histories;
     let mut notes = Vec::new();

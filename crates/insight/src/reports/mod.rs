@@ -26,6 +26,7 @@ pub use arguments::{Asked, options};
 pub use filled::fill;
 pub use from_file::{FileFacts, VALUE};
 pub use job::{KIND as REVALUE_WORK, PAYLOAD as REVALUE_BOOK, ask_revalue};
+pub(crate) use json::model_name;
 pub use json::of_answer;
 pub use kept::{
     ExportPermits, RevaluePermits, Revalued, compare, ended_long_before, export_values, latest_runs,

@@ -77,6 +77,7 @@ reports-run-thin = Of the valuation { $run } only the sums are kept: it is old.
     .way-out = Compare the last valuation of a month or of a year; those are kept whole.
 reports-note-old = Everything is seen from today, { $day }, but the newest order is of { $last }: most customers look long gone. --as-of { $iso } shows the book as it stood then.
 reports-note-book-no-returns = The book has no returns; if there were any, values are too high by them.
+reports-note-other-model = Valued by the { $model } model, last time by { $before }: part of what moved comes from that, not from your customers.
 reports-note-book-no-names = The book has no names, so customers go by their number.
 reports-note-book-no-currency = The orders name no currency; --currency says which it is when they are imported.
 reports-note-some-no-currency = Some orders name no currency and were taken to be in { $currency }.

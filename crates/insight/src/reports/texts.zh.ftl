@@ -65,6 +65,7 @@ reports-run-thin = 估值 { $run } 时间久了，只留了合计。
     .way-out = 请比较某个月或某一年的最后一次估值，那些是完整保留的。
 reports-note-old = 以今天 { $day } 为准，可最近一笔订单是 { $last }，多数客户看起来早就走了。加上 --as-of { $iso } 可以看当时的情形。
 reports-note-book-no-returns = 账本里没有退货；如果实际有，价值会偏高。
+reports-note-other-model = 这次用 { $model } 模型估值，上次用的是 { $before }：等级变动有一部分由此而来，不全是客户变了。
 reports-note-book-no-names = 账本里没有姓名，客户用编号表示。
 reports-note-book-no-currency = 订单没有写币种；导入时可以用 --currency 指明。
 reports-note-some-no-currency = 有些订单没有写币种，按 { $currency } 计算。

@@ -37,12 +37,7 @@ pub(super) fn choose(histories: &Histories, customers: &[Valued], as_of: Day) ->
     let everybody: Vec<RepeatHistory> = seen.par_iter().map(|(history, _)| *history).collect();
     let sample = Sample::new(&everybody);
     let known = [dropout::fit(Kind::BgNbd, &sample)?, dropout::fit(Kind::MbgNbd, &sample)?];
-    let picked: Vec<Vec<i32>> =
-        picked(seen).into_par_iter().map(|place| purchase_days(histories, place, as_of)).collect();
-    let business = Business::of_days(picked.iter().map(Vec::as_slice), as_of.epoch_days());
-    let mut verdict = family::choose(&business)?;
-    // What hangs on the choice is said of everybody.
-    verdict.change = verdict.change.of_so_many(everybody.len(), picked.len());
+    let verdict = held(histories, &seen, as_of)?;
     let model = verdict.winner.model;
     let winner = match model {
         family::Model::Dropout(chosen) => {
@@ -52,6 +47,24 @@ pub(super) fn choose(histories: &Histories, customers: &[Valued], as_of: Day) ->
         _ => Fitted::again(&model, &sample, ln_gaps(histories, as_of))?,
     };
     Ok(Chosen { verdict, winner, known })
+}
+
+/// The contest among some of them; among all where those are too few to tell by.
+fn held(histories: &Histories, seen: &[(RepeatHistory, usize)], as_of: Day) -> Result<Verdict, TooThin> {
+    let among = |places: Vec<usize>| {
+        let days: Vec<Vec<i32>> =
+            places.into_par_iter().map(|place| purchase_days(histories, place, as_of)).collect();
+        let mut verdict =
+            family::choose(&Business::of_days(days.iter().map(Vec::as_slice), as_of.epoch_days()))?;
+        // What hangs on the choice is said of everybody.
+        verdict.change = verdict.change.of_so_many(seen.len(), days.len());
+        Ok(verdict)
+    };
+    let some = picked(seen.to_vec());
+    let are_all = some.len() == seen.len();
+    among(some).or_else(|thin| {
+        if are_all { Err(thin) } else { among(seen.iter().map(|(_, place)| *place).collect()) }
+    })
 }
 
 /// Places of some thousands of customers, whatever the order they came in.
@@ -81,6 +94,39 @@ fn ln_gaps(histories: &Histories, as_of: Day) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_few_of_many_came_back_the_contest_is_held_among_all() {
+        let bought = |on: i32| records::orders::OrderDay {
+            day: Day::from_epoch_days(on),
+            orders: 1,
+            sale_minor: 100,
+            back_minor: 0,
+        };
+        let customer = |place: i32| {
+            // Thirty of them came back: a half would be refused.
+            let days = if place % 1000 == 0 {
+                vec![bought(0), bought(40 + place / 1000)]
+            } else {
+                vec![bought(place % 300)]
+            };
+            (format!("c{place:05}"), String::new(), days)
+        };
+        let histories = Histories::from_customers((0..30_000).map(customer).collect());
+        let as_of = Day::from_epoch_days(400);
+        let seen: Vec<_> = (0..histories.len())
+            .map(|place| {
+                let days = purchase_days(&histories, place, as_of);
+                let (first, last) = (days[0], days[days.len() - 1]);
+                let days = |days: i32| u32::try_from(days).unwrap();
+                let x = u32::from(last > first);
+                (RepeatHistory::new(x, days(last - first), days(400 - first)).unwrap(), place)
+            })
+            .collect();
+        let verdict = held(&histories, &seen, as_of).unwrap();
+        let (active, _) = verdict.change.active;
+        assert!(active > 0.0 && active <= 30_000.0, "{active}");
+    }
 
     #[test]
     fn of_many_some_are_picked_whatever_their_order() {

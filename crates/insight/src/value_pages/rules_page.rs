@@ -147,10 +147,9 @@ fn basis(ask: &Ask<'_>, seen: &Seen) -> Markup {
     let facts = |path: &str| {
         seen.book.run.facts.pointer(path).and_then(serde_json::Value::as_str).unwrap_or_default()
     };
-    let orders = match facts("/model/used") {
-        "bg_nbd" => "value-by-bg",
-        "mbg_nbd" => "value-by-mbg",
-        _ => "value-by-rhythm",
+    let orders = match reports::model_name(&seen.book.run.facts) {
+        Some(model) => ask.say(&Say::new("value-by-model").with("model", model)),
+        None => ask.get("value-by-rhythm"),
     };
     let spend = match facts("/model/spend") {
         "gamma_gamma" => "value-spend-model",
@@ -168,7 +167,7 @@ fn basis(ask: &Ask<'_>, seen: &Seen) -> Markup {
             div class="ch" { h2 { (ask.get("value-basis")) } }
             div class="cb prose" {
                 p { (ask.say(&worth)) }
-                p { (ask.get(orders)) " " (ask.get(spend)) }
+                p { (orders) " " (ask.get(spend)) }
                 p class="muted" { (ask.get("value-basis-more")) }
             }
         }
