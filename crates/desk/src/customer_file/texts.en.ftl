@@ -31,18 +31,18 @@ file-up = up { $share }
 file-on-the-year-before = on the year before
 file-same-as-before = as in the year before
 file-room = Room to grow, a year
-file-likely = { $share } likely to buy again
+file-likely = { $share } likely still buying
 file-orders-range = { $high ->
     [0] , hardly another order
    *[other] { $low ->
-        [0] , at most { $high } { $high ->
+        [0] , likely at most { $high } { $high ->
             [one] order
            *[other] orders
         }
-       *[other] , { $low } to { $high } orders
+       *[other] , likely { $low } to { $high } orders
     }
 }
-file-orders-just = , { $high } { $high ->
+file-orders-just = , likely { $high } { $high ->
     [one] order
    *[other] orders
 }

@@ -19,15 +19,15 @@ file-up = 上升 { $share }
 file-on-the-year-before = （比上一年）
 file-same-as-before = 与上一年持平
 file-room = 还能多买，每年
-file-likely = 再来购买的可能 { $share }
+file-likely = 仍活跃的可能 { $share }
 file-orders-range = { $high ->
     [0] ，多半不会再下单
    *[other] { $low ->
-        [0] ，最多 { $high } 单
-       *[other] ，{ $low }～{ $high } 单
+        [0] ，大致不超过 { $high } 单
+       *[other] ，大致 { $low }～{ $high } 单
     }
 }
-file-orders-just = ，{ $high } 单
+file-orders-just = ，大致 { $high } 单
 file-at-this-rhythm = 按现在的节奏估计
 file-next = 预计下次购买
 file-no-rhythm = 没有购买记录可推算

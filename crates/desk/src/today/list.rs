@@ -17,8 +17,8 @@ use super::model::{Desk, LineKind, MarkRow, Person};
 use super::named::Named;
 use super::{beside, proof, store as marks};
 
-/// Late regulars shown; whoever looks after more in a day finds the rest in the list.
-const LATE_MAX: u32 = 20;
+/// Late regulars of one day; whoever looks after more in a day finds the rest in the list.
+const LATE_MAX: usize = 20;
 /// Late regulars read, so that marked ones do not crowd out the rest.
 const LATE_READ: u32 = 200;
 const QUIET_SHOWN: usize = 5;
@@ -49,9 +49,10 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
     let ahead = promises(tx, ask, beside::week_end(ask), owner).await?;
     let late = late(tx, ask, owner, &all_marks).await?;
     let birthdays = birthdays(tx, ask, owner, &all_marks).await?;
-    let quiet = if late.is_empty() { quiet(tx, ask, owner, &all_marks).await? } else { Vec::new() };
+    let quiet = if late.nobody() { quiet(tx, ask, owner, &all_marks).await? } else { Vec::new() };
     let contacts = proof::contacts(tx, ask, owner).await?;
     let shown: Vec<CustomerId> = late
+        .left
         .iter()
         .chain(&quiet)
         .map(|one| one.customer)
@@ -64,7 +65,7 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
     let mut people = people(tx, ask, &shown, &named).await?;
     let known =
         |list: &[Standing]| list.iter().filter_map(|one| people.get(&one.customer).cloned()).collect();
-    let (late, quiet) = (known(&late), known(&quiet));
+    let (late, quiet) = (known(&late.left), known(&quiet));
     let birthdays =
         birthdays.into_iter().filter_map(|(one, is_today)| Some((people.remove(&one)?, is_today)));
     let promises: Vec<OpenPromise> = ahead.iter().filter(|one| one.due.day <= today).cloned().collect();
@@ -91,27 +92,52 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
 pub(super) async fn left(tx: &mut Tx, ask: &Ask<'_>) -> Result<usize, Refusal> {
     let (today, owner) = (ask.today(), whose(tx, ask).await?);
     let all_marks = marks::marks(tx, today).await?;
-    let late = late(tx, ask, owner, &all_marks).await?.len();
-    let quiet = if late == 0 { quiet(tx, ask, owner, &all_marks).await?.len() } else { 0 };
+    let late = late(tx, ask, owner, &all_marks).await?;
+    let quiet = if late.nobody() { quiet(tx, ask, owner, &all_marks).await?.len() } else { 0 };
     let birthdays = birthdays(tx, ask, owner, &all_marks).await?;
     let today_born = birthdays.iter().filter(|(_, is_today)| *is_today).count();
-    Ok(late + quiet + today_born + promises(tx, ask, today, owner).await?.len())
+    Ok(late.left.len() + quiet + today_born + promises(tx, ask, today, owner).await?.len())
 }
 
 fn is_marked(all: &[MarkRow], customer: CustomerId, kind: LineKind) -> bool {
     all.iter().any(|mark| mark.customer == customer && mark.kind == kind)
 }
 
+/// The day's late regulars.
+struct LateOnes {
+    /// Those that are left, the most valuable first.
+    left: Vec<Standing>,
+    /// How many were looked after or put off today.
+    handled: usize,
+}
+
+impl LateOnes {
+    /// Whether there was nobody late to look after today.
+    fn nobody(&self) -> bool {
+        self.left.is_empty() && self.handled == 0
+    }
+}
+
+/// Late regulars for the rest of the day: a day's work grows no longer while it is done.
 async fn late(
     tx: &mut Tx,
     ask: &Ask<'_>,
     owner: Option<UserId>,
     all_marks: &[MarkRow],
-) -> Result<Vec<Standing>, Refusal> {
-    let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(Vec::new()) };
+) -> Result<LateOnes, Refusal> {
+    let Ok(permit) = ask.permit::<valuation::See>() else {
+        return Ok(LateOnes { left: Vec::new(), handled: 0 });
+    };
     let found = standing::late(tx, &permit, ask.seen_from(), LATE_READ, owner).await?;
-    let shown = found.into_iter().filter(|(id, _)| !is_marked(all_marks, *id, LineKind::Late));
-    Ok(shown.map(|(_, standing)| standing).take(LATE_MAX as usize).collect())
+    let today = ask.today();
+    let is_handled = |id: CustomerId| {
+        let of_today = |mark: &MarkRow| mark.day == today && mark.kind == LineKind::Late;
+        all_marks.iter().any(|mark| mark.customer == id && of_today(mark))
+    };
+    let handled = found.iter().filter(|(id, _)| is_handled(*id)).count();
+    let open = found.into_iter().filter(|(id, _)| !is_marked(all_marks, *id, LineKind::Late));
+    let left = open.map(|(_, standing)| standing).take(LATE_MAX.saturating_sub(handled)).collect();
+    Ok(LateOnes { left, handled })
 }
 
 pub(super) async fn promises(
