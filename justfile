@@ -59,6 +59,15 @@ bench-pages:
 long-import:
     REGULARS_LONG_FILE=200000 cargo test -p regulars --bin regulars a_long_file
 
+# Models beside lifetimes, pymc-marketing, DuckDB and polars; bench/models.py says how to make the interpreters: `just bench-models --peers old/bin/python`
+bench-models *PEERS:
+    mkdir -p bench-data
+    test -s bench-data/orders.csv || cargo run -q --release -p xtask -- gen-orders bench-data/orders.csv 1000000
+    test -s bench-data/orders-tenth.csv || cargo run -q --release -p xtask -- gen-orders bench-data/orders-tenth.csv 100000
+    cargo build --release
+    cargo bench -p actuary
+    python3 bench/models.py target/release/regulars bench-data/cdnow_full.csv bench-data/orders.csv bench-data/orders-tenth.csv {{PEERS}}
+
 # How long the list of customers takes among a million; the first run makes the book, ten minutes and 11 GB of memory
 bench-list:
     mkdir -p bench-data
