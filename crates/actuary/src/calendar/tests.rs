@@ -183,6 +183,87 @@ fn nobody_is_late_for_a_closed_month() {
     assert!(late(&Calendar::new(&learned, first, wednesday), wednesday) < 5);
 }
 
+/// Twenty to forty customers on each day of a stall that is open on Saturdays and Sundays for the year 2025, and `until` when
+/// the book ends.
+fn weekend_stall(is_closed: impl Fn(i32) -> bool) -> (i32, Vec<u32>) {
+    let (first, days) = (day("2025-01-01"), 365);
+    let mut chance = Chance::new(31);
+    let purchases = (first..first + days)
+        .map(|day| {
+            let customers = u32::try_from(chance.between(20, 40)).unwrap();
+            if weekday(day) < 5 || is_closed(day) { 0 } else { customers }
+        })
+        .collect();
+    (first, purchases)
+}
+
+#[test]
+fn a_weekend_stall_is_closed_from_monday_to_friday() {
+    let summer = day("2025-08-02")..=day("2025-08-17");
+    for (name, closed, found) in [
+        ("open all year", None, vec![]),
+        // From the last Sunday before to the first Saturday after.
+        ("closed for three weekends", Some(&summer), vec![(day("2025-07-28"), day("2025-08-22"))]),
+    ] {
+        let (first, mut purchases) = weekend_stall(|day| closed.is_some_and(|closed| closed.contains(&day)));
+        let learned = Pattern::learned(Daily { first_day: first, purchases: &purchases });
+        assert_eq!(learned.closed, found, "{name}");
+        assert!(learned.weekdays[..5].iter().all(|trade| *trade <= 0.0), "{name}: {learned:?}");
+        assert!(learned.weekdays[5..].iter().all(|trade| (trade - 3.5).abs() < 0.2), "{name}: {learned:?}");
+        // One order a weekday was written down in the week: hardly a weekday more.
+        for place in [41, 64, 71, 92, 121] {
+            purchases[place] = 1;
+        }
+        let learned = Pattern::learned(Daily { first_day: first, purchases: &purchases });
+        assert_eq!(learned.closed, found, "{name}, an order in the week");
+        assert!(learned.weekdays[..5].iter().all(|trade| *trade < 0.01), "{name}: {learned:?}");
+    }
+    // Three weeks are not enough to know a weekday by.
+    let (first, purchases) = weekend_stall(|_| false);
+    let young = Pattern::learned(Daily { first_day: first, purchases: &purchases[..21] });
+    assert_eq!(young, Pattern::default());
+}
+
+/// Sixty customers come once a weekend, more or less; on Friday as many are late as were on Sunday night.
+#[test]
+fn nobody_is_late_for_the_closed_days_of_a_week() {
+    let first = day("2025-01-01");
+    let friday = day("2025-12-19");
+    let open: Vec<i32> = (first..friday).filter(|day| weekday(*day) >= 5).collect();
+    let mut chance = Chance::new(5);
+    let customers: Vec<Vec<i32>> = (0..60)
+        .map(|start| {
+            let mut place = start % 2;
+            let mut days = Vec::new();
+            while let Some(day) = open.get(place) {
+                days.push(*day);
+                place += chance.pick(&[1, 2, 2, 2, 2, 2, 3]).copied().unwrap();
+            }
+            days
+        })
+        .collect();
+    let mut purchases = vec![0_u32; usize::try_from(friday - first + 1).unwrap()];
+    for day in customers.iter().flatten() {
+        purchases[usize::try_from(day - first).unwrap()] += 1;
+    }
+    assert!(purchases.iter().all(|one| *one == 0 || (18..=42).contains(one)));
+    let pattern = Pattern::learned(Daily { first_day: first, purchases: &purchases });
+    let calendar = Calendar::new(&pattern, first, friday);
+    let late = |today: i32| {
+        let of = |days: &Vec<i32>| Gaps::of_times(days.iter().map(|day| calendar.time(*day)));
+        let gaps: Vec<Gaps> = customers.iter().map(of).collect();
+        let group = Group::of(&gaps);
+        let is_late = |(days, gaps): &(&Vec<i32>, &Gaps)| {
+            let silence = calendar.between(days[days.len() - 1], today);
+            group.rhythm(gaps, silence).state != State::OnTime
+        };
+        customers.iter().zip(&gaps).filter(is_late).count()
+    };
+    assert_eq!(late(friday), late(friday - 4));
+    // One gap in five is longer than its window.
+    assert!(late(friday) < 12, "{}", late(friday));
+}
+
 proptest::proptest! {
     #[test]
     fn time_never_runs_back_and_days_are_found_again(
