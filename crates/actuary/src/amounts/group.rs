@@ -12,8 +12,10 @@ const SPREAD_MIN: f64 = 0.01;
 const SPREAD_UNKNOWN: f64 = 0.5;
 /// Beyond this the group's spread is everybody's.
 const FREEDOM_MAX: f64 = 10_000.0;
-/// Degrees of freedom of a group in which no spread was seen.
+/// Degrees of freedom of a group of which nobody can say yet how alike its customers' spreads are.
 const FREEDOM_UNKNOWN: f64 = 2.0;
+/// Fewer customers do not show how far spreads scatter.
+const CUSTOMERS_MIN: usize = 3;
 
 /// The spread of logarithms of amounts around their customer's level.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +37,9 @@ impl Group {
     /// # Formula
     /// With s² the variance of a customer on d degrees of freedom, e = ln s² - digamma(d/2) + ln(d/2) has over customers the
     /// mean ln s0² - digamma(d0/2) + ln(d0/2) and the variance trigamma(d/2) + trigamma(d0/2) (Smyth 2004, section 6.2).
+    /// That variance is known from n customers up to the share `sqrt(2/(n - 1))` of itself; by so much of the mean of
+    /// trigamma(d/2) customers' spreads may differ without its being seen, and trigamma(d0/2) is taken for no less: steady
+    /// customers speak for the next one as they are many. From one or two d0 is 2.
     #[must_use]
     pub fn of<A: AsRef<[f64]> + Sync>(customers: &[A]) -> Self {
         let mut spreads: Vec<f64> = customers
@@ -64,10 +69,7 @@ impl Group {
             return Self { spread: usual, freedom: FREEDOM_UNKNOWN, usual, customers: 0 };
         }
         let mean = seen.iter().map(|(e, _)| e).sum::<f64>() / n;
-        let scatter =
-            seen.iter().map(|(e, own)| (e - mean).powi(2) * n / (n - 1.0).max(1.0) - own).sum::<f64>() / n;
-        let half =
-            if scatter > 0.0 { inverse_trigamma(scatter).min(FREEDOM_MAX / 2.0) } else { FREEDOM_MAX / 2.0 };
+        let half = 0.5 * freedom(&seen, mean);
         let spread = (0.5 * (mean + digamma(half) - half.ln())).exp();
         Self { spread, freedom: 2.0 * half, usual, customers: seen.len() }
     }
@@ -116,6 +118,18 @@ impl Group {
             recent: recent.orders,
         })
     }
+}
+
+/// d0 from e and trigamma(d/2) of customers, and the mean of e; see [`Group::of`].
+fn freedom(seen: &[(f64, f64)], mean: f64) -> f64 {
+    if seen.len() < CUSTOMERS_MIN {
+        return FREEDOM_UNKNOWN;
+    }
+    let n = size(seen.len());
+    let own = seen.iter().map(|(_, own)| own).sum::<f64>() / n;
+    let scatter = seen.iter().map(|(e, _)| (e - mean).powi(2)).sum::<f64>() / (n - 1.0) - own;
+    let unseen = own * (2.0 / (n - 1.0)).sqrt();
+    (2.0 * inverse_trigamma(scatter.max(unseen))).min(FREEDOM_MAX)
 }
 
 fn is_amount(amount: f64) -> bool {

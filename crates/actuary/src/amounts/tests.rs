@@ -103,3 +103,20 @@ fn cents_say_what_euros_say() {
     }
     assert_eq!(group.customers(), 30);
 }
+
+/// One customer, or a few who are all steady, do not make the next one's small change an alarm.
+#[test]
+fn few_customers_do_not_speak_for_the_next() {
+    let wavers = [&[100.0, 90.0, 110.0][..], &[95.0, 105.0, 88.0]];
+    for customers in [1, 2, 3, 4, 8, 20] {
+        let group = Group::of(&vec![vec![20.0; 9]; customers]);
+        let change = group.change(wavers[0], wavers[1]).unwrap();
+        near(change.percent(), -3.9, 0.1);
+        assert!(change.chance > 0.2, "{customers}: {change:?}");
+        // What is far beyond their own scatter is still seen.
+        assert!(group.change(wavers[0], &[48.0, 52.0, 45.0]).unwrap().chance < 0.01, "{customers}");
+    }
+    // Thousands who are all steady do: so small a change is then seen nowhere else.
+    let many = Group::of(&vec![vec![20.0; 9]; 3000]);
+    assert!(many.change(wavers[0], wavers[1]).unwrap().chance < 0.01);
+}
