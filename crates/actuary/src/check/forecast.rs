@@ -28,12 +28,13 @@ pub struct Forecast {
     pub buys_soon: f64,
 }
 
-/// Everybody's forecast, in their order.
+/// Everybody's forecast, in their order. Of no days ahead nobody orders; who is active is said all the same.
 #[must_use]
 pub fn foretell(model: &Model, histories: &[RepeatHistory], ahead: Ahead) -> Vec<Forecast> {
     let (distinct, _) = distinct(histories);
-    let Some(steps) = Steps::new(vec![(f64::from(ahead.days), 1.0)]) else {
-        return vec![Forecast::default(); histories.len()];
+    let outlooks = match Steps::new(vec![(f64::from(ahead.days), 1.0)]) {
+        Some(steps) => model.outlook(&distinct, &steps),
+        None => distinct.par_iter().map(|history| present(model, history)).collect(),
     };
     let of = |(history, outlook): (&RepeatHistory, Outlook)| {
         let seen = history.observed(Unit::Day);
@@ -45,12 +46,16 @@ pub fn foretell(model: &Model, histories: &[RepeatHistory], ahead: Ahead) -> Vec
             buys_soon: at_least_one(ahead.soon_days),
         }
     };
-    let outlooks = model.outlook(&distinct, &steps);
     let values: Vec<Forecast> = distinct.par_iter().zip(outlooks).map(of).collect();
     let find = |history: &RepeatHistory| {
         distinct.binary_search(history).ok().and_then(|place| values.get(place)).copied().unwrap_or_default()
     };
     histories.par_iter().map(find).collect()
+}
+
+/// What can be said of no time ahead.
+fn present(model: &Model, history: &RepeatHistory) -> Outlook {
+    Outlook { p_alive: model.p_alive(history.observed(Unit::Day)), ..Outlook::default() }
 }
 
 /// The orders of all customers together up to each of these ends (days from the day of the forecast, ascending).

@@ -111,3 +111,26 @@ fn true_chances_are_reliable() {
         }
     }
 }
+
+/// No days ahead: nobody orders any more, and who is active is still said.
+#[test]
+fn of_no_days_ahead_the_present_is_told() {
+    let rows = cdnow_sample();
+    let histories: Vec<RepeatHistory> = rows.iter().map(|row| row.history).collect();
+    let sample = sample(&rows);
+    let models = [
+        Model::Nbd(nbd::fit(&sample)),
+        Model::Dropout(dropout::fit(Kind::MbgNbd, &sample).unwrap().model),
+        Model::ParetoNbd(pareto_nbd::fit(&sample).unwrap().model),
+    ];
+    for model in models {
+        let now = foretell(&model, &histories, Ahead { days: 0, soon_days: 30 });
+        let soon = foretell(&model, &histories, Ahead { days: 30, soon_days: 30 });
+        for (now, soon) in now.iter().zip(&soon) {
+            near(now.p_alive, soon.p_alive, 1e-9, "chance to be active");
+            near(now.buys_soon, soon.buys_soon, 1e-12, "buys soon");
+            near(now.orders, 0.0, 1e-12, "orders");
+            near(now.buys_again, 0.0, 1e-12, "buys again");
+        }
+    }
+}
