@@ -1,5 +1,7 @@
 //! From what the gamma law says of a silence to what the business's own past says of such silences.
 
+use std::cmp::Ordering;
+
 use kernel::size;
 use rayon::prelude::*;
 
@@ -56,7 +58,8 @@ impl Calibration {
     ///
     /// # Formula
     /// Each silence of length s has h = -ln P(G > s), from the gaps before it alone. If the law held, h would be exponential.
-    /// S(h) is the share of silences longer than h after Kaplan and Meier 1958 (those that go on are not lost). Some never
+    /// S(h) is the share of silences longer than h after Kaplan and Meier 1958 (those that go on are not lost, and come after
+    /// those that ended at the same h). Some never
     /// end, for their customers left. With e the end of follow-up their share pi is the smaller of (S(e) - e^-e)/(1 - e^-e), as if
     /// the law went on, and S(e) - d r/(1 - r), d = S(2e/3) - S(e), r = d/(S(e/3) - S(2e/3)) at most 0.9, as if S itself
     /// went on (Aitken 1926): where customers come back more slowly than the law has it, S still falls, and those who are
@@ -69,7 +72,7 @@ impl Calibration {
     pub fn learned(group: &Group, silences: impl IntoIterator<Item = Silence>) -> Self {
         let kept = thinned(silences.into_iter().filter(|one| one.days >= 0.0));
         let mut told: Vec<Told> = kept.par_iter().map(|one| Told::of(group, one)).collect();
-        told.par_sort_unstable_by(|left, right| left.hazard.total_cmp(&right.hazard));
+        told.par_sort_by(Told::order);
         let law = KNOTS.map(f64::ln);
         let (all, left) = drawn(&told, &law, LAW_WEIGHT);
         let of_kind = |kind: usize| {
@@ -158,6 +161,11 @@ struct Told {
     hazard: f64,
     ended: bool,
     kind: usize,
+    /// The shorter first; of equals those that ended, since one that goes on was at risk of ending then.
+    fn order(&self, other: &Self) -> Ordering {
+        self.hazard.total_cmp(&other.hazard).then(other.ended.cmp(&self.ended))
+    }
+
 }
 
 impl Told {
@@ -309,6 +317,24 @@ mod tests {
         for days in [25.0, 33.0, 38.0] {
             let (with, without) = (mixed.tail(&group, &before, days), alone.tail(&group, &before, days));
             assert!((with - without).abs() < 0.02, "{days}: {with} {without}");
+    /// Of a silence that goes on all that is known is that it was not over yet: it was at risk when others of its length ended.
+    #[test]
+    fn what_goes_on_comes_after_what_ended_as_late() {
+        let group = group();
+        let before = Gaps::between(&[0, 30, 60]);
+        let silence = |ended: bool| Silence { before, days: 28.0, ended };
+        let ended = || (0..40).map(|_| silence(true));
+        let going_on = || (0..40).map(|_| silence(false));
+        let told = Calibration::learned(&group, ended().chain(going_on()));
+        let turned = Calibration::learned(&group, going_on().chain(ended()));
+        assert_eq!(told, turned);
+        // Half of them were longer.
+        let mut both: Vec<Told> = going_on().chain(ended()).map(|one| Told::of(&group, &one)).collect();
+        both.sort_by(Told::order);
+        let (still, left) = survived(&both);
+        assert!((still[KNOTS.len() - 1].share - 0.5).abs() < 1e-9 && left < 1e-9, "{left}");
+    }
+
         }
     }
 
