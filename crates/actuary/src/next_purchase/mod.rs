@@ -5,7 +5,7 @@
 //!
 //! # Formula
 //! - When: with P(G > s) of [`Calibration::tail`] and the present silence s, the days t ahead at which P(G > s + t)/P(G > s) has
-//!   fallen to 0.9, 0.5 and 0.1.
+//!   fallen to 0.9, 0.5 and 0.1. Who has been silent for so long that P(G > s) is nothing is not expected any more.
 //! - Own items: due = 1 - P(G > u + g)/P(G > u), with G the item's gap ([`Group::tail`]), u the days from its last purchase
 //!   to the customer's last order, g the customer's gap from that order to the likely next one. Habit = (a + j)/(a + b + n + m)
 //!   of [`crate::categories`], the present run counted. With c gaps of the item known the chance is w due + (1 - w) habit,
@@ -37,19 +37,24 @@ pub struct When {
 }
 
 /// When a customer is expected who has been silent for so many days, if they come at all.
+///
+/// `None` where they are not expected any more: the chance of such a silence (about 1e-299 and less) cannot be told from none, as
+/// after twenty days of somebody who came on each of a hundred.
 #[must_use]
-pub fn when(group: &Group, calibration: &Calibration, gaps: &Gaps, silence_days: f64) -> When {
+pub fn when(group: &Group, calibration: &Calibration, gaps: &Gaps, silence_days: f64) -> Option<When> {
     let silence = silence_days.max(0.0);
     let now = calibration.tail(group, gaps, silence);
-    let ahead = |share: f64| (calibration.odd_after_days(group, gaps, share * now) - silence).max(0.0);
-    let likely_days = ahead(0.5);
-    When {
-        from_days: ahead(0.9),
+    let ahead = |share: f64| {
+        calibration.odd_after_days(group, gaps, share * now).map(|days| (days - silence).max(0.0))
+    };
+    let likely_days = ahead(0.5)?;
+    Some(When {
+        from_days: ahead(0.9)?,
         likely_days,
-        until_days: ahead(0.1),
+        until_days: ahead(0.1)?,
         gap_days: silence + likely_days,
         silence_chance: now,
-    }
+    })
 }
 
 /// What a customer knows already.

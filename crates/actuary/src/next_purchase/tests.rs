@@ -14,21 +14,21 @@ fn the_next_purchase_is_a_gap_after_the_last() {
     let group = monthly();
     let law = Calibration::default();
     let own = Gaps::between(&[0, 30, 61, 90, 121]);
-    let today = when(&group, &law, &own, 0.0);
+    let today = when(&group, &law, &own, 0.0).unwrap();
     assert!(
         (today.likely_days - 30.0).abs() < 1.5 && today.from_days > 22.0 && today.until_days < 40.0,
         "{today:?}"
     );
     assert!((today.silence_chance - 1.0).abs() < 1e-9 && (today.gap_days - today.likely_days).abs() < 1e-9);
-    let due = when(&group, &law, &own, 28.0);
+    let due = when(&group, &law, &own, 28.0).unwrap();
     assert!(due.likely_days > 0.5 && due.likely_days < 6.0 && due.gap_days > 28.0, "{due:?}");
     // Long overdue: still ahead, and hardly believed.
-    let late = when(&group, &law, &own, 70.0);
+    let late = when(&group, &law, &own, 70.0).unwrap();
     assert!(
         late.likely_days > 0.0 && late.until_days > late.likely_days && late.silence_chance < 0.01,
         "{late:?}"
     );
-    let stranger = when(&group, &law, &Gaps::default(), 10.0);
+    let stranger = when(&group, &law, &Gaps::default(), 10.0).unwrap();
     assert!(stranger.likely_days.is_finite() && stranger.until_days > stranger.likely_days);
 }
 
@@ -92,4 +92,28 @@ fn what_is_due_comes_before_what_was_just_bought() {
     assert!(matches!(why(3), Why::Habit { share } if share < 0.15));
     assert_eq!(of_what(goods, &owned(65.0), 33.0, 1).len(), 1);
     assert!(of_what(goods, &[], 33.0, 9).is_empty());
+}
+
+/// Who came on each of a hundred days and has been away for twenty is not expected after three million years.
+#[test]
+fn who_is_silent_beyond_any_chance_is_not_expected() {
+    let daily: Vec<i32> = (0..=100).collect();
+    let own = Gaps::between(&daily);
+    let group = Group::of(&[own; 30]);
+    let silences = (0..30).map(|_| crate::rhythm::Silence { before: own, days: 1.0, ended: true });
+    for calibration in [Calibration::default(), Calibration::learned(&group, silences)] {
+        let expected = |silence: f64| when(&group, &calibration, &own, silence);
+        for silence in [0.0, 2.0, 5.0, 15.0] {
+            let expected = expected(silence).unwrap();
+            assert!(expected.until_days > expected.likely_days && expected.until_days < 2.0, "{expected:?}");
+        }
+        for silence in [20.0, 30.0, 365.0, 1e6, f64::MAX] {
+            assert_eq!(expected(silence), None, "{silence}");
+            assert_eq!(calibration.odd_after_days(&group, &own, 0.0), None);
+        }
+        // Never is answered once, and not by a long time at the edge of it.
+        let ends = (150..250).filter_map(|tenths| expected(0.1 * f64::from(tenths)));
+        let most = ends.map(|expected| expected.until_days).fold(0.0, f64::max);
+        assert!(most < 2.0, "{most}");
+    }
 }

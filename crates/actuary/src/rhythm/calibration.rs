@@ -21,7 +21,7 @@ const ALL_WEIGHT: f64 = 30.0;
 const SILENT_MIN: usize = 2;
 const SILENT_PART: usize = 500;
 /// From a usual gap of a day up to a thousand million of them: no chance worth asking for lies beyond.
-const DOUBLINGS_MAX: u32 = 30;
+const DOUBLINGS_MAX: i32 = 30;
 /// A millionth of a day of any stretch of years.
 const HALVINGS: u32 = 40;
 /// Beyond one in a million by the law nobody is waited for, unless somebody has come from there.
@@ -30,7 +30,7 @@ const FOLLOWED: f64 = 13.8;
 const RATIO_MAX: f64 = 0.9;
 /// Where everybody seems to have left, somebody is still left to be judged.
 const LEFT_MAX: f64 = 0.999;
-/// No tail is so small that its logarithm is not a number.
+/// No tail is so small that its logarithm is not a number; below this all silences are equally odd.
 const TAIL_MIN: f64 = 1e-300;
 
 /// What silences called so and so odd came to in this business.
@@ -103,23 +103,20 @@ impl Calibration {
     }
 
     /// After how many days of silence [`Calibration::tail`] has fallen to `chance`: when a silence becomes one in twenty.
+    /// `None` where it never does: by the law tails below 1e-300 are not told apart.
     ///
     /// By halving, some fifty tails: for few customers, or for showing.
     #[must_use]
-    pub fn odd_after_days(&self, group: &Group, gaps: &Gaps, chance: f64) -> f64 {
+    pub fn odd_after_days(&self, group: &Group, gaps: &Gaps, chance: f64) -> Option<f64> {
         let falls = |days: f64| self.tail(group, gaps, days) <= chance;
-        let (mut low, mut high) = (0.0, group.usual_gap_days(gaps));
-        for _ in 0..DOUBLINGS_MAX {
-            if falls(high) {
-                break;
-            }
-            (low, high) = (high, 2.0 * high);
-        }
+        let usual = group.usual_gap_days(gaps);
+        let mut high = (0..=DOUBLINGS_MAX).map(|at| usual * 2.0_f64.powi(at)).find(|days| falls(*days))?;
+        let mut low = if high > usual { 0.5 * high } else { 0.0 };
         for _ in 0..HALVINGS {
             let middle = 0.5 * (low + high);
             if falls(middle) { high = middle } else { low = middle }
         }
-        high
+        Some(high)
     }
 
     fn of_kind(&self, kind: usize, hazard: f64) -> f64 {
@@ -161,14 +158,14 @@ struct Told {
     hazard: f64,
     ended: bool,
     kind: usize,
+}
+
+impl Told {
     /// The shorter first; of equals those that ended, since one that goes on was at risk of ending then.
     fn order(&self, other: &Self) -> Ordering {
         self.hazard.total_cmp(&other.hazard).then(other.ended.cmp(&self.ended))
     }
 
-}
-
-impl Told {
     fn of(group: &Group, one: &Silence) -> Self {
         Self {
             hazard: hazard(group, &one.before, one.days),
@@ -301,7 +298,7 @@ mod tests {
         // What went beyond all of the past goes on as the law does, and never reaches nothing.
         let tails: Vec<f64> = (0..400).map(|days| learned.tail(&group, &before, f64::from(days))).collect();
         assert!(tails.is_sorted_by(|left, right| left >= right) && tails[0] <= 1.0 && tails[399] > 0.0);
-        let odd = learned.odd_after_days(&group, &before, 0.05);
+        let odd = learned.odd_after_days(&group, &before, 0.05).unwrap();
         assert!((learned.tail(&group, &before, odd) - 0.05).abs() < 1e-6 && odd > 70.0, "{odd}");
     }
 
@@ -317,6 +314,9 @@ mod tests {
         for days in [25.0, 33.0, 38.0] {
             let (with, without) = (mixed.tail(&group, &before, days), alone.tail(&group, &before, days));
             assert!((with - without).abs() < 0.02, "{days}: {with} {without}");
+        }
+    }
+
     /// Of a silence that goes on all that is known is that it was not over yet: it was at risk when others of its length ended.
     #[test]
     fn what_goes_on_comes_after_what_ended_as_late() {
@@ -333,9 +333,6 @@ mod tests {
         both.sort_by(Told::order);
         let (still, left) = survived(&both);
         assert!((still[KNOTS.len() - 1].share - 0.5).abs() < 1e-9 && left < 1e-9, "{left}");
-    }
-
-        }
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn foretold(book: &[Vec<Order>]) -> Foretold {
 
     let (mut hits, mut by_counting, mut by_popularity, mut promised, mut within) = (0, 0, 0, 0.0, 0);
     for (((orders, own), gaps), (day, basket)) in known.iter().zip(&own).zip(&gaps).zip(next) {
-        let expected = when(&whole, &calibration, gaps, 0.0);
+        let expected = when(&whole, &calibration, gaps, 0.0).unwrap();
         let gap = day - orders[orders.len() - 1].0;
         within += usize::from(gap >= expected.from_days && gap <= expected.until_days);
         let guesses = of_what(goods, own, expected.gap_days, GUESSES);
