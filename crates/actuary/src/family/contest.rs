@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Business, Change, Contender, HeldOut, Model, Rule, Short, Split, Verdict};
+use super::{Because, Business, Change, Contender, HeldOut, Model, Rule, Short, Split, Verdict};
 use crate::dropout::{self, Kind};
 use crate::fit::{Boundary, Fit, TooThin, count};
 use crate::history::{RepeatHistory, Unit};
@@ -27,7 +27,7 @@ const YEAR_DAYS: f64 = 365.0;
 ///
 /// The model with the best held-out score wins. Those whose score is not worse by more than its standard error allows are a
 /// tie with it; among them Akaike's criterion on all of the history decides, and where BG/NBD and MBG/NBD are still level,
-/// MBG/NBD, since BG/NBD holds every one-time buyer for active.
+/// MBG/NBD, since BG/NBD holds every one-time buyer for active. [`Verdict::because`] says which of these it was.
 ///
 /// # Errors
 /// [`TooThin`] with fewer than 60 customers or 20 repeaters.
@@ -35,7 +35,7 @@ pub fn choose(business: &Business) -> Result<Verdict, TooThin> {
     let sample = Sample::new(&business.now);
     let mut contenders = contenders(&sample, business.sum_ln_gap_days)?;
     let scored = score(business, &mut contenders);
-    let order = match &scored {
+    let (order, because) = match &scored {
         Ok(scores) => by_score(&contenders, scores),
         Err(_) => by_aic(&contenders),
     };
@@ -55,7 +55,7 @@ pub fn choose(business: &Business) -> Result<Verdict, TooThin> {
     let (winner, runner_up) = (at(&contenders, first), at(&contenders, second));
     let others = order.iter().skip(2).map(|place| at(&contenders, *place)).collect();
     let change = change(&winner.model, &runner_up.model, &business.now);
-    Ok(Verdict { winner, runner_up, others, rule, lead, lead_error, tie, change })
+    Ok(Verdict { winner, runner_up, others, rule, because, lead, lead_error, tie, change })
 }
 
 #[expect(clippy::indexing_slicing, reason = "places are counted from the same list, which is never empty")]
@@ -182,7 +182,7 @@ fn scores_of(model: &Model, picked: &[HeldOut], held_days: f64) -> Vec<f64> {
 }
 
 /// Places of the contenders, best first: the best of those that tie with the best score, then the rest by score.
-fn by_score(contenders: &[Contender], scores: &Scores) -> Vec<usize> {
+fn by_score(contenders: &[Contender], scores: &Scores) -> (Vec<usize>, Because) {
     let mut order: Vec<usize> = (0..contenders.len()).collect();
     order.sort_by(|left, right| scores.total(*right).total_cmp(&scores.total(*left)));
     let leader = order.first().copied().unwrap_or(0);
@@ -191,16 +191,21 @@ fn by_score(contenders: &[Contender], scores: &Scores) -> Vec<usize> {
         **place == leader || lead < LEAD_ERRORS * error
     };
     let tied: Vec<usize> = order.iter().filter(tied).copied().collect();
-    let winner = best_by_aic(contenders, &tied).unwrap_or(leader);
-    order.retain(|place| *place != winner);
-    order.insert(0, winner);
-    order
+    let (winner, because) = match tied.as_slice() {
+        [_, _, ..] => best_by_aic(contenders, &tied).unwrap_or((leader, Because::HeldOut)),
+        _ => (leader, Because::HeldOut),
+    };
+    (led_by(winner, order), because)
 }
 
-fn by_aic(contenders: &[Contender]) -> Vec<usize> {
+fn by_aic(contenders: &[Contender]) -> (Vec<usize>, Because) {
     let mut order: Vec<usize> = (0..contenders.len()).collect();
     order.sort_by(|left, right| aic(contenders, *left).total_cmp(&aic(contenders, *right)));
-    let winner = best_by_aic(contenders, &order).unwrap_or(0);
+    let (winner, because) = best_by_aic(contenders, &order).unwrap_or((0, Because::Aic));
+    (led_by(winner, order), because)
+}
+
+fn led_by(winner: usize, mut order: Vec<usize>) -> Vec<usize> {
     order.retain(|place| *place != winner);
     order.insert(0, winner);
     order
@@ -208,7 +213,7 @@ fn by_aic(contenders: &[Contender]) -> Vec<usize> {
 
 /// The least AIC; where nobody is seen to leave, the model that says so by itself; where that is a BG model with its MBG
 /// brother level, the brother.
-fn best_by_aic(contenders: &[Contender], among: &[usize]) -> Option<usize> {
+fn best_by_aic(contenders: &[Contender], among: &[usize]) -> Option<(usize, Because)> {
     let least = among
         .iter()
         .copied()
@@ -220,7 +225,8 @@ fn best_by_aic(contenders: &[Contender], among: &[usize]) -> Option<usize> {
     if matches!(best.boundary, Some(Boundary::NobodyLeaves { .. }))
         && !matches!(best.model, Model::Regular(_))
     {
-        return of(&|one| matches!(one.model, Model::Nbd(_))).or(Some(least));
+        let stayed = of(&|one| matches!(one.model, Model::Nbd(_)));
+        return Some(stayed.map_or((least, Because::Aic), |place| (place, Because::NobodyLeaves)));
     }
     let level = |one: &Contender| one.aic - best.aic < AIC_TIE;
     let brother = match best.model {
@@ -232,7 +238,7 @@ fn best_by_aic(contenders: &[Contender], among: &[usize]) -> Option<usize> {
         }),
         _ => None,
     };
-    brother.or(Some(least))
+    Some(brother.map_or((least, Because::Aic), |place| (place, Because::Convention)))
 }
 
 fn aic(contenders: &[Contender], place: usize) -> f64 {
@@ -265,4 +271,82 @@ fn change(winner: &Model, runner_up: &Model, now: &[RepeatHistory]) -> Change {
     }
     let [alive, other_alive, orders, other_orders, crossing] = sums;
     Change { active: (alive, other_alive), orders_of_a_year: (orders, other_orders), crossing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dropout::Dropout;
+    use crate::pareto_nbd::ParetoNbd;
+    use crate::regular::Regular;
+
+    const PARAMETERS: [f64; 4] = [0.8, 30.0, 0.9, 3.0];
+    const FAR: f64 = 1_000.0;
+    /// That BG/NBD explains nothing by leaving.
+    const EDGE: Option<Boundary> = Some(Boundary::NobodyLeaves { gain: 2.5 });
+
+    /// NBD, Pareto/NBD, BG/NBD, MBG/NBD, BG/CNBD-2 and MBG/CNBD-2 by their AIC; BG/NBD with its edge.
+    fn contenders(aic: [f64; 6], edge: Option<Boundary>) -> Vec<Contender> {
+        let history = RepeatHistory::new(1, 20, 90).unwrap();
+        let dropout = |kind| Model::Dropout(Dropout::new(kind, PARAMETERS).unwrap());
+        let regular = |kind| Model::Regular(Regular::new(kind, 2, PARAMETERS).unwrap());
+        let models = [
+            Model::Nbd(nbd::fit(&Sample::new(&[history; 3]))),
+            Model::ParetoNbd(ParetoNbd::new(PARAMETERS).unwrap()),
+            dropout(Kind::BgNbd),
+            dropout(Kind::MbgNbd),
+            regular(Kind::BgNbd),
+            regular(Kind::MbgNbd),
+        ];
+        let contender = |(model, aic): (Model, f64)| {
+            let boundary = edge.filter(|_| model.name() == "BG/NBD");
+            Contender { model, log_likelihood: 4.0 - 0.5 * aic, aic, held_out: None, boundary }
+        };
+        models.into_iter().zip(aic).map(contender).collect()
+    }
+
+    #[test]
+    fn the_least_aic_says_why_it_won() {
+        for (case, aic, edge, winner, because) in [
+            ("Pareto leads", [FAR, 10.0, 30.0, 31.0, FAR, FAR], None, "Pareto/NBD", Because::Aic),
+            ("BG leads far", [FAR, FAR, 10.0, 14.1, FAR, FAR], None, "BG/NBD", Because::Aic),
+            ("BG and MBG level", [FAR, FAR, 10.0, 13.9, FAR, FAR], None, "MBG/NBD", Because::Convention),
+            ("MBG leads by little", [FAR, FAR, 10.0, 9.9, FAR, FAR], None, "MBG/NBD", Because::Aic),
+            ("regular, level", [FAR, FAR, 90.0, 91.0, 10.0, 13.9], None, "MBG/CNBD-2", Because::Convention),
+            ("regular, far", [FAR, FAR, 90.0, 91.0, 10.0, 14.1], None, "BG/CNBD-2", Because::Aic),
+            ("nobody leaves", [11.0, FAR, 10.0, 10.5, FAR, FAR], EDGE, "NBD", Because::NobodyLeaves),
+            ("NBD by itself", [9.0, FAR, 10.0, 10.5, FAR, FAR], EDGE, "NBD", Because::Aic),
+        ] {
+            let contenders = contenders(aic, edge);
+            let (order, found) = by_aic(&contenders);
+            assert_eq!((contenders[order[0]].model.name().as_str(), found), (winner, because), "{case}");
+            assert_eq!(order.len(), 6, "{case}");
+        }
+    }
+
+    #[test]
+    fn what_was_held_back_speaks_first() {
+        let aic = [FAR, FAR, 10.0, 11.0, FAR, FAR];
+        for (case, leads, edge, winner, because) in [
+            ("against all AIC", [0.0, 1.0, 0.0, 0.0, 0.0, 0.0], None, "Pareto/NBD", Because::HeldOut),
+            ("MBG leads clearly", [0.0, 0.0, 0.0, 1.0, 0.0, 0.0], None, "MBG/NBD", Because::HeldOut),
+            ("BG leads clearly", [0.0, 0.0, 1.0, 0.0, 0.0, 0.0], None, "BG/NBD", Because::HeldOut),
+            ("BG and MBG tie", [0.0, 0.0, 1.0, 1.0, 0.0, 0.0], None, "MBG/NBD", Because::Convention),
+            ("MBG and Pareto tie", [0.0, 1.0, 0.0, 1.0, 0.0, 0.0], None, "MBG/NBD", Because::Aic),
+            ("BG and NBD tie", [1.0, 0.0, 1.0, 0.0, 0.0, 0.0], EDGE, "NBD", Because::NobodyLeaves),
+        ] {
+            let contenders = contenders(aic, edge);
+            // A lead is a point a customer, with a little scatter of the model's own.
+            let customers = |(place, lead): (usize, f64)| {
+                let wave = |at: u32| 0.01 * (f64::from(at) * (1.0 + kernel::size(place))).sin();
+                (0..100).map(|at| lead - 2.0 + wave(at)).collect()
+            };
+            let scores = Scores {
+                rule: Rule::HeldOut { days: 90, customers: 100, orders: 300 },
+                by_contender: leads.into_iter().enumerate().map(customers).collect(),
+            };
+            let (order, found) = by_score(&contenders, &scores);
+            assert_eq!((contenders[order[0]].model.name().as_str(), found), (winner, because), "{case}");
+        }
+    }
 }

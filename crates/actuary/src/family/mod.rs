@@ -19,4 +19,4 @@ pub use business::{Business, HeldOut, Split};
 pub use contest::choose;
 pub use fitted::{Fitted, Parameter};
 pub use model::Model;
-pub use verdict::{Change, Contender, Rule, Short, Verdict};
+pub use verdict::{Because, Change, Contender, Rule, Short, Verdict};

@@ -51,6 +51,21 @@ pub enum Rule {
     Aic(Short),
 }
 
+/// What the winner won by, among all that compete under the [`Rule`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// What was held back: its lead over every other is larger than chance makes it.
+    HeldOut,
+    /// All orders: of those that what was held back does not part (of all, where nothing was) it has the least AIC, however
+    /// little that is; see [`Verdict::tie`].
+    Aic,
+    /// Nobody is seen to leave: the model with the least AIC lies on that edge, and NBD says the same by itself.
+    NobodyLeaves,
+    /// A choice of ours, not of the data: BG/NBD (or BG/CNBD-k) has the least AIC and its MBG brother is level with it, which is
+    /// taken since BG counts every one-time buyer as active.
+    Convention,
+}
+
 /// Why nothing could be held back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Short {
@@ -119,6 +134,8 @@ pub struct Verdict {
     pub others: Vec<Contender>,
     /// How it was chosen.
     pub rule: Rule,
+    /// What it won by under that rule.
+    pub because: Because,
     /// Log-likelihood points the winner leads by, held out or (halves of a difference in AIC) on all; negative where a tie was
     /// broken against the score.
     pub lead: f64,

@@ -1,7 +1,7 @@
 //! Which model a business gets, out of the whole family.
 
 use actuary::dropout::{Dropout, Kind};
-use actuary::family::{self, Business, Contender, HeldOut, Model, Rule, Short, Split};
+use actuary::family::{self, Because, Business, Contender, HeldOut, Model, Rule, Short, Split};
 use actuary::{Boundary, RepeatHistory, Unit};
 use kernel::Chance;
 
@@ -104,6 +104,7 @@ fn cdnow_by_its_own_holdout() {
     assert_eq!(verdict.rule, Rule::HeldOut { days: 273, customers: 2357, orders: 1882 });
     // 5.5 points ± 4.0: a tie by the score, and by the fit; MBG/NBD leads in both, and does not hold 1,411 one-time buyers
     // for active.
+    assert_eq!(verdict.because, Because::Aic);
     assert!(verdict.tie && verdict.lead > 0.0 && verdict.lead_error.unwrap() > verdict.lead / 1.96);
     let (active, other) = verdict.change.active;
     assert!(active < 1100.0 && other > 1900.0 && verdict.change.crossing > 1411.0, "{:?}", verdict.change);
@@ -132,7 +133,7 @@ fn online_retail_by_akaike() {
     let business = Business { now, sum_ln_gap_days: Some(39_747.605_711_126_83), split: None };
     let verdict = family::choose(&business).unwrap();
     assert_eq!(verdict.rule, Rule::Aic(Short::NoSplit));
-    assert_eq!(verdict.winner.model.name(), "BG/CNBD-2");
+    assert_eq!((verdict.winner.model.name().as_str(), verdict.because), ("BG/CNBD-2", Because::Aic));
     assert_eq!(verdict.winner.boundary, None);
     assert!(!verdict.tie && verdict.lead > 10.0 && verdict.lead_error.is_none());
     near(verdict.lead, 0.5 * (verdict.runner_up.aic - verdict.winner.aic), 1e-9, "lead");
