@@ -16,6 +16,8 @@ const SCORED_MAX: usize = 20_000;
 const ORDERS_AFTER_MIN: u64 = 30;
 /// A lead of less than this many standard errors is none (95 %).
 const LEAD_ERRORS: f64 = 1.96;
+/// Less than this is no lead whatever its error: two models that are one in the limit differ by rounding alone.
+const LEAD_MIN: f64 = 0.1;
 /// Without a held-out score: closer than this many points of AIC two models are a tie.
 const AIC_TIE: f64 = 2.0 * crate::choice::TIE_POINTS;
 /// The least chance that counts; a model that gave nothing to what happened loses 690 points by it, but does not lose all.
@@ -51,11 +53,16 @@ pub fn choose(business: &Business) -> Result<Verdict, TooThin> {
         }
         Err(_) => (0.5 * (aic(&contenders, second) - aic(&contenders, first)), None),
     };
-    let tie = lead_error.map_or(2.0 * lead.abs() < AIC_TIE, |error| lead < LEAD_ERRORS * error);
+    let tie = lead_error.map_or(2.0 * lead.abs() < AIC_TIE, |error| is_level(lead, error));
     let (winner, runner_up) = (at(&contenders, first), at(&contenders, second));
     let others = order.iter().skip(2).map(|place| at(&contenders, *place)).collect();
     let change = change(&winner.model, &runner_up.model, &business.now);
     Ok(Verdict { winner, runner_up, others, rule, because, lead, lead_error, tie, change })
+}
+
+/// Whether a held-out lead is none.
+fn is_level(lead: f64, error: f64) -> bool {
+    lead < (LEAD_ERRORS * error).max(LEAD_MIN)
 }
 
 #[expect(clippy::indexing_slicing, reason = "places are counted from the same list, which is never empty")]
@@ -188,7 +195,7 @@ fn by_score(contenders: &[Contender], scores: &Scores) -> (Vec<usize>, Because) 
     let leader = order.first().copied().unwrap_or(0);
     let tied = |place: &&usize| {
         let (lead, error) = scores.lead(leader, **place);
-        **place == leader || lead < LEAD_ERRORS * error
+        **place == leader || is_level(lead, error)
     };
     let tied: Vec<usize> = order.iter().filter(tied).copied().collect();
     let (winner, because) = match tied.as_slice() {
@@ -276,6 +283,15 @@ fn change(winner: &Model, runner_up: &Model, now: &[RepeatHistory]) -> Change {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lead_by_rounding_is_none() {
+        for (lead, error, level) in
+            [(1e-9, 1e-12, true), (1e-9, 0.0, true), (5.5, 4.0, true), (5.5, 1.0, false), (0.2, 0.01, false)]
+        {
+            assert_eq!(is_level(lead, error), level, "{lead} {error}");
+        }
+    }
     use crate::dropout::Dropout;
     use crate::pareto_nbd::ParetoNbd;
     use crate::regular::Regular;

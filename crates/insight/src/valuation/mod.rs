@@ -24,7 +24,7 @@ pub use kept::{
     find_run, keep, latest_run, rows_of, runs_since,
 };
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
-pub use notes::span;
+pub use notes::{because, span};
 pub use profit::PartlyCosted;
 pub use rules::{gone, late, latest, value};
 pub use summary::{Stretch, Summary, Sums};

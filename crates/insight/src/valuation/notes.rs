@@ -1,6 +1,6 @@
 //! What a run says about itself: which models and why, what was assumed, what was lacking.
 
-use actuary::family::{Fitted, Rule, Verdict};
+use actuary::family::{Because, Fitted, Rule, Verdict};
 use actuary::{Boundary, TooThin};
 use kernel::{Arg, Say, Span};
 
@@ -40,7 +40,9 @@ fn orders(chosen: &Chosen, speaks: bool) -> Vec<Say> {
     if !speaks {
         return vec![nobody_leaves(&chosen.winner)];
     }
-    let mut says = vec![why(verdict), what_changes(verdict)];
+    let mut says = vec![why(verdict)];
+    says.extend(because(verdict));
+    says.push(what_changes(verdict));
     if let Some(Boundary::Ridge { parameter }) = chosen.winner.boundary() {
         let symbols = verdict.winner.model.symbols();
         let symbol = symbols.get(parameter).copied().unwrap_or_default();
@@ -73,6 +75,17 @@ fn why(verdict: &Verdict) -> Say {
     say.with("model", verdict.winner.model.name())
         .with("other", verdict.runner_up.model.name())
         .with("points", points)
+}
+
+/// Why this model was taken where what was held back did not tell; `None` where it did, or where there was nothing to add.
+#[must_use]
+pub fn because(verdict: &Verdict) -> Option<Say> {
+    let key = match (verdict.because, verdict.rule) {
+        (Because::Convention, _) => "valuation-because-convention",
+        (Because::Aic, Rule::HeldOut { .. }) => "valuation-because-all",
+        _ => return None,
+    };
+    Some(Say::new(key).with("model", verdict.winner.model.name()))
 }
 
 /// What would be different with the next best model.

@@ -14,7 +14,9 @@ valuation-days = { $count ->
 
 ## Which models and why
 valuation-model-held = Expected orders come from the { $model } model, fitted on your own orders. Of all models tried it foretold best what your customers did in the last { $days } days, { $points } log-likelihood points (± { $error }) before { $other }.
-valuation-model-held-tie = Expected orders come from the { $model } model, fitted on your own orders. { $other } foretold the last { $days } days as well ({ $points } log-likelihood points apart, ± { $error }); all of your orders together speak for { $model }.
+valuation-model-held-tie = Expected orders come from the { $model } model, fitted on your own orders. { $other } foretold the last { $days } days as well ({ $points } log-likelihood points apart, ± { $error }).
+valuation-because-all = Among those that foretell as well, all of your orders together speak for { $model }.
+valuation-because-convention = A model of the same kind explains your orders as well as { $model }, but would count every one-time buyer as active.
 valuation-model-chosen = Expected orders come from the { $model } model, fitted on your own orders. It explains them better than { $other } does, by { $points } log-likelihood points; the history is too short to try both on a part of it.
 valuation-model-tie = Expected orders come from the { $model } model, fitted on your own orders. { $other } explains them as well ({ $points } log-likelihood points apart); the history is too short to try both on a part of it.
 valuation-model-otherwise = What hangs on that choice: { $active } customers count as active and { $orders } orders are expected over a year; with { $other } it would be { $other-active } and { $other-orders }.

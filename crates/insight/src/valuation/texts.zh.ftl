@@ -8,7 +8,9 @@ valuation-days = { $count } 天
 
 ## 用了哪个模型，为什么
 valuation-model-held = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。拿最近 { $days } 天来检验，试过的模型里它猜得最准，比 { $other } 高 { $points } 个对数似然点（± { $error }）。
-valuation-model-held-tie = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。拿最近 { $days } 天来检验，{ $other } 猜得一样准（相差 { $points } 个对数似然点，± { $error }）；但看全部订单，还是 { $model } 更合适。
+valuation-model-held-tie = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。拿最近 { $days } 天来检验，{ $other } 猜得一样准（相差 { $points } 个对数似然点，± { $error }）。
+valuation-because-all = 猜得一样准的模型里，看全部订单，{ $model } 最合适。
+valuation-because-convention = 同类的另一个模型和 { $model } 一样贴合，但它会把只买过一次的人全当作仍活跃。
 valuation-model-chosen = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的；它比 { $other } 更贴合（对数似然高 { $points }）。记录还太短，留不出一段来检验。
 valuation-model-tie = 预计订单由 { $model } 模型算出，模型是用您自己的订单拟合的。{ $other } 同样贴合（对数似然只差 { $points }）。记录还太短，留不出一段来检验。
 valuation-model-otherwise = 选哪个模型差别在这里：按它算，还在的客户有 { $active } 位，一年预计 { $orders } 单；若用 { $other }，则是 { $other-active } 位、{ $other-orders } 单。
