@@ -25,7 +25,7 @@ pub use money::{Currency, Expected, Money, MoneyOverflow, decimal};
 pub use occasion::Occasion;
 pub use page::{PAGE_ROWS_MAX, Page};
 pub use progress::{Progress, Silent};
-pub use ratio::Ratio;
+pub use ratio::{Change, Ratio};
 pub use say::{Arg, Refusal, Say};
 pub use span::Span;
 #[doc(hidden)]

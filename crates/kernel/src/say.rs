@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Day, Money, Ratio};
+use crate::{Change, Day, Money, Ratio};
 
 /// A message by its key in the Fluent files, with the facts it names.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub enum Arg {
     Money(Money),
     /// A share, written in percent.
     Share(Ratio),
+    /// How much more or less, written in percent without a sign; the message says which of the two.
+    Change(Change),
     /// Another message inside this one.
     Say(Box<Say>),
 }
@@ -85,6 +87,11 @@ impl From<Money> for Arg {
 impl From<Ratio> for Arg {
     fn from(share: Ratio) -> Self {
         Self::Share(share)
+    }
+}
+impl From<Change> for Arg {
+    fn from(change: Change) -> Self {
+        Self::Change(change)
     }
 }
 impl From<Say> for Arg {

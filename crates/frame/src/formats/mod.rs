@@ -10,4 +10,4 @@ mod number;
 
 pub use day::{day, day_near, day_range, month, relative, weekday_heading, weekday_short};
 pub use money::{expected, money, money_short, symbol, tick};
-pub use number::{count, number, share, significant};
+pub use number::{change, count, number, share, significant};

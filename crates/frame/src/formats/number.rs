@@ -1,6 +1,6 @@
 //! Counts, decimals and shares.
 
-use kernel::{Lang, Ratio, number as float, rounded};
+use kernel::{Change, Lang, Ratio, number as float, rounded};
 
 /// The typographic minus, as wide as a digit.
 pub(super) const MINUS: &str = "\u{2212}";
@@ -56,6 +56,25 @@ pub fn share(lang: Lang, share: Ratio) -> String {
     } else {
         number(percent, 1)
     };
+    in_percent(lang, &figure)
+}
+
+/// How much more or less in percent, without a sign: `250 %`, in Chinese `250%`.
+///
+/// One decimal below one percent, where a rounded figure would claim that nothing changed.
+#[must_use]
+pub fn change(lang: Lang, change: Change) -> String {
+    let percent = change.value().abs() * 100.0;
+    let figure = match percent {
+        none if none <= 0.0 => number(0.0, 0),
+        least if least < 0.05 => "<0.1".to_owned(),
+        small if small < 0.95 => number(small, 1),
+        percent => number(percent, 0),
+    };
+    in_percent(lang, &figure)
+}
+
+fn in_percent(lang: Lang, figure: &str) -> String {
     match lang {
         Lang::En => format!("{figure}\u{a0}%"),
         Lang::Zh => format!("{figure}%"),
@@ -117,6 +136,26 @@ mod tests {
             [(0.003_412, "0.00341"), (2.0612, "2.06"), (184.4, "184"), (12.0, "12"), (0.0, "0")]
         {
             assert_eq!(significant(value, 3), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn changes_may_be_more_than_all() {
+        for (now, english, chinese) in [
+            (350.0, "250\u{a0}%", "250%"),
+            (1_334.0, "1,234\u{a0}%", "1,234%"),
+            (100.0, "0\u{a0}%", "0%"),
+            (100.4, "0.4\u{a0}%", "0.4%"),
+            (100.01, "<0.1\u{a0}%", "<0.1%"),
+            (62.0, "38\u{a0}%", "38%"),
+            (0.0, "100\u{a0}%", "100%"),
+        ] {
+            let found = Change::of(now, 100.0).unwrap();
+            assert_eq!(
+                (change(Lang::En, found), change(Lang::Zh, found)),
+                (english.into(), chinese.into()),
+                "{now}"
+            );
         }
     }
 

@@ -139,6 +139,7 @@ impl Texts {
             Arg::Day(day) => formats::day(self.lang, *day),
             Arg::Money(money) => formats::money_short(self.lang, *money),
             Arg::Share(share) => formats::share(self.lang, *share),
+            Arg::Change(change) => formats::change(self.lang, *change),
             Arg::Say(say) => self.say(say),
         };
         FluentValue::from(text)

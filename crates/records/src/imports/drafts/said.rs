@@ -47,6 +47,7 @@ fn arg_to_json(arg: &Arg) -> Json {
         Arg::Number(number, digits) => json!({ "text": format!("{number:.*}", usize::from(*digits)) }),
         Arg::Money(money) => json!({ "text": money.to_string() }),
         Arg::Share(share) => json!({ "text": share.value().to_string() }),
+        Arg::Change(change) => json!({ "text": change.value().to_string() }),
     }
 }
 
