@@ -1,5 +1,7 @@
 //! Customers as the models want them: purchase days, and what repeat days brought.
 
+use std::collections::HashSet;
+
 use actuary::RepeatHistory;
 use actuary::family::Business;
 use actuary::gamma_gamma::Spend;
@@ -29,13 +31,16 @@ impl Customers {
         Self { places, days }
     }
 
-    /// Leaves one in so many, evenly picked.
+    /// Leaves one in so many: evenly picked along their sorted histories, so that the order of a file or the names in it say
+    /// nothing about who is looked at.
     pub(super) fn keep_every(&mut self, every: usize) {
-        let picked = |place: usize| place.is_multiple_of(every.max(1));
-        let mut place = 0..;
-        self.days.retain(|_| place.next().is_some_and(picked));
-        let mut place = 0..;
-        self.places.retain(|_| place.next().is_some_and(picked));
+        let mut ranked: Vec<usize> = (0..self.days.len()).collect();
+        ranked.par_sort_by_key(|at| self.days.get(*at));
+        let picked: HashSet<usize> = ranked.into_iter().step_by(every.max(1)).collect();
+        let mut at = 0..;
+        self.days.retain(|_| at.next().is_some_and(|at| picked.contains(&at)));
+        let mut at = 0..;
+        self.places.retain(|_| at.next().is_some_and(|at| picked.contains(&at)));
     }
 
     /// The first purchase day of all.

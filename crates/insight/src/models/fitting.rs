@@ -52,7 +52,7 @@ pub(super) fn fit(orders: &Orders, question: Question) -> Result<Answered, Refus
         |fitted: Fitted, customers, verdict| Answered { fitted, customers, verdict, correlation: None };
     match which {
         Which::GammaGamma => {
-            let currency = orders.currency.ok_or_else(|| Refusal::new("models-no-amounts"))?;
+            let currency = orders.currency.clone()?;
             let (fitted, correlation) = spend(orders, &customers, (as_of, currency))?;
             Ok(Answered { fitted, customers, verdict: None, correlation })
         }

@@ -16,13 +16,14 @@ use crate::sources;
 pub(super) struct Orders {
     /// Who bought when, for how much.
     pub histories: Histories,
-    /// The currency of the amounts; `None` where there are no amounts.
-    pub currency: Option<Currency>,
+    /// The currency of the amounts; otherwise why nothing can be said of money: there are no amounts, or those of a book are in
+    /// several currencies.
+    pub currency: Result<Currency, Refusal>,
     /// The file or the book as people call it.
     pub name: String,
     /// The day everything is seen from where nobody says another.
     pub usual_as_of: Day,
-    /// The last day with an order, dates in the future left out.
+    /// The last day with a purchase, dates in the future left out.
     pub last: Day,
     /// What is to be said about the reading.
     pub notes: Vec<Say>,
@@ -78,16 +79,20 @@ fn refuse_spare(call: &Call<'_>) -> Result<(), Refusal> {
 
 fn of_file(call: &Call<'_>, path: &Path) -> Result<Orders, Refusal> {
     let (file, _) = sources::read_file(call.args, path, call.progress)?;
-    let last = sources::last_day(&file, call.clock.now().day(&TimeZone::system()))?;
+    let last_row = sources::last_day(&file, call.clock.now().day(&TimeZone::system()))?;
     let mut notes = file.preview.mapping.notes.clone();
     if file.tally.refused > 0 {
         notes.push(Say::new("models-note-refused").with("lines", file.tally.refused));
     }
     Ok(Orders {
-        currency: file.preview.mapping.has_money().then_some(file.preview.currency),
+        currency: if file.preview.mapping.has_money() {
+            Ok(file.preview.currency)
+        } else {
+            Err(no_amounts())
+        },
         name: file.preview.file.clone(),
-        usual_as_of: last,
-        last,
+        usual_as_of: last_row,
+        last: last_purchase(&file.histories, last_row).unwrap_or(last_row),
         notes,
         paths: vec![path.to_owned()],
         histories: file.histories,
@@ -104,19 +109,28 @@ async fn of_book(call: &Call<'_>) -> Result<Orders, Refusal> {
     let today = call.clock.now().day(&business.zone());
     let histories = read.histories;
     let days = || histories.all_days().map(|day| day.day);
-    let last = days().filter(|day| *day <= today + Days(1)).max().or_else(|| days().max());
-    let last = last.ok_or_else(|| Refusal::new("sources-book-empty"))?;
+    let last_row = days().filter(|day| *day <= today + Days(1)).max().or_else(|| days().max());
+    let last_row = last_row.ok_or_else(|| Refusal::new("sources-book-empty"))?;
     // Once newer orders come in, the book goes on and is seen from today again.
-    let held = business.seen_from.filter(|day| last <= *day);
+    let held = business.seen_from.filter(|day| last_row <= *day);
     let has_money = histories.all_days().any(|day| day.sale_minor != 0 || day.back_minor != 0);
-    let currency = sources::one_currency(&read.currencies, business.currency)?;
+    let currency = sources::one_currency(&read.currencies, business.currency);
     Ok(Orders {
-        currency: has_money.then_some(currency),
+        currency: if has_money { currency } else { Err(no_amounts()) },
         name: book::place(call).to_owned(),
         usual_as_of: held.unwrap_or(today),
-        last,
+        last: last_purchase(&histories, last_row).unwrap_or(last_row),
         notes: Vec::new(),
         paths: book::files(book::place(call)),
         histories,
     })
+}
+
+fn no_amounts() -> Refusal {
+    Refusal::new("models-no-amounts")
+}
+
+/// The last day up to and with another on which somebody bought. Money that went back later tells of no purchase.
+pub(super) fn last_purchase(histories: &Histories, seen_by: Day) -> Option<Day> {
+    histories.all_days().filter(|day| day.day <= seen_by && day.is_purchase()).map(|day| day.day).max()
 }

@@ -1,8 +1,8 @@
-//! How a page's forecasts would have done: the same model, fitted half a year earlier, beside what came.
+//! How a page's forecasts would have done: the model that would have been chosen half a year earlier, beside what came.
 
+use actuary::Boundary;
 use actuary::check::{self, Cut, Reliability, Warnings};
-use actuary::family::{Fitted, Model};
-use actuary::{Boundary, RepeatHistory, Sample};
+use actuary::family::{self, Business};
 use kernel::{Day, Days, Span};
 use records::orders::Histories;
 
@@ -17,7 +17,7 @@ const CUSTOMERS_MAX: usize = 20_000;
 /// A forecast of the past with what came.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrackRecord {
-    /// The model's name in the literature.
+    /// The name in the literature of the model that would have been chosen.
     pub model: String,
     /// The day of the forecast; nothing later was known to it.
     pub as_of: Day,
@@ -37,25 +37,29 @@ pub struct TrackRecord {
     pub warnings: Warnings,
 }
 
-/// How the forecasts of a page would have done. `None` where the time before holds too little to fit on or shows nobody leaving, and
-/// where nobody bought since.
+/// How the forecasts of a page would have done: chosen and fitted on nothing later than half a year before the last purchase.
+/// `None` where the time before holds too little to fit on or shows nobody leaving, and where nobody bought since.
 #[must_use]
-pub fn track_record(histories: &Histories, model: &Model, as_of: Day) -> Option<TrackRecord> {
-    let mut whole = Customers::until(histories, as_of);
-    let every = whole.days.len().div_ceil(CUSTOMERS_MAX).max(1);
-    whole.keep_every(every);
+pub fn track_record(histories: &Histories, as_of: Day) -> Option<TrackRecord> {
+    record_of(Customers::until(histories, as_of), CUSTOMERS_MAX)
+}
+
+/// The same of at most so many of these customers.
+pub(super) fn record_of(mut whole: Customers, customers_max: usize) -> Option<TrackRecord> {
     // Days after the last purchase tell of the file's end, and not of the customers'.
     let until = whole.days.iter().filter_map(|days| days.last()).max().copied()?;
     let first = HELD_BACK.before(Day::from_epoch_days(until)).epoch_days();
+    let seen_by_then = whole.days.iter().filter(|days| days.first().is_some_and(|day| *day <= first));
+    let every = seen_by_then.count().div_ceil(customers_max).max(1);
+    whole.keep_every(every);
     let cuts: Vec<Cut<'_>> = whole.days.iter().filter_map(|days| Cut::of(days, first, until)).collect();
-    let before: Vec<RepeatHistory> = cuts.iter().map(|one| one.history).collect();
-    let fit = Fitted::again(model, &Sample::new(&before), 0.0).ok()?;
-    if matches!(fit.boundary(), Some(Boundary::NobodyLeaves { .. }))
+    let chosen = family::choose(&Business::of_days(cuts.iter().map(|one| one.before), first)).ok()?;
+    if matches!(chosen.winner.boundary, Some(Boundary::NobodyLeaves { .. }))
         || cuts.iter().all(|one| one.after.is_empty())
     {
         return None;
     }
-    let model = fit.model();
+    let model = chosen.winner.model;
     let (as_of, until) = (Day::from_epoch_days(first), Day::from_epoch_days(until));
     let window = Window { as_of, until, days: u32::try_from((until - as_of).0).ok()? };
     let Compared { errors, track, alive, .. } = of_days(&model, &cuts, &window);

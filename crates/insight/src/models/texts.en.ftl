@@ -59,7 +59,16 @@ models-rule-few-after = by Akaike's criterion, for too few orders fall into the 
 models-choice-tie = The data do not tell { $model } from { $other }, the next best: { $points } log-likelihood points lie between them.
 models-choice-lead = { $model } leads { $other }, the next best, by { $points } log-likelihood points, give or take { $error }.
 models-choice-lead-aic = { $model } leads { $other }, the next best, by { $points } log-likelihood points, its parameters paid for.
-models-choice-moves = What hangs on it: { $active } customers count as active, with { $other } it would be { $other-active }; { $orders } orders over a year against { $other-orders }; { $crossing } customers are more likely active than not by one of the two only.
+models-choice-moves = What hangs on it: { $active ->
+    [one] one customer counts
+   *[other] { $active } customers count
+} as active, with { $other } it would be { $other-active }; { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+} over a year against { $other-orders }; { $crossing ->
+    [one] one customer is
+   *[other] { $crossing } customers are
+} more likely active than not by one of the two only.
 models-edge-nobody-leaves = In these orders nobody is seen to leave: { $model } explains them only { $gain } log-likelihood points better than a model in which everybody stays for ever. Do not read leaving, or chances to be active, from it.
 models-edge-ridge = The parameter { $parameter } ran to the end of what can be searched: customers are alike in what it spreads. Forecasts hold; the number itself says nothing and has no standard error.
 models-edge-infinite = A few purchases are so large that the mean over all customers has no end; only customers with enough orders of their own have one.
@@ -83,6 +92,7 @@ models-note-refused = { $lines ->
    *[other] { $lines } lines of the file were
 } refused; regulars value FILE --refused gives them back with what to do.
 models-note-no-amounts = The orders carry no amounts, so the file says nothing about spend and value.
+models-note-currencies = The orders are in several currencies, { $first } and { $second } among them, which cannot be added up; the file says nothing about spend and value.
 models-note-value = Spend is what an order brings after returns and before costs; clv is the spend of all orders up to the last day, discounted.
 models-note-spend-wild = The spend model was set aside, since a few very large purchases pull its mean far from what customers spend; the file says nothing about spend and value.
 models-note-strangers = { $customers ->
@@ -129,6 +139,7 @@ models-check-heading = { $model } fitted on { $name } up to { $day }, against wh
 } did up to { $until }.
 models-sums-over = Foretold { $expected } orders, { $actual } came: { $share } too many.
 models-sums-under = Foretold { $expected } orders, { $actual } came: { $share } too few.
+models-sums-none = Foretold { $expected } orders, and none came.
 models-spend-sums = Foretold { $expected } an order on average of those who bought, { $actual } came.
 models-apart = A customer's forecast is { $mae } off on average (root mean square { $rmse }); forecast and outcome have a correlation of { $correlation }.
 models-apart-alike = A customer's forecast is { $mae } off on average (root mean square { $rmse }); all forecasts or all outcomes are alike, so there is no correlation.
@@ -155,7 +166,16 @@ models-warning = The warning by own rhythm, replayed: { $watched ->
     [one] one warning was
    *[other] { $raised } warnings were
 } raised, { $per-week } a week.
-models-warning-ends = Of them { $caught } would have caught somebody who stayed away for more than three usual gaps until the end; { $false-alarms } were for customers who bought again all the same; { $undecided } cannot be told yet. { $missed } stayed away without a warning before.
-models-warning-lead = Half of those caught were warned of { $days } days or more before they counted as gone.
-models-warning-returned = Half of those who bought again did so within { $days } days of the warning.
+models-warning-ends = Of them { $caught } would have caught somebody who stayed away for more than three usual gaps until the end; { $false-alarms ->
+    [one] one was for a customer
+   *[other] { $false-alarms } were for customers
+} who bought again all the same; { $undecided } cannot be told yet. { $missed } stayed away without a warning before.
+models-warning-lead = Half of those caught were warned of { $days ->
+    [one] a day
+   *[other] { $days } days
+} or more before they counted as gone.
+models-warning-returned = Half of those who bought again did so within { $days ->
+    [one] a day
+   *[other] { $days } days
+} of the warning.
 models-warning-nobody = Nobody had { $gaps } gaps of their own, so the warning by own rhythm had nobody to watch.

@@ -53,10 +53,10 @@ pub fn fill(title: &str, histories: &Histories, answer: &Answer, notes: &[Say]) 
     }
 }
 
-/// How the page's model would have done half a year earlier; `None` where none speaks.
+/// How a forecast half a year earlier would have done; `None` where the page goes by no model.
 fn track(histories: &Histories, answer: &Answer) -> Option<TrackRecord> {
-    let chosen = answer.run.orders_model.as_ref().ok().filter(|_| answer.run.is_by_model())?;
-    models::track_record(histories, &chosen.winner.model(), answer.run.assumptions.as_of)
+    let run = &answer.run;
+    run.is_by_model().then(|| models::track_record(histories, run.assumptions.as_of)).flatten()
 }
 
 /// A line as people speak of it: 458 and not 458.097. Only the page rounds; the tiers were cut by the exact line.

@@ -4,7 +4,7 @@ use actuary::Unit;
 use actuary::check::{FREQUENCY_OPEN, FrequencyGroup, OWN_GAPS_MIN, Reliability, TrackStep, Warnings};
 use frame::Texts;
 use frame::cli::{Cell, Printer, Table};
-use kernel::{Arg, Day, Days, Expected, Ratio, Refusal, Say, number};
+use kernel::{Arg, Change, Day, Days, Expected, Ratio, Refusal, Say, number};
 use serde_json::{Value, json};
 
 use super::fit::of_fitted;
@@ -70,13 +70,17 @@ fn sums(texts: &Texts, checked: &Checked) -> Say {
             .with("expected", mean(errors.total_expected))
             .with("actual", mean(errors.total_actual));
     }
-    let more = errors.total_expected > errors.total_actual;
-    let key = if more { "models-sums-over" } else { "models-sums-under" };
-    let off = (errors.total_expected - errors.total_actual).abs();
-    Say::new(key)
-        .with("expected", Arg::Number(errors.total_expected, 2))
-        .with("actual", Arg::Number(errors.total_actual, 0))
-        .with("share", Ratio::of(off, errors.total_actual))
+    order_sums(errors.total_expected, errors.total_actual)
+}
+
+/// By what part of what came too many or too few were foretold; nobody can say where none came.
+fn order_sums(expected: f64, actual: f64) -> Say {
+    let foretold = Arg::Number(expected, 2);
+    let Some(off) = Change::of(expected, actual) else {
+        return Say::new("models-sums-none").with("expected", foretold);
+    };
+    let key = if off.value() > 0.0 { "models-sums-over" } else { "models-sums-under" };
+    Say::new(key).with("expected", foretold).with("actual", Arg::Number(actual, 0)).with("share", off)
 }
 
 fn apart(checked: &Checked) -> Say {
@@ -191,10 +195,10 @@ fn warned(told: &Warnings, checked: &Checked) -> Vec<Say> {
             .with("missed", told.missed),
     ];
     if let Some(days) = told.lead_days {
-        says.push(Say::new("models-warning-lead").with("days", Arg::Number(days, 0)));
+        says.push(Say::new("models-warning-lead").with("days", kernel::rounded(days)));
     }
     if let Some(days) = told.returned_days {
-        says.push(Say::new("models-warning-returned").with("days", Arg::Number(days, 0)));
+        says.push(Say::new("models-warning-returned").with("days", kernel::rounded(days)));
     }
     says
 }
@@ -236,4 +240,26 @@ fn reliability_to_json(told: &Reliability) -> Value {
             "customers": step.customers, "score": step.score, "predicted": step.chance, "bought": step.happened,
         })).collect::<Vec<_>>(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Lang;
+
+    use super::*;
+
+    #[test]
+    fn three_times_too_many_is_said_as_such() {
+        for (expected, actual, english, chinese) in [
+            (300.0, 100.0, "100 came: 200\u{a0}% too many", "多报了 200%"),
+            (75.0, 100.0, "100 came: 25\u{a0}% too few", "少报了 25%"),
+            (3.25, 0.0, "Foretold 3.25 orders, and none came.", "一笔也没来"),
+        ] {
+            for (lang, words) in [(Lang::En, english), (Lang::Zh, chinese)] {
+                let said =
+                    Texts::new(lang, &[crate::models::FEATURE.texts]).say(&order_sums(expected, actual));
+                assert!(said.contains(words), "{said}");
+            }
+        }
+    }
 }

@@ -88,7 +88,7 @@ impl Written {
             model: answered.fitted.name(),
             as_of: horizon.as_of,
             until: horizon.until,
-            currency: orders.currency.filter(|_| spends.iter().any(Option::is_some)),
+            currency: orders.currency.as_ref().ok().copied().filter(|_| spends.iter().any(Option::is_some)),
             foretold,
             spends,
             customers: answered.customers.places.len(),
@@ -184,9 +184,12 @@ fn spends(orders: &Orders, answered: &Answered, (as_of, notes): (Day, &mut Vec<S
         let seen = |place: &usize| customers::spend(&orders.histories, *place, as_of);
         answered.customers.places.par_iter().map(|place| foretold::spend_of(fit, seen(place))).collect()
     };
-    let Some(currency) = orders.currency else {
-        notes.push(Say::new("models-note-no-amounts"));
-        return Vec::new();
+    let currency = match &orders.currency {
+        Ok(currency) => *currency,
+        Err(refused) => {
+            notes.push(without_money(refused));
+            return Vec::new();
+        }
     };
     if let Fitted::Spend(fit, _) = &answered.fitted {
         return of(fit);
@@ -205,6 +208,14 @@ fn spends(orders: &Orders, answered: &Answered, (as_of, notes): (Day, &mut Vec<S
             Vec::new()
         }
     }
+}
+
+/// Why the file says nothing of money.
+fn without_money(refused: &Refusal) -> Say {
+    let Say { key, args } = refused.say();
+    let key =
+        if *key == "sources-two-currencies" { "models-note-currencies" } else { "models-note-no-amounts" };
+    Say { key, args: args.clone() }
 }
 
 /// Whether the mean of the spend model is one that customers have.

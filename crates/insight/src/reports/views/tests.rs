@@ -84,8 +84,8 @@ fn the_first_sentence_answers_the_question() {
 fn a_forecast_of_the_past_stands_beside_what_came() {
     let english = page(Lang::En, |_| {});
     for part in [
-        "How a forecast half a year ago did",
-        "foretold 1,248 orders of the 1,103 customers there were; 1,350 came up to 19 Nov 2026, 8\u{a0}% more",
+        "How a forecast half a year before the last order did",
+        "foretold 1,248 orders of the 1,103 customers there were; 1,350 came up to 19 Nov 2026: the forecast was 8\u{a0}% too low",
         "302 warnings",
         "94 for customers who stayed away",
         "Foretold by MBG/NBD",
@@ -96,15 +96,37 @@ fn a_forecast_of_the_past_stands_beside_what_came() {
     assert!(!english.contains("one in"), "everybody was looked at");
     let thinned = page(Lang::En, |model| {
         let track = model.track.as_mut().unwrap();
-        (track.every, track.orders.1, track.warnings.watched) = (50, 1100.0, 0);
+        (track.every, track.customers, track.orders.1, track.warnings.watched) = (50, 20_000, 400.0, 0);
     });
-    assert!(
-        thinned.contains("one in 50")
-            && thinned.contains("12\u{a0}% less")
-            && !thinned.contains("0 warnings")
-    );
-    assert!(page(Lang::Zh, |_| {}).contains("半年前的预测，后来怎么样"));
-    assert!(!page(Lang::En, |model| model.track = None).contains("half a year ago"));
+    for part in [
+        "orders of 20,000 customers, one in 50 of those there were; 400 came",
+        "the forecast was 212\u{a0}% too high",
+    ] {
+        assert!(thinned.contains(part), "{part}");
+    }
+    assert!(!thinned.contains("0 warnings"));
+    let chinese = page(Lang::Zh, |model| {
+        let track = model.track.as_mut().unwrap();
+        (track.every, track.customers) = (50, 20_000);
+    });
+    for part in [
+        "最后一笔订单之前半年的预测，后来怎么样",
+        "20,000 位客户（当时每 50 位里取一位）再下 1,248 笔订单",
+        "预测少了 8%",
+    ] {
+        assert!(chinese.contains(part), "{part}");
+    }
+    let single = page(Lang::En, |model| {
+        let warnings = &mut model.track.as_mut().unwrap().warnings;
+        (warnings.raised, warnings.caught, warnings.false_alarms, warnings.lead_days) = (1, 1, 1, Some(1.0));
+    });
+    for part in [
+        "one warning, one for a customer who stayed away, one for a customer who bought",
+        "warned of a day or more",
+    ] {
+        assert!(single.contains(part), "{part}");
+    }
+    assert!(!page(Lang::En, |model| model.track = None).contains("before the last order did"));
 }
 
 #[test]

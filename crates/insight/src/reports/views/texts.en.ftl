@@ -96,10 +96,15 @@ report-parameters = Fitted parameters
 report-parameter-join = ,{" "}
 
 ## How a forecast did
-report-track = How a forecast half a year ago did
-report-track-under = On { $day }, knowing nothing later, the { $model } model would have foretold { $expected } orders of the { $customers } customers there were; { $actual } came up to { $until }, { $share } more.
-report-track-over = On { $day }, knowing nothing later, the { $model } model would have foretold { $expected } orders of the { $customers } customers there were; { $actual } came up to { $until }, { $share } less.
-report-track-every = For this one in { $every } customers was looked at.
+report-track = How a forecast half a year before the last order did
+report-track-under = On { $day }, knowing nothing later, the { $model } model would have been chosen, and would have foretold { $expected } orders of { $every ->
+    [1] the { $customers } customers there were
+   *[other] { $customers } customers, one in { $every } of those there were
+}; { $actual } came up to { $until }: the forecast was { $share } too low.
+report-track-over = On { $day }, knowing nothing later, the { $model } model would have been chosen, and would have foretold { $expected } orders of { $every ->
+    [1] the { $customers } customers there were
+   *[other] { $customers } customers, one in { $every } of those there were
+}; { $actual } came up to { $until }: the forecast was { $share } too high.
 report-track-came = Came
 report-track-foretold = Foretold by { $model }
 report-track-table = Orders from the day of the forecast, week by week
@@ -110,5 +115,17 @@ report-track-customers = Customers
 report-track-active = Chance active
 report-track-chance = Chance to buy
 report-track-bought = Bought
-report-track-warned = The warning for regulars who are late, replayed over that time: { $raised } warnings, { $caught } for customers who stayed away, { $returned } for customers who bought again all the same, { $undecided } still open.
-report-track-lead = Half of those who stayed away were warned of { $days } days or more before they counted as gone.
+report-track-warned = The warning for regulars who are late, replayed over that time: { $raised ->
+    [one] one warning
+   *[other] { $raised } warnings
+}, { $caught ->
+    [one] one for a customer
+   *[other] { $caught } for customers
+} who stayed away, { $returned ->
+    [one] one for a customer
+   *[other] { $returned } for customers
+} who bought again all the same, { $undecided } still open.
+report-track-lead = Half of those who stayed away were warned of { $days ->
+    [one] a day
+   *[other] { $days } days
+} or more before they counted as gone.

@@ -81,10 +81,15 @@ report-parameters = 拟合参数
 report-parameter-join = ，
 
 ## 预测准不准
-report-track = 半年前的预测，后来怎么样
-report-track-under = 站在 { $day }，不看后来，{ $model } 模型会预测当时的 { $customers } 位客户再下 { $expected } 笔订单；到 { $until } 实际来了 { $actual } 笔，多 { $share }。
-report-track-over = 站在 { $day }，不看后来，{ $model } 模型会预测当时的 { $customers } 位客户再下 { $expected } 笔订单；到 { $until } 实际来了 { $actual } 笔，少 { $share }。
-report-track-every = 这里每 { $every } 位客户看了一位。
+report-track = 最后一笔订单之前半年的预测，后来怎么样
+report-track-under = 站在 { $day }，不看后来，会选用 { $model } 模型，预测{ $every ->
+    [1] 当时的 { $customers } 位客户
+   *[other] { $customers } 位客户（当时每 { $every } 位里取一位）
+}再下 { $expected } 笔订单；到 { $until } 实际来了 { $actual } 笔，预测少了 { $share }。
+report-track-over = 站在 { $day }，不看后来，会选用 { $model } 模型，预测{ $every ->
+    [1] 当时的 { $customers } 位客户
+   *[other] { $customers } 位客户（当时每 { $every } 位里取一位）
+}再下 { $expected } 笔订单；到 { $until } 实际来了 { $actual } 笔，预测多了 { $share }。
 report-track-came = 实际
 report-track-foretold = { $model } 预测
 report-track-table = 从预测日起逐周累计的订单

@@ -2,7 +2,7 @@
 
 use frame::charts::{DataTable, Head, Line, Series, line};
 use frame::formats;
-use kernel::{Arg, Ratio, Say, number, size};
+use kernel::{Arg, Change, Ratio, Say, number, size};
 use maud::{Markup, html};
 
 use super::Page;
@@ -20,7 +20,6 @@ impl Page<'_> {
                     div class="cb" {
                         p class="lead-in" { (self.say(&sum(track))) }
                         (self.track_chart(track))
-                        @if track.every > 1 { p class="muted small after" { (self.say(&Say::new("report-track-every").with("every", track.every))) } }
                         (self.track_table(track).folded(self.texts))
                         @for sentence in warned(track) { p class="sub small after" { (self.say(&sentence)) } }
                     }
@@ -112,15 +111,19 @@ impl Page<'_> {
 /// What was foretold and what came, in a sentence.
 fn sum(track: &TrackRecord) -> Say {
     let (expected, actual) = track.orders;
-    let key = if actual > expected { "report-track-under" } else { "report-track-over" };
+    // By what came, as `model check` says it; nothing is shown where nothing came.
+    let off = Change::of(expected, actual);
+    let is_over = off.is_some_and(|off| off.value() > 0.0);
+    let key = if is_over { "report-track-over" } else { "report-track-under" };
     Say::new(key)
         .with("day", track.as_of)
         .with("model", track.model.as_str())
         .with("expected", Arg::Number(expected, 0))
         .with("customers", track.customers)
+        .with("every", track.every)
         .with("actual", Arg::Number(actual, 0))
         .with("until", track.until)
-        .with("share", Ratio::of((actual - expected).abs(), expected))
+        .with("share", off.map_or_else(|| Arg::from(""), Arg::from))
 }
 
 /// What the warning would have caught; nothing where nobody had a rhythm to be late against.
@@ -134,6 +137,6 @@ fn warned(track: &TrackRecord) -> Vec<Say> {
         .with("caught", told.caught)
         .with("returned", told.false_alarms)
         .with("undecided", told.undecided);
-    let lead = told.lead_days.map(|days| Say::new("report-track-lead").with("days", Arg::Number(days, 0)));
+    let lead = told.lead_days.map(|days| Say::new("report-track-lead").with("days", kernel::rounded(days)));
     std::iter::once(warned).chain(lead).collect()
 }
