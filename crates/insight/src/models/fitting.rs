@@ -45,8 +45,10 @@ pub(super) fn fit(orders: &Orders, question: Question) -> Result<Answered, Refus
     let Question { which, as_of, .. } = question;
     let customers = Customers::until(&orders.histories, as_of);
     let Some(first) = customers.first_day() else {
-        let refused = Refusal::new("models-before-first").with("day", as_of);
-        return Err(refused.with("first", first_day_of_all(orders)));
+        return Err(match first_day_of_all(orders) {
+            Some(first) => Refusal::new("models-before-first").with("day", as_of).with("first", first),
+            None => Refusal::new("models-nobody-bought"),
+        });
     };
     let answered =
         |fitted: Fitted, customers, verdict| Answered { fitted, customers, verdict, correlation: None };
@@ -73,9 +75,9 @@ pub(super) fn fit(orders: &Orders, question: Question) -> Result<Answered, Refus
     }
 }
 
-fn first_day_of_all(orders: &Orders) -> Day {
-    let bought = orders.histories.all_days().filter(|day| day.is_purchase());
-    bought.map(|day| day.day).min().unwrap_or(orders.last)
+/// The day anybody first bought anything; `None` where all that is there was returned or void.
+fn first_day_of_all(orders: &Orders) -> Option<Day> {
+    orders.histories.all_days().filter(|day| day.is_purchase()).map(|day| day.day).min()
 }
 
 /// One model of the family, with the same data the contest saw.

@@ -43,13 +43,20 @@ pub(super) struct Foretold {
     pub discounted: Amount,
     /// Whether these have errors.
     is_sure: bool,
+    /// Whether they are orders, and not opportunities of which any may hold several.
+    are_orders: bool,
 }
 
 impl Foretold {
-    /// What these orders will bring, discounted, at this spend each.
-    pub(super) fn lifetime_value(&self, spend: &Amount) -> Ranged {
+    /// What these orders will bring, discounted, at this spend each; `None` of opportunities, for nothing says what one brings.
+    pub(super) fn lifetime_value(&self, spend: &Amount) -> Option<Ranged> {
         let value = self.discounted.times(spend);
-        Ranged { value: value.value, range: self.is_sure.then(|| value.interval()) }
+        let ranged = Ranged { value: value.value, range: self.is_sure.then(|| value.interval()) };
+        self.are_orders.then_some(ranged)
+    }
+
+    fn of_opportunities(self) -> Self {
+        Self { are_orders: false, ..self }
     }
 
     fn sure((x, times): (u32, (u32, u32)), one: &Surely) -> Self {
@@ -61,6 +68,7 @@ impl Foretold {
             count: Some(one.count),
             discounted: one.discounted_orders,
             is_sure: true,
+            are_orders: true,
         }
     }
 
@@ -74,6 +82,7 @@ impl Foretold {
             count: None,
             discounted: Amount { value: one.discounted_orders, error: 0.0 },
             is_sure: false,
+            are_orders: true,
         }
     }
 }
@@ -143,7 +152,9 @@ fn of_periods(
     let rate = 1.0 / horizon.factor(length) - 1.0;
     let seen = taken.iter().map(|one| (one.x(), (one.t_x(), one.n())));
     match fit.surely(&taken, ahead, rate) {
-        Ok(all) => (seen.zip(&all).map(|(seen, one)| Foretold::sure(seen, one)).collect(), None),
+        Ok(all) => {
+            (seen.zip(&all).map(|(seen, one)| Foretold::sure(seen, one).of_opportunities()).collect(), None)
+        }
         Err(unsure) => {
             let plain = |one: &Opportunities| {
                 let at = |place: u32| fit.model.expected_orders_between(*one, (place, place + 1));
@@ -154,7 +165,8 @@ fn of_periods(
                     discounted_orders: (0..ahead).map(|place| at(place) * factor(place)).sum(),
                 }
             };
-            let all = seen.zip(&taken).map(|(seen, one)| Foretold::unsure(seen, &plain(one)));
+            let all =
+                seen.zip(&taken).map(|(seen, one)| Foretold::unsure(seen, &plain(one)).of_opportunities());
             (all.collect(), Some(unsure))
         }
     }

@@ -25,6 +25,8 @@ models-unknown-unit = { $text } is no unit of time here.
     .way-out = Write week or day.
 models-before-first = Up to { $day } nobody had bought anything; the first purchase is of { $first }.
     .way-out = Give a later day with --as-of, or hold back less with --holdout.
+models-nobody-bought = Nobody bought anything here: all rows are returns, cancelled or without an amount above zero.
+    .way-out = Look whether the right file and the right column of amounts were taken; returns alone say nothing of what is to come.
 models-until-not-after = { $until } does not come after { $day }, the day everything is seen from.
     .way-out = Give a later day with --until, or an earlier one with --as-of.
 models-until-too-far = { $until } lies more than a hundred years after { $day }.
@@ -78,7 +80,7 @@ models-unsure-nobody-leaves = There are no intervals: nobody is seen to leave, s
 models-unsure-not-converged = There are no intervals, since the search did not come to an end.
 models-unsure-no-top = There are no intervals: the orders hold some parameters so loosely that their error has no size.
 models-note-correlation = Frequency and spend go together (correlation { $correlation }); the model takes them for independent, so what it says of frequent buyers may be off.
-models-note-periods = The calendar is cut into opportunities of { $length }, counted back from the day everything is seen from. A customer's first purchase falls into one of them; x, t_x and T count those after it.
+models-note-periods = The calendar is cut into opportunities of { $length }, counted back from the day everything is seen from. A customer's first purchase falls into one of them; x, t_x and T count those after it. An opportunity with several orders counts once, so what is foretold are opportunities taken, not orders, and nothing is said of money.
 models-note-whole-periods = { $count ->
     [one] One whole opportunity lies
    *[other] { $count } whole opportunities lie

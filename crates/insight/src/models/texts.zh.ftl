@@ -25,6 +25,8 @@ models-unknown-unit = 这里没有 { $text } 这个时间单位。
     .way-out = 请写 week 或 day。
 models-before-first = 到 { $day } 为止还没有人买过东西；第一笔购买在 { $first }。
     .way-out = 请用 --as-of 给一个晚一点的日期，或用 --holdout 少留一些。
+models-nobody-bought = 这里没有人买过东西：所有行都是退货、已取消，或金额不大于零。
+    .way-out = 请看看文件和金额列是否选对；只有退货看不出将来。
 models-until-not-after = { $until } 不在 { $day }（为准的那天）之后。
     .way-out = 请用 --until 给一个晚一点的日期，或用 --as-of 给一个早一点的。
 models-until-too-far = { $until } 离 { $day } 超过一百年。
@@ -69,7 +71,7 @@ models-unsure-nobody-leaves = 没有置信区间：看不出有人流失，也�
 models-unsure-not-converged = 没有置信区间，因为参数没有搜到底。
 models-unsure-no-top = 没有置信区间：订单对某些参数的约束太松，误差没有大小可言。
 models-note-correlation = 买得勤和买得多有关联（相关系数 { $correlation }）；模型当它们无关，所以对常客的说法可能有偏差。
-models-note-periods = 日历从为准的那天往回切成一段一段的机会，每段 { $length }。客户的首购落在其中一段，x、t_x、T 数的是后面的各段。
+models-note-periods = 日历从为准的那天往回切成一段一段的机会，每段 { $length }。客户的首购落在其中一段，x、t_x、T 数的是后面的各段。一段里有几单也只算一次，所以预测的是“有购买的段数”，不是订单数，也不谈金额。
 models-note-whole-periods = 往后有 { $count } 次完整的机会，到 { $day } 为止；预测的就是这一段。
 
 ## 读到了什么

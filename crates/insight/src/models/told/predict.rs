@@ -136,7 +136,7 @@ impl Written {
                 |minor: f64| Money::new(rounded(minor), self.currency.unwrap_or(Currency::NONE)).to_string();
             let spent = spend.map(|spend| Ranged { value: spend.value, range: Some(spend.interval()) });
             row.extend(ranged(spent, &money));
-            let value = told.zip(spend).map(|(told, spend)| told.lifetime_value(&spend));
+            let value = told.zip(spend).and_then(|(told, spend)| told.lifetime_value(&spend));
             row.extend(ranged(value, &money));
             sheet.row(&row)?;
         }
@@ -155,8 +155,9 @@ impl Written {
     /// What everybody will bring, in minor units.
     fn value(&self) -> Option<f64> {
         let both = self.foretold.iter().zip(&self.spends);
-        let values = both.filter_map(|(told, spend)| Some(told.lifetime_value(spend.as_ref()?).value));
-        self.currency.filter(|_| !self.foretold.is_empty()).map(|_| values.sum())
+        let values: Vec<f64> =
+            both.filter_map(|(told, spend)| Some(told.lifetime_value(spend.as_ref()?)?.value)).collect();
+        self.currency.filter(|_| !values.is_empty()).map(|_| values.iter().sum())
     }
 }
 
