@@ -3,7 +3,7 @@
 use frame::formats;
 use frame::web::Ask;
 use insight::standing::{Health, Standing};
-use kernel::{Money, Ratio, Say};
+use kernel::{Change, Money, Ratio, Say};
 use maud::{Markup, html};
 
 use super::look::Look;
@@ -34,10 +34,9 @@ pub(super) fn value(ask: &Ask<'_>, look: &Look, minor: i64) -> String {
 
 fn change(ask: &Ask<'_>, look: &Look) -> Markup {
     let (now, before) = (look.habits.year_minor, look.habits.year_before_minor);
-    if before <= 0 {
+    let Some(share) = Change::of(kernel::number(now), kernel::number(before)) else {
         return html! { (ask.get(if now > 0 { "file-first-year" } else { "file-nothing-in-two-years" })) };
-    }
-    let share = Ratio::of(kernel::number(now - before).abs(), kernel::number(before));
+    };
     let say = |key| ask.say(&Say::new(key).with("share", share));
     match now.cmp(&before) {
         std::cmp::Ordering::Less => {
