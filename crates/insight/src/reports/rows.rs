@@ -226,8 +226,8 @@ pub const HEADINGS: [&str; 24] = [
     "p_alive_high",
     "expected_orders_low",
     "expected_orders_high",
-    "potential_low",
-    "potential_high",
+    "potential_value_low",
+    "potential_value_high",
     "orders_at_least",
     "orders_at_most",
 ];

@@ -182,8 +182,8 @@ fn everybody_is_foretold_with_intervals() {
                 .map(|name| number(row, &name));
             assert!(low <= value && value <= high, "{name}: {row:?}");
         }
-        assert!(number(row, "p_alive_high") <= 1.0 && number(row, "count_held") >= 0.95 - 1e-6, "{row:?}");
-        assert!(number(row, "count_low") <= number(row, "count_high"), "{row:?}");
+        assert!(number(row, "p_alive_high") <= 1.0 && number(row, "orders_held") >= 0.95 - 1e-6, "{row:?}");
+        assert!(number(row, "orders_at_least") <= number(row, "orders_at_most"), "{row:?}");
         assert!(number(row, "x") <= 0.0 || number(row, "t_x") <= number(row, "T"), "{row:?}");
         // Spend times orders, less the discount of half a year.
         let plain = number(row, "expected_orders") * number(row, "expected_spend");
