@@ -206,6 +206,10 @@ fn everybody_is_foretold_with_intervals() {
     );
     let chinese = run(&[&args[..], &["--lang", "zh"]].concat());
     assert!(chinese.out.contains("400 位客户写到了"), "{}", chinese.out);
+    // Months with a purchase are no orders: nothing says what one of them brings.
+    let told = json(&[&args[..], &["--model", "bg-bb", "--opportunity", "1m", "--json"]].concat());
+    assert!(told["expected_orders"].as_f64().is_some_and(|taken| taken < total), "{told}");
+    assert!(told["clv"].is_null(), "{told}");
 }
 
 /// Who and when are enough for all but the model of amounts.
@@ -316,8 +320,11 @@ fn a_fit_that_makes_no_sense_is_refused_in_both_languages() {
     let (orders, days) = (orders(folder.path(), true), orders(folder.path(), false));
     let thin = folder.path().join("thin.csv");
     fs::write(&thin, "customer,date\nA,2026-01-02\nB,2026-01-03\nB,2026-02-03\n").unwrap();
-    let [file, bare, thin] = [text(&orders), text(&days), text(&thin)];
+    let returns = folder.path().join("returns.csv");
+    fs::write(&returns, "customer,date,amount\nA,2026-01-02,-5\nB,2026-01-03,-7\n").unwrap();
+    let [file, bare, thin, returns] = [text(&orders), text(&days), text(&thin), text(&returns)];
     refused(&[
+        (&["fit", returns], 1, "Nobody bought anything here", "这里没有人买过东西"),
         (&["fit", file, "--model", "best"], 2, "no model called best", "没有叫 best 的模型"),
         (&["fit", file, "--unit", "month"], 2, "no unit of time", "时间单位"),
         (&["fit", file, "--book", "shop.db"], 2, "do not go together", "不能"),
