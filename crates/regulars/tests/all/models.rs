@@ -44,10 +44,37 @@ fn orders(folder: &Path, has_amounts: bool) -> PathBuf {
     path
 }
 
+/// The CDNOW sample as an order file, from its golden summary. Its repeats lie evenly between the first and the last, its later
+/// purchases up to 1998-06-30: first, last and how many are all that these models know of days, and the sum of spend.
+fn cdnow(folder: &Path) -> PathBuf {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../golden/cdnow_sample_summary.csv");
+    let (end, until): (Day, Day) = ("1997-09-30".parse().unwrap(), "1998-06-30".parse().unwrap());
+    let mut rows = String::from("customer,date,amount\n");
+    for row in csv::Reader::from_path(golden).unwrap().into_records() {
+        let facts: Vec<i32> = row.unwrap().iter().map(|field| field.parse().unwrap()).collect();
+        let [customer, x, t_x, tenure, cents, later] = facts[..] else { panic!("{facts:?}") };
+        let first = end - kernel::Days(tenure);
+        let mut bought = |day: Day, cents: i32| {
+            writeln!(rows, "K{customer:04},{day},{}.{:02}", cents / 100, cents % 100).unwrap();
+        };
+        bought(first, 1000);
+        for at in 1..=x {
+            bought(first + kernel::Days(t_x * at / x), cents * at / x - cents * (at - 1) / x);
+        }
+        for at in 1..=later {
+            bought(end + kernel::Days((until - end).0 * at / later), 1000);
+        }
+    }
+    let path = folder.join("cdnow.csv");
+    fs::write(&path, rows).unwrap();
+    path
+}
+
 /// Fader, Hardie, Lee 2005, Table 2; `CLVTools` for the standard errors; note 025 for the spend model.
 #[test]
 fn cdnow_gives_the_published_fits_in_weeks_and_in_days() {
-    let Some(file) = shared("cdnow_sample.csv") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = cdnow(folder.path());
     let fit = |model: &str, unit: &str| {
         json(&[
             "model",
@@ -98,7 +125,8 @@ fn cdnow_gives_the_published_fits_in_weeks_and_in_days() {
 /// The split of the papers: 39 weeks each.
 #[test]
 fn cdnow_is_checked_as_published() {
-    let Some(file) = shared("cdnow_sample.csv") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = cdnow(folder.path());
     let days = ["--as-of", "1997-09-30", "--until", "1998-06-30", "--json"];
     let check = |model: &str| json(&[&["model", "check", text(&file), "--model", model][..], &days].concat());
     for (model, total, mae, rmse, correlation) in [
@@ -132,18 +160,33 @@ fn cdnow_is_checked_as_published() {
     let last = bg["p_alive"]["steps"].as_array().unwrap().last().unwrap();
     assert_eq!(last["customers"], 1411);
     near(&last["score"], 1.0, 1e-12, "chance to be active");
-    let warning = &bg["warning"];
+    // Half a year is held back where nobody says how much.
+    let held = json(&["model", "check", text(&file), "--holdout", "26w", "--model", "nbd", "--json"]);
+    assert_eq!((&held["as_of"], &held["until"]), (&"1997-12-30".into(), &"1998-06-30".into()));
+    assert_eq!(held, json(&["model", "check", text(&file), "--model", "nbd", "--json"]));
+    assert_eq!(held["p_alive"], Value::Null, "everybody is active by the NBD, which is no estimate");
+}
+
+/// Needs the days between first and last too, which only the orders themselves tell.
+#[test]
+fn cdnow_is_warned_of_by_its_own_days() {
+    let Some(file) = shared("cdnow_sample.csv") else { return };
+    let days = ["--as-of", "1997-09-30", "--until", "1998-06-30", "--json"];
+    let check =
+        |file: &Path| json(&[&["model", "check", text(file), "--model", "bg-nbd"][..], &days].concat());
+    let told = check(&file);
+    let warning = &told["warning"];
     let count = |name: &str| warning[name].as_u64().unwrap();
     assert_eq!(count("raised"), count("caught") + count("false_alarms") + count("undecided"), "{warning}");
     assert!(
         count("watched") > 200 && count("caught") > 50 && warning["lead_days"].as_f64().unwrap() > 0.0,
         "{warning}"
     );
-    // Half a year is held back where nobody says how much.
-    let held = json(&["model", "check", text(&file), "--holdout", "26w", "--model", "nbd", "--json"]);
-    assert_eq!((&held["as_of"], &held["until"]), (&"1997-12-30".into(), &"1998-06-30".into()));
-    assert_eq!(held, json(&["model", "check", text(&file), "--model", "nbd", "--json"]));
-    assert_eq!(held["p_alive"], Value::Null, "everybody is active by the NBD, which is no estimate");
+    let folder = tempfile::tempdir().unwrap();
+    let folded = check(&cdnow(folder.path()));
+    for name in ["parameters", "total_expected", "mae", "rmse", "correlation", "by_frequency", "p_alive"] {
+        assert_eq!(told[name], folded[name], "{name}: the golden summary is of the same orders");
+    }
 }
 
 #[test]
@@ -299,6 +342,69 @@ fn a_book_answers_as_its_file_does() {
         };
         assert_eq!(checked(&["--book", book]), checked(&[text(&file)]), "half a year before the last order");
     });
+}
+
+/// Only money needs one currency: orders are foretold all the same.
+#[test]
+fn a_book_in_two_currencies_is_foretold_without_money() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = fs::read_to_string(orders(folder.path(), true)).unwrap();
+    let (heading, rows) = rows.split_once('\n').unwrap();
+    let half = |name: &str, is_in: fn(&str) -> bool| {
+        let path = folder.path().join(name);
+        let rows: Vec<&str> = rows.lines().filter(|row| is_in(row)).collect();
+        fs::write(&path, format!("{heading}\n{}\n", rows.join("\n"))).unwrap();
+        path
+    };
+    let (euros, dollars) = (half("euros.csv", |row| row < "K200"), half("dollars.csv", |row| row >= "K200"));
+    let out = folder.path().join("forecast.csv");
+    testkit::both(&[], async |world| {
+        let book = world.place.as_str();
+        for (file, currency) in [(&euros, "EUR"), (&dollars, "USD")] {
+            json(&[
+                "import",
+                "orders",
+                text(file),
+                "--book",
+                book,
+                "--yes",
+                "--currency",
+                currency,
+                "--json",
+            ]);
+        }
+        let of = |what: &str, more: &[&str]| {
+            json(&[&["model", what, "--book", book, "--as-of", "2025-06-30", "--json"], more].concat())
+        };
+        assert_eq!(of("fit", &[])["n"], 400);
+        assert!(of("check", &["--until", "2025-12-31"])["total_actual"].as_f64().unwrap() > 100.0);
+        let told = of("predict", &["--until", "2025-12-31", "--out", text(&out)]);
+        assert!(told["expected_orders"].as_f64().unwrap() > 10.0, "{told}");
+        assert_eq!(told["clv"], Value::Null);
+        assert!(told["notes"].to_string().contains("several currencies"), "{told}");
+        let mut read = csv::Reader::from_path(&out).unwrap();
+        let spend = read.headers().unwrap().iter().position(|name| name == "expected_spend").unwrap();
+        assert!(read.records().all(|row| row.unwrap()[spend].is_empty()), "no spend without one currency");
+        refused(&[(&["fit", "--book", book, "--model", "gamma-gamma"], 1, "several currencies", "多种货币")]);
+    });
+}
+
+/// A forecast is compared up to the last purchase, and not up to money that went back after it.
+#[test]
+fn a_late_refund_moves_no_comparison() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = orders(folder.path(), true);
+    let check = || json(&["model", "check", text(&file), "--model", "mbg-nbd", "--json"]);
+    let before = check();
+    let last: Day = before["until"].as_str().unwrap().parse().unwrap();
+    let rows = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{rows}K001,{},-5.00\n", last + kernel::Days(10))).unwrap();
+    let after = check();
+    for name in ["until", "as_of", "total_expected", "total_actual", "warning"] {
+        assert_eq!(after[name], before[name], "{name}");
+    }
+    let seen = json(&["model", "fit", text(&file), "--model", "mbg-nbd", "--json"]);
+    assert_eq!(seen["as_of"], (last + kernel::Days(10)).to_string(), "the refund is in the file");
 }
 
 /// Words, exit code, and a part of the refusal in English and in Chinese.
