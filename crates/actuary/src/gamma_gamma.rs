@@ -321,6 +321,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn where_one_of_two_does_not_vary_there_is_no_correlation() {
+        let of = |seen: &[(u32, f64)]| {
+            let spends: Vec<Spend> = seen.iter().filter_map(|(x, mean)| Spend::new(*x, *mean)).collect();
+            correlation(&spends)
+        };
+        assert_eq!(of(&[(2, 5.0), (2, 8.0), (2, 11.0)]), None, "all buy as often");
+        assert_eq!(of(&[(1, 5.0), (2, 5.0), (3, 5.0)]), None, "all spend the same");
+        assert_eq!(of(&[]), None);
+        assert!((of(&[(1, 5.0), (2, 6.0), (3, 7.0)]).unwrap() - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
     fn derivatives_are_those_of_the_likelihood() {
         let spends: Vec<Spend> = [(1, 12.0), (2, 80.5), (7, 31.0), (40, 22.2), (1, 0.5)]
             .into_iter()
