@@ -19,7 +19,13 @@ select customer_id, count(*) as orders, min(order_date), max(order_date), sum(am
 from gaps group by customer_id
 """
 
-connection = duckdb.connect()
-connection.execute("set threads = 2")
-summary = connection.execute(QUERY, [sys.argv[1]]).fetchnumpy()
-print(len(summary["orders"]), "customers,", int(summary["orders"].sum()), "orders")
+
+def main():
+    connection = duckdb.connect()
+    connection.execute("set threads = 2")
+    summary = connection.execute(QUERY, [sys.argv[1]]).fetchnumpy()
+    print(len(summary["orders"]), "customers,", int(summary["orders"].sum()), "orders")
+
+
+if __name__ == "__main__":
+    main()

@@ -122,21 +122,12 @@ def with_duckdb(spans, path, _as_of, _models):
     """The query of `duckdb_summary.py`: count, first, last, sum, mean and variance of gaps of every customer."""
     import duckdb
 
-    query = """
-with orders as (
-    select customer_id, order_date, amount
-    from read_csv(?, header = true, columns = {'order_id': 'BIGINT', 'customer_id': 'BIGINT',
-                                               'order_date': 'DATE', 'amount': 'DOUBLE'})
-), gaps as (
-    select *, order_date - lag(order_date) over (partition by customer_id order by order_date) as gap from orders
-)
-select customer_id, count(*) as orders, min(order_date), max(order_date), sum(amount), avg(gap), var_samp(gap)
-from gaps group by customer_id
-"""
+    from duckdb_summary import QUERY
+
     with spans.step("summary from the file"):
         connection = duckdb.connect()
         connection.execute("set threads = 2")
-        summary = connection.execute(query, [path]).fetchnumpy()
+        summary = connection.execute(QUERY, [path]).fetchnumpy()
     spans.answers["summary"] = {"customers": len(summary["orders"]), "orders": int(summary["orders"].sum())}
 
 

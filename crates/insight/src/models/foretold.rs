@@ -13,9 +13,7 @@ use super::customers::history;
 use super::fitted::Fitted;
 use super::fitting::Answered;
 use super::periods::Periods;
-
-/// Days in a year, for discounts.
-const YEAR_DAYS: f64 = 365.25;
+use crate::valuation::{discount_factor, discounted_months};
 
 /// A number and, where it is known, between what it lies with 95 %.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -99,19 +97,13 @@ pub(super) struct Horizon {
 }
 
 impl Horizon {
-    /// (1 + yearly rate) ^ -(days / 365.25).
     fn factor(&self, days: f64) -> f64 {
-        (1.0 + self.discount_a_year.value()).powf(-days / YEAR_DAYS)
+        discount_factor(self.discount_a_year, days)
     }
 
     /// Calendar months up to the last day; what falls into one is discounted to its end.
     fn steps(&self) -> Option<Steps> {
-        const MONTHS_MAX: i32 = 1200;
-        let months = (1..=MONTHS_MAX).map(|month| self.as_of.plus_months(month));
-        let ends = months.take_while(|end| *end < self.until).chain([self.until]);
-        Steps::new(
-            ends.map(|end| f64::from((end - self.as_of).0)).map(|days| (days, self.factor(days))).collect(),
-        )
+        Steps::new(discounted_months(self.as_of, self.until, self.discount_a_year))
     }
 }
 

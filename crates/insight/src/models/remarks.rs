@@ -7,9 +7,7 @@ use kernel::{Arg, Day, Refusal, Say};
 use super::fitted::Fitted;
 use super::fitting::Answered;
 use super::periods::Periods;
-
-/// More correlation of frequency and spend than this bends what is expected of frequent buyers.
-const CORRELATION_MAX: f64 = 0.3;
+use crate::valuation::CORRELATION_MAX;
 
 /// Everything about a fit that its numbers do not say.
 pub(super) fn of(answered: &Answered) -> Vec<Say> {

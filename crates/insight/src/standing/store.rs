@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use actuary::check::OWN_GAPS_MIN;
 use frame::charts::Tier;
 use gate::users::UserId;
 use kernel::{Day, Id, Moment};
@@ -20,8 +21,6 @@ pub const NO_NEXT: i64 = 99_999_999;
 const GONE_FROM: i64 = 50_000_000;
 /// From one health to the next; no customer is worth as much.
 const HEALTH_STEP: i64 = 1_000_000_000_000_000;
-/// Late ones have at least this many gaps of their own, as in the report.
-const OWN_GAPS_MIN: i64 = 3;
 
 /// The day the present standings are seen from, and when they were worked out.
 pub(super) async fn present(tx: &mut Tx) -> Result<Option<(Day, Moment)>> {
@@ -136,7 +135,7 @@ pub(super) async fn late(tx: &mut Tx, today: Day, limit: u32) -> Result<Vec<Stan
                 and not exists (select 1 from erased_customers e where e.customer_id = s.customer_id)
             order by s.current_minor desc, s.customer_id desc limit $3")
     .bind(today)
-    .bind(OWN_GAPS_MIN)
+    .bind(i64::from(OWN_GAPS_MIN))
     .bind(i64::from(limit))
     .fetch_all(tx)
     .await?
@@ -154,7 +153,7 @@ pub(super) async fn late_of(tx: &mut Tx, today: Day, limit: u32, owner: UserId) 
                 and not exists (select 1 from erased_customers e where e.customer_id = s.customer_id)
             order by s.current_minor desc, s.customer_id desc limit $3")
     .bind(today)
-    .bind(OWN_GAPS_MIN)
+    .bind(i64::from(OWN_GAPS_MIN))
     .bind(i64::from(limit))
     .bind_id(owner)
     .fetch_all(tx)
@@ -178,7 +177,7 @@ pub(super) async fn late_in(
             order by s.current_minor desc, s.customer_id desc limit $5")
     .bind(tier.word())
     .bind(today)
-    .bind(OWN_GAPS_MIN)
+    .bind(i64::from(OWN_GAPS_MIN))
     .bind(owner.map(Id::uuid))
     .bind(i64::from(limit))
     .fetch_all(tx)

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use records::orders::Histories;
 
 use super::contest::{self, Chosen};
+use super::discount::discounted_months;
 use super::model::{OrdersBy, SpendBy, Valued};
 use super::summary::Summary;
 
@@ -18,8 +19,6 @@ use super::summary::Summary;
 const MEAN_PULL_DAYS: f64 = 2.0;
 /// A fitted mean further than this from the seen one comes from the tail of the model, not from the customers.
 const MEAN_FACTOR_MAX: f64 = 3.0;
-/// Days in a year, for discounts.
-const YEAR_DAYS: f64 = 365.25;
 
 /// Expected orders of one customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -119,18 +118,8 @@ pub(super) struct MonthSteps {
 
 impl MonthSteps {
     /// Months after `as_of` up to the end of the horizon; what falls into a month is discounted to its end.
-    ///
-    /// # Formula
-    /// factor = (1 + yearly rate) ^ -(days / 365.25).
     pub(super) fn new(as_of: Day, horizon: Span, discount_a_year: Ratio) -> Option<Self> {
-        const MONTHS_MAX: i32 = 1200;
-        let last = horizon.after(as_of);
-        let months = (1..=MONTHS_MAX).map(|month| as_of.plus_months(month)).take_while(|end| *end < last);
-        let ends: Vec<(f64, f64)> = months
-            .chain([last])
-            .map(|end| f64::from((end - as_of).0))
-            .map(|days| (days, (1.0 + discount_a_year.value()).powf(-days / YEAR_DAYS)))
-            .collect();
+        let ends = discounted_months(as_of, horizon.after(as_of), discount_a_year);
         let days = ends.last()?.0;
         let mut before = 0.0;
         let mut even_discount = 0.0;
@@ -222,7 +211,7 @@ impl SpendEngine {
 }
 
 /// Whether a fitted mean is one that customers have: a heavy tail can put it at infinity or far above all that was seen.
-fn is_sober(fit: &Fit<GammaGamma, 3>, seen_mean: f64) -> bool {
+pub(crate) fn is_sober(fit: &Fit<GammaGamma, 3>, seen_mean: f64) -> bool {
     let near = |mean: f64| mean < MEAN_FACTOR_MAX * seen_mean && mean > seen_mean / MEAN_FACTOR_MAX;
     fit.boundary != Some(Boundary::InfiniteMean) && fit.model.expected_spend(0, 0.0).is_some_and(near)
 }

@@ -5,6 +5,7 @@
 //! tier ([`crate::tiers`] does).
 
 mod contest;
+mod discount;
 mod engine;
 mod kept;
 mod model;
@@ -19,11 +20,14 @@ mod tests;
 mod thinning;
 
 pub use contest::Chosen;
+pub(crate) use discount::{discount_factor, discounted_months};
+pub(crate) use engine::is_sober;
 pub use kept::{
     Decide, Decision, Export, GRANTS, KeptRow, KeptRun, Overview, Revalue, RunId, See, decide, decisions,
     find_run, keep, latest_run, rows_of, runs_since,
 };
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
+pub(crate) use notes::CORRELATION_MAX;
 pub use notes::{because, span};
 pub use profit::PartlyCosted;
 pub use rules::{gone, late, latest, value};

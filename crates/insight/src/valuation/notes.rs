@@ -9,7 +9,7 @@ use super::model::{Basis, Run, SpendBy};
 use super::profit::PartlyCosted;
 
 /// More than this much correlation, up or down, bends what customers with many orders are expected to spend.
-const CORRELATION_MAX: f64 = 0.3;
+pub(crate) const CORRELATION_MAX: f64 = 0.3;
 
 /// Which models and why.
 pub(super) fn method(run: &Run) -> Vec<Say> {

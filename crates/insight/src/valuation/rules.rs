@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actuary::RepeatHistory;
+use actuary::check::OWN_GAPS_MIN;
 use actuary::rhythm::State;
 use kernel::Expected;
 use rayon::prelude::*;
@@ -129,7 +130,6 @@ pub fn gone(run: &Run) -> usize {
 }
 
 fn in_state(run: &Run, state: State) -> Vec<usize> {
-    const OWN_GAPS_MIN: u32 = 3;
     let customers = run.customers.par_iter().enumerate();
     customers
         .filter(move |(_, one)| {

@@ -1,5 +1,6 @@
 //! The card with the value map, whose two lines can be moved.
 
+use actuary::check::OWN_GAPS_MIN;
 use frame::charts::{DataTable, Head, MapPoint, ValueMap, value_map};
 use frame::web::Ask;
 use kernel::{Id, Refusal, Say, number, uuid::Uuid};
@@ -13,8 +14,6 @@ use crate::tiers::Tier;
 use crate::valuation::See;
 
 const TABLE_ROWS: usize = 20;
-/// Who is called late has at least this many gaps of their own, as everywhere.
-const OWN_GAPS_MIN: u32 = 3;
 
 /// The card, with what stands beneath the map. Lines that are tried out are drawn where they would lie.
 pub(super) async fn card(

@@ -19,6 +19,7 @@ use crate::models::fitting::{self, Answered};
 use crate::models::foretold::{self, Foretold, Horizon, Ranged};
 use crate::models::orders::Orders;
 use crate::models::remarks;
+use crate::valuation::is_sober;
 
 /// The headings of the file. `t_x` and `T` are in the unit that was asked for.
 const HEADINGS: [&str; 20] = [
@@ -43,9 +44,6 @@ const HEADINGS: [&str; 20] = [
     "clv_low",
     "clv_high",
 ];
-
-/// A mean over everybody further than this from the seen one comes from the tail of the spend model, not from the customers.
-const MEAN_FACTOR_MAX: f64 = 3.0;
 
 /// What is to be written, in the order of the customers.
 pub(in crate::models) struct Written {
@@ -196,7 +194,9 @@ fn spends(orders: &Orders, answered: &Answered, (as_of, notes): (Day, &mut Vec<S
         return of(fit);
     }
     match fitting::spend(orders, &answered.customers, (as_of, currency)) {
-        Ok((Fitted::Spend(fit, _), _)) if is_sober(&fit, &answered.customers.places, orders, as_of) => {
+        Ok((Fitted::Spend(fit, _), _))
+            if is_sober(&fit, seen_mean(&answered.customers.places, orders, as_of)) =>
+        {
             notes.push(Say::new("models-note-value"));
             of(&fit)
         }
@@ -219,15 +219,13 @@ fn without_money(refused: &Refusal) -> Say {
     Say { key, args: args.clone() }
 }
 
-/// Whether the mean of the spend model is one that customers have.
-fn is_sober(fit: &Fit<GammaGamma, 3>, places: &[usize], orders: &Orders, as_of: Day) -> bool {
+/// The mean spend that was seen on repeat days.
+fn seen_mean(places: &[usize], orders: &Orders, as_of: Day) -> f64 {
     let spends = places.iter().filter_map(|place| customers::spend(&orders.histories, *place, as_of));
     let (total, days) = spends.fold((0.0, 0.0), |(total, days), one| {
         (total + f64::from(one.x()) * one.mean(), days + f64::from(one.x()))
     });
-    let seen = total / days;
-    let near = |mean: f64| mean < MEAN_FACTOR_MAX * seen && mean > seen / MEAN_FACTOR_MAX;
-    fit.model.expected_spend(0, 0.0).is_some_and(near)
+    total / days
 }
 
 /// Prints where the file is and what it adds up to.
