@@ -11,3 +11,4 @@ pub mod tiers;
 pub mod valuation;
 pub mod value_pages;
 pub mod value_rules;
+pub mod warning;

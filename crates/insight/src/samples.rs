@@ -31,6 +31,7 @@ pub(crate) const TABLES: &[&[Migration]] = &[
     standing::MIGRATIONS,
     value_rules::MIGRATIONS,
     figures::MIGRATIONS,
+    crate::warning::MIGRATIONS,
 ];
 
 pub(crate) fn day(text: &str) -> Day {
@@ -147,6 +148,7 @@ pub(crate) static HOUSE: &[&Feature] = &[
     &standing::FEATURE,
     &value_rules::FEATURE,
     &figures::FEATURE,
+    &crate::warning::FEATURE,
     &crate::sources::FEATURE,
     &crate::models::FEATURE,
     &crate::reports::FEATURE,

@@ -15,6 +15,7 @@ mod progress;
 mod ratio;
 mod say;
 mod span;
+mod typed;
 
 pub use cast::{count, hex, number, rounded, size};
 pub use chance::Chance;
@@ -28,5 +29,6 @@ pub use progress::{Progress, Silent};
 pub use ratio::{Change, Ratio};
 pub use say::{Arg, Refusal, Say};
 pub use span::Span;
+pub use typed::{narrow, whole};
 #[doc(hidden)]
 pub use uuid;

@@ -23,6 +23,7 @@ pub static HOUSE: &[&Feature] = &[
     &insight::standing::FEATURE,
     &insight::value_rules::FEATURE,
     &insight::figures::FEATURE,
+    &insight::warning::FEATURE,
     &insight::sources::FEATURE,
     &insight::models::FEATURE,
     &insight::reports::FEATURE,

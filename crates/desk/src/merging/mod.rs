@@ -9,7 +9,7 @@ mod views;
 use frame::web::{Method, Needs, Route, Shortcut, Undo};
 use gate::audit::Line;
 use gate::{Deed, Grant};
-use insight::{reports, valuation};
+use insight::{reports, valuation, warning};
 use kernel::Say;
 use records::duplicates::{self, Dismiss, Merge, Move, Split, Undismiss};
 use records::{activities, orders};
@@ -73,7 +73,7 @@ pub static FEATURE: frame::Feature = frame::Feature {
 
 /// Everything that goes with a customer, in the order the tables stand on each other.
 fn moves() -> Vec<Move> {
-    [orders::MOVES, activities::MOVES, valuation::MOVES].concat()
+    [orders::MOVES, activities::MOVES, valuation::MOVES, warning::MOVES].concat()
 }
 
 fn merged(line: &Line) -> Say {

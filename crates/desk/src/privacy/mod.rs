@@ -8,7 +8,7 @@ mod views;
 
 use frame::web::{Needs, Route};
 use gate::Grant;
-use insight::valuation;
+use insight::{valuation, warning};
 use records::erasure::{Disclose, Erase, Forget};
 
 use crate::customer_list;
@@ -17,7 +17,7 @@ const DISCLOSE: Needs = Needs::Deed(Grant::of::<Disclose>());
 const ERASE: Needs = Needs::Deed(Grant::of::<Erase>());
 
 /// What features forget of a customer besides what `records` itself holds.
-const FORGETS: [Forget; 2] = [valuation::FORGETS, customer_list::FORGETS];
+const FORGETS: [Forget; 3] = [valuation::FORGETS, warning::FORGETS, customer_list::FORGETS];
 
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {

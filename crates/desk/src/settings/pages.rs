@@ -133,14 +133,9 @@ fn business_of(form: &Fields, now: &Fields, before: &Business) -> Result<Busines
 fn percent(typed: &str) -> Result<Option<Ratio>, ()> {
     let plain: String = typed
         .chars()
-        .map(|sign| match sign {
-            '０'..='９' => {
-                char::from_u32(u32::from(sign) - u32::from('０') + u32::from('0')).unwrap_or(sign)
-            }
-            '，' | ',' | '．' => '.',
-            other => other,
-        })
-        .filter(|sign| !sign.is_whitespace() && !"%％".contains(*sign))
+        .map(kernel::narrow)
+        .map(|sign| if sign == ',' { '.' } else { sign })
+        .filter(|sign| !sign.is_whitespace() && *sign != '%')
         .collect();
     if plain.is_empty() {
         return Ok(None);

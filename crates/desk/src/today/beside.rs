@@ -50,16 +50,9 @@ async fn kept(tx: &mut Tx, ask: &Ask<'_>, owner: Option<UserId>, since: Day) -> 
     Ok(kept.into_iter().map(|at| at.day(&ask.zone())).filter(|day| *day >= since).collect())
 }
 
-/// The first day of this week.
-fn week_start(ask: &Ask<'_>) -> Day {
-    // 1970-01-01 was a Thursday: Monday is 0 where weeks begin on Monday.
-    let shift = if ask.business.week_from_sunday { 4 } else { 3 };
-    ask.today() - Days((ask.today().epoch_days() + shift).rem_euclid(WEEK))
-}
-
 /// The day up to which the page looks ahead: over this week, and tomorrow.
 pub(super) fn week_end(ask: &Ask<'_>) -> Day {
-    (week_start(ask) + Days(WEEK)).max(ask.today() + Days(1))
+    (ask.business.week_start(ask.today()) + Days(WEEK)).max(ask.today() + Days(1))
 }
 
 /// Fills in what was done and is due on each day of the week, and tomorrow, from what is due up to [`week_end`].
@@ -70,7 +63,7 @@ pub(super) async fn week(
     (all_marks, ahead): (&[MarkRow], &[OpenPromise]),
     desk: &mut Desk,
 ) -> Result<(), Refusal> {
-    let (today, first) = (ask.today(), week_start(ask));
+    let (today, first) = (ask.today(), ask.business.week_start(ask.today()));
     let tomorrow = today + Days(1);
     let due_on = |day: Day| ahead.iter().filter(|one| one.due.day == day).count();
     let kept = kept(tx, ask, owner, first.min(today)).await?;

@@ -7,6 +7,7 @@ use gate::Role;
 use gate::users::UserId;
 use insight::standing::{self, Standing};
 use insight::valuation;
+use insight::warning::{self, Warning};
 use kernel::{Day, Days, Moment, Refusal};
 use records::activities::{self, OpenPromise};
 use records::customers::{self, CustomerId};
@@ -54,8 +55,8 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
     let shown: Vec<CustomerId> = late
         .left
         .iter()
-        .chain(&quiet)
         .map(|one| one.customer)
+        .chain(quiet.iter().map(|one| one.customer))
         .chain(birthdays.iter().map(|(customer, _)| *customer))
         .collect();
     let promised = ahead.iter().map(|one| one.activity.customer);
@@ -63,9 +64,9 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
         promised.chain(contacts.iter().map(|one| one.customer)).chain(beside::done_of(&all_marks, today));
     let named = Named::read(tx, ask, shown.iter().copied().chain(others).collect()).await?;
     let mut people = people(tx, ask, &shown, &named).await?;
-    let known =
-        |list: &[Standing]| list.iter().filter_map(|one| people.get(&one.customer).cloned()).collect();
-    let (late, quiet) = (known(&late.left), known(&quiet));
+    let known = |id: CustomerId| people.get(&id).cloned();
+    let late = late.left.into_iter().filter_map(|one| Some((known(one.customer)?, one))).collect();
+    let quiet = quiet.iter().filter_map(|one| known(one.customer)).collect();
     let birthdays =
         birthdays.into_iter().filter_map(|(one, is_today)| Some((people.remove(&one)?, is_today)));
     let promises: Vec<OpenPromise> = ahead.iter().filter(|one| one.due.day <= today).cloned().collect();
@@ -103,41 +104,40 @@ fn is_marked(all: &[MarkRow], customer: CustomerId, kind: LineKind) -> bool {
     all.iter().any(|mark| mark.customer == customer && mark.kind == kind)
 }
 
-/// The day's late regulars.
+/// The day's slipping regulars.
 struct LateOnes {
-    /// Those that are left, the most valuable first.
-    left: Vec<Standing>,
+    /// The open warnings that are left, what may be saved first.
+    left: Vec<Warning>,
     /// How many were looked after or put off today.
     handled: usize,
 }
 
 impl LateOnes {
-    /// Whether there was nobody late to look after today.
+    /// Whether there was nobody slipping to look after today.
     fn nobody(&self) -> bool {
         self.left.is_empty() && self.handled == 0
     }
 }
 
-/// Late regulars for the rest of the day: a day's work grows no longer while it is done.
+/// Slipping regulars for the rest of the day: a day's work grows no longer while it is done.
 async fn late(
     tx: &mut Tx,
     ask: &Ask<'_>,
     owner: Option<UserId>,
     all_marks: &[MarkRow],
 ) -> Result<LateOnes, Refusal> {
-    let Ok(permit) = ask.permit::<valuation::See>() else {
+    let Ok(permit) = ask.permit::<warning::See>() else {
         return Ok(LateOnes { left: Vec::new(), handled: 0 });
     };
-    let found = standing::late(tx, &permit, ask.seen_from(), LATE_READ, owner).await?;
+    let found = warning::open(tx, &permit, owner, LATE_READ).await?;
     let today = ask.today();
     let is_handled = |id: CustomerId| {
         let of_today = |mark: &MarkRow| mark.day == today && mark.kind == LineKind::Late;
         all_marks.iter().any(|mark| mark.customer == id && of_today(mark))
     };
-    let handled = found.iter().filter(|(id, _)| is_handled(*id)).count();
-    let open = found.into_iter().filter(|(id, _)| !is_marked(all_marks, *id, LineKind::Late));
-    let left = open.map(|(_, standing)| standing).take(LATE_MAX.saturating_sub(handled)).collect();
-    Ok(LateOnes { left, handled })
+    let handled = found.iter().filter(|one| is_handled(one.customer)).count();
+    let open = found.into_iter().filter(|one| !is_marked(all_marks, one.customer, LineKind::Late));
+    Ok(LateOnes { left: open.take(LATE_MAX.saturating_sub(handled)).collect(), handled })
 }
 
 pub(super) async fn promises(

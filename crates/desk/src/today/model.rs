@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use insight::reports::UpAndDown;
 use insight::standing::Standing;
 use insight::tiers::Tier;
+use insight::warning::Warning;
 use kernel::{Day, Days, Moment};
 use records::activities::{Activity, OpenPromise};
 use records::customers::{Customer, CustomerId};
@@ -13,7 +14,7 @@ use records::imports::Draft;
 /// Lines whose mark this room keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum LineKind {
-    /// A regular who is late.
+    /// A regular who is slipping.
     Late,
     /// Somebody valuable who has not been spoken to for long.
     Quiet,
@@ -45,7 +46,7 @@ impl LineKind {
         }
     }
 
-    /// How long a line that was looked after stays away: a late regular gets a week to come back.
+    /// How long a line that was looked after stays away: a slipping regular gets a week to come back.
     pub(super) fn rest(self) -> Days {
         match self {
             Self::Late => Days(7),
@@ -124,7 +125,8 @@ pub(super) struct Proof {
 /// Everything on the page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Desk {
-    pub(super) late: Vec<Person>,
+    /// Slipping regulars with the warnings of them.
+    pub(super) late: Vec<(Person, Warning)>,
     pub(super) promises: Vec<OpenPromise>,
     /// The tiers of those they were made to.
     pub(super) tiers: HashMap<CustomerId, Tier>,

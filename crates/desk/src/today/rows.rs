@@ -4,6 +4,7 @@ use frame::charts::{Cadence, cadence_strip};
 use frame::formats;
 use frame::web::{Ask, action, icon};
 use insight::tiers::Tier;
+use insight::warning::{self, Level, Warning};
 use kernel::{Currency, Money, Say};
 use maud::{Markup, html};
 use records::activities::{self, OpenPromise};
@@ -194,19 +195,23 @@ fn spoken_to(ask: &Ask<'_>, one: &Person) -> String {
     )
 }
 
-fn late(ask: &Ask<'_>, one: &Person, unit: Option<Currency>) -> Markup {
-    let Some((standing, rhythm)) = one.standing.and_then(|standing| Some((standing, standing.rhythm?)))
-    else {
-        return html! {};
-    };
-    let gap = ask.say(&Say::new("today-why-gap").with("gap", i64::from(rhythm.usual_gap_days)));
-    let late = ask.say(&Say::new("today-why-late").with("late", standing.days_late(ask.seen_from())));
-    let stop = ask.get("today-stop");
-    let why = format!("{gap}{late}{stop}");
+fn late(ask: &Ask<'_>, (one, warning): &(Person, Warning), unit: Option<Currency>) -> Markup {
+    let told: Vec<String> = warning::evidence(warning).iter().map(|say| ask.say(say)).collect();
+    let why = told.join(&ask.get("today-between"));
     let marking = marking(ask, one, LineKind::Late);
-    let inside = html! { (title(ask, "phone", one)) p class="why" { (gap) b { (late) } (stop) } (strip(ask, one, &why)) };
-    let side =
-        html! { (stake(ask, one, unit)) (buttons(ask, &one.customer.id.to_string(), marking.as_ref())) };
+    let (first, rest) = told.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let sign = if warning.level == Level::Alarm { "pulse" } else { "phone" };
+    let inside = html! {
+        (title(ask, sign, one))
+        p class="why" { b { (first) } (ask.get("today-between")) (rest.join(&ask.get("today-between"))) }
+        (strip(ask, one, &why))
+    };
+    let customer = one.customer.id.to_string();
+    let side = html! {
+        (stake(ask, one, unit))
+        (buttons(ask, &customer, marking.as_ref()))
+        a class="small" href={ "/warnings/" (customer) "/" (warning.id) } { (ask.get("today-why-link")) span class="vh" { ": " (one.customer.called()) } }
+    };
     row(ask, marking.as_ref(), one.customer.called(), &inside, &side)
 }
 

@@ -54,15 +54,7 @@ today-purchases = { $count ->
    *[other] { $count } purchases
 }
 today-a-year = {" "}a year
-today-why-gap = Buys every { $gap ->
-    [one] day
-   *[other] { $gap } days
-}, now { "" }
-today-why-late = { $late ->
-    [one] one day
-   *[other] { $late } days
-} late
-today-stop = .
+
 today-never-spoken = Nobody has spoken to them yet
 today-spoken = Spoken to on { $day }
 today-show-more = Show { $count } more
@@ -141,3 +133,5 @@ today-step-tiers = Check the tiers
 today-step-tiers-how = Two lines on a map. Move them until they feel right.
 today-step-list = Get today’s list
 today-step-list-how = Calls, promises and dates, the most valuable first, every morning.
+today-between = {" "}
+today-why-link = Why

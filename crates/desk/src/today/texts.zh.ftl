@@ -44,9 +44,7 @@ today-nobody = 不指定
 today-handed-over = 已交接
 today-purchases = { $count } 次购买
 today-a-year = {" "}/年
-today-why-gap = 平常 { $gap } 天买一次，
-today-why-late = 现在晚了 { $late } 天
-today-stop = 。
+
 today-never-spoken = 还没有人联系过
 today-spoken = 上次联系 { $day }
 today-show-more = 再看 { $count } 位
@@ -102,3 +100,5 @@ today-step-tiers = 看一眼分级
 today-step-tiers-how = 图上两条线，拖到觉得合适为止。
 today-step-list = 拿到今日清单
 today-step-list-how = 每天早上列好电话、承诺和日子，最要紧的在前。
+today-between = {""}
+today-why-link = 原因

@@ -9,7 +9,7 @@ use gate::audit::{self, Change, LineId, Subject};
 use gate::{Deed, Grant, Permit, Reach, Role};
 use jiff::tz::TimeZone;
 use kernel::uuid::Uuid;
-use kernel::{Currency, Day, Id, Lang, Occasion, Ratio, Refusal, define_id};
+use kernel::{Currency, Day, Days, Id, Lang, Occasion, Ratio, Refusal, define_id};
 use serde_json::{Map, Value as Json};
 
 /// The table of settings.
@@ -58,6 +58,14 @@ impl Business {
     pub fn zone(&self) -> TimeZone {
         let named = self.zone_name.as_deref().and_then(|name| TimeZone::get(name).ok());
         named.unwrap_or_else(TimeZone::system)
+    }
+
+    /// The first day of a day's week.
+    #[must_use]
+    pub fn week_start(&self, day: Day) -> Day {
+        // 1970-01-01 was a Thursday: Monday is 0 where weeks begin on Monday.
+        let shift = if self.week_from_sunday { 4 } else { 3 };
+        day - Days((day.epoch_days() + shift).rem_euclid(7))
     }
 
     /// What somebody has set, setting by setting.

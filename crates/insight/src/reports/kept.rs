@@ -19,6 +19,7 @@ use crate::sources;
 use crate::standing::{self, Standing};
 use crate::tiers::{ByHand, Cuts};
 use crate::valuation::{self, Assumptions, Decision, KeptRow, KeptRun, RunId};
+use crate::warning::{self, Notice};
 
 /// Where the newest order is older than this, seeing customers from today says little about any of them.
 const OLD_DAYS: Days = Days(60);
@@ -90,6 +91,7 @@ pub async fn revalue(
     let before = run_before(&mut tx, permits.see, as_of).await?;
     let decisions = valuation::decisions(&mut tx, permits.see, as_of).await?;
     let regions = customers::regions(&mut tx, permits.orders).await?;
+    let business = business::read(&mut tx).await?;
     drop(tx);
     if book.histories.all_days().next().is_none() {
         return Err(Refusal::new("sources-book-empty"));
@@ -99,7 +101,7 @@ pub async fn revalue(
     let known = known(&book.customers, former.map_or(&[][..], |(_, rows)| rows), &decisions);
     let cuts = asked.cuts;
     let worked_out = move || WorkedOut::of(book, &assumptions, &cuts, &known, &regions);
-    let WorkedOut { book, answer, standings, figures } = tokio::task::spawn_blocking(worked_out)
+    let WorkedOut { book, answer, standings, figures, notice } = tokio::task::spawn_blocking(worked_out)
         .await
         .map_err(|broken| Refusal::new("reports-broke-off").because(broken))?;
     if answer.run.counts.buyers == 0 {
@@ -124,6 +126,7 @@ pub async fn revalue(
             super::store::insert_moves(&mut tx, &run, &moves.moved).await?;
         }
         figures::keep(&mut tx, permits.revalue, run.id, &figures).await?;
+        warning::keep(&mut tx, permits.revalue, occasion, (&notice, as_of), &business).await?;
     }
     if held != asked.seen_from {
         business::see_from(&mut tx, &Permit::by_house("newer orders came in"), occasion, None).await?;
@@ -140,6 +143,7 @@ struct WorkedOut {
     answer: Answer,
     standings: Vec<Standing>,
     figures: Figures,
+    notice: Notice,
 }
 
 impl WorkedOut {
@@ -177,7 +181,8 @@ impl WorkedOut {
             concentration: &answer.concentration,
             before: &before,
         });
-        Self { book, answer, standings, figures }
+        let notice = Notice::of(&book.histories, &book.customers, &answer.run);
+        Self { book, answer, standings, figures, notice }
     }
 }
 
@@ -312,13 +317,13 @@ fn assumptions(book: &Book, asked: &Asked, as_of: Day) -> Result<Assumptions, Re
     })
 }
 
-/// What the book lacked and what was assumed of it.
 /// That another model speaks than last time, which moves tiers without anybody's doing.
 fn by_another_model(before: &serde_json::Value, now: &serde_json::Value) -> Option<Say> {
     let (was, is) = (json::model_name(before)?, json::model_name(now)?);
     (was != is).then(|| Say::new("reports-note-other-model").with("model", is).with("before", was))
 }
 
+/// What the book lacked and what was assumed of it.
 fn notes(book: &Book, asked: &Asked, assumed: &Assumptions) -> Vec<Say> {
     let histories = &book.histories;
     let mut notes = Vec::new();

@@ -1,6 +1,6 @@
 //! Numbers as people type them into the forms of value.
 
-use kernel::{Ratio, Span};
+use kernel::{Ratio, Span, narrow};
 
 /// An amount in major units: `6000`, `$6,000`, `６０００`, `1.2万`, `12k`; spaces and signs of currency are passed over.
 pub(super) fn amount(typed: &str) -> Option<f64> {
@@ -54,15 +54,6 @@ pub(super) fn amount_text(value: f64) -> String {
 
 fn trimmed(text: String) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-}
-
-/// A full-width sign as its narrow sister.
-fn narrow(sign: char) -> char {
-    match sign {
-        '！'..='～' => char::from_u32(u32::from(sign) - 0xFEE0).unwrap_or(sign),
-        '￥' => '¥',
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -23,4 +23,5 @@ mod served;
 mod strict;
 mod two_books;
 mod value;
+mod warnings;
 mod world;

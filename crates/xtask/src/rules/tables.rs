@@ -8,7 +8,7 @@ use crate::source::{Source, without_tests};
 use crate::tree::{File, Tree};
 
 /// Features whose stores read tables of others, and of which: the list of `docs/decisions/009`.
-const READERS: [(&str, &[&str]); 9] = [
+const READERS: [(&str, &[&str]); 10] = [
     ("desk/customer_list", &["records/customers", "insight/standing"]),
     ("desk/today", &["records/customers", "insight/standing"]),
     ("records/search", &["records/customers", "records/orders"]),
@@ -17,6 +17,7 @@ const READERS: [(&str, &[&str]); 9] = [
     ("records/orders", &["records/customers"]),
     ("insight/standing", &["records/customers", "insight/valuation"]),
     ("insight/valuation", &["records/customers"]),
+    ("insight/warning", &["records/customers"]),
     ("insight/reports", &["insight/valuation", "records/customers"]),
 ];
 /// What is said of one customer is forgotten wherever it stands.

@@ -1,0 +1,130 @@
+//! `warnings list`: the same list at the terminal.
+
+use std::collections::HashMap;
+
+use clap::{Arg, ArgAction};
+use frame::cli::{Cell, Table};
+use frame::{Call, Command, Outcome as Done, Texts, book};
+use gate::Permit;
+use kernel::{Ratio, Refusal, Say, rounded};
+use records::customers::{self, Customer, CustomerId};
+use serde_json::{Value as Json, json};
+use store::Opening;
+
+use super::model::Warning;
+use super::{tell, views};
+
+/// The command.
+pub const WARNINGS: Command = Command { name: "warnings", clap, run };
+
+/// Printed at once.
+const LISTED: u32 = 1_000;
+
+fn clap(texts: &Texts) -> clap::Command {
+    let ended =
+        Arg::new("ended").long("ended").action(ArgAction::SetTrue).help(texts.get("warning-arg-ended"));
+    clap::Command::new("warnings")
+        .about(texts.get("warning-about"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            clap::Command::new("list")
+                .about(texts.get("warning-list-about"))
+                .arg(ended)
+                .arg(book::option(texts)),
+        )
+}
+
+fn run(mut call: Call<'_>) -> Done<'_> {
+    Box::pin(async move {
+        let Some((_, args)) = call.args.subcommand() else { return Ok(()) };
+        call.args = args;
+        list(&mut call).await
+    })
+}
+
+async fn list(call: &mut Call<'_>) -> Result<(), Refusal> {
+    let db = book::open(call, Opening::Existing).await?;
+    let mut tx = db.read().await?;
+    let (see, cards) = (Permit::by_house("terminal"), Permit::by_house("terminal"));
+    let warnings = if call.args.get_flag("ended") {
+        super::ended(&mut tx, &see, LISTED).await?
+    } else {
+        super::open(&mut tx, &see, None, LISTED).await?
+    };
+    let ids: Vec<CustomerId> = warnings.iter().map(|one| one.customer).collect();
+    let found = customers::many(&mut tx, &cards, &ids).await?;
+    let cards: HashMap<CustomerId, Customer> = found.into_iter().map(|card| (card.id, card)).collect();
+    drop(tx);
+    db.close().await;
+    if call.json {
+        let told: Vec<Json> = warnings.iter().map(|one| to_json(call.texts, one, &cards)).collect();
+        return call.printer().json(&json!({ "warnings": told }));
+    }
+    if warnings.is_empty() {
+        return call.printer().say(&Say::new("warning-list-none"));
+    }
+    let table = table(call.texts, &warnings, &cards);
+    let mut printer = call.printer();
+    printer.say(&Say::new("warning-printed").with("count", warnings.len()))?;
+    printer.table(&table)
+}
+
+fn table(texts: &Texts, warnings: &[Warning], cards: &HashMap<CustomerId, Customer>) -> Table {
+    let mut table = Table::new(vec![
+        ("customer", texts.get("warning-col-customer")),
+        ("name", texts.get("warning-col-name")),
+        ("level", texts.get("warning-col-level")),
+        ("since", texts.get("warning-col-since")),
+        ("silent", texts.get("warning-col-silent")),
+        ("usual", texts.get("warning-col-usual")),
+        ("chance", texts.get("warning-col-chance")),
+        ("outcome", texts.get("warning-col-outcome")),
+    ]);
+    for one in warnings {
+        let card = cards.get(&one.customer);
+        let quiet = &one.noticed.quiet;
+        let chance = one.noticed.chance.map(|chance| Ratio::of(chance, 1.0));
+        let outcome = one.ended.as_ref().map(|ended| views::outcome_word(ended.outcome));
+        table.push(vec![
+            Cell::text(card.map_or("", |card| card.code.as_str())),
+            Cell::text(card.map_or("", Customer::called)),
+            Cell::named(texts.get(views::level_word(one.level)), one.level.word()),
+            Cell::day(texts.lang(), one.opened_on),
+            Cell::count(i64::from(quiet.silence_days)),
+            Cell::count(rounded(quiet.usual_gap_days)),
+            chance.map_or_else(Cell::none, |chance| Cell::share(texts.lang(), chance)),
+            outcome.map_or_else(Cell::none, |key| Cell::text(texts.get(key))),
+        ]);
+    }
+    table
+}
+
+fn to_json(texts: &Texts, one: &Warning, cards: &HashMap<CustomerId, Customer>) -> Json {
+    let (quiet, card) = (&one.noticed.quiet, cards.get(&one.customer));
+    let told: Vec<String> = tell::evidence(one).iter().map(|say| texts.say(say)).collect();
+    json!({
+        "id": one.id.to_string(),
+        "customer": card.map(|card| card.code.as_str()),
+        "name": card.map(Customer::called),
+        "opened_on": one.opened_on.to_string(),
+        "seen_on": one.seen_on.to_string(),
+        "level": one.level.word(),
+        "silence": one.signs.silence,
+        "smaller": one.signs.smaller,
+        "last_order": quiet.last.to_string(),
+        "silence_days": quiet.silence_days,
+        "usual_gap_days": quiet.usual_gap_days,
+        "window_end_days": quiet.window_end_days,
+        "silence_odd": quiet.odd,
+        "smaller_ratio": one.noticed.smaller.map(|smaller| smaller.ratio),
+        "chance": one.noticed.chance,
+        "at_stake": one.at_stake,
+        "saved": one.saved,
+        "evidence": told,
+        "outcome": one.ended.as_ref().map(|ended| ended.outcome.word()),
+        "ended_at": one.ended.as_ref().map(|ended| ended.at.to_string()),
+        "bought_on": one.ended.as_ref().and_then(|ended| ended.bought_on).map(|day| day.to_string()),
+        "note": one.ended.as_ref().map(|ended| ended.note.as_str()),
+    })
+}

@@ -1,0 +1,121 @@
+//! From the histories of a book to what there is to warn of, and from there into the book.
+
+use std::collections::{HashMap, HashSet};
+
+use ::store::Tx;
+use frame::business::Business;
+use gate::Permit;
+use kernel::{Day, Occasion, Refusal};
+use rayon::prelude::*;
+use records::customers::CustomerId;
+use records::orders::Histories;
+
+use super::model::{Warning, WarningId};
+use super::rules::{self, Seen, Turn};
+use super::{store, watch::Watch};
+use crate::valuation::{Revalue, Run};
+
+/// All open ones are read; more would be no list for people.
+const OPEN_MAX: i64 = 100_000;
+
+/// What was noticed on a day: everybody with a rhythm of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Notice {
+    seen: HashMap<CustomerId, Seen>,
+}
+
+impl Notice {
+    /// What is to be noticed after a valuation, which has learned the model.
+    ///
+    /// `customers` are those of the histories, in their order.
+    #[must_use]
+    pub fn of(histories: &Histories, customers: &[CustomerId], run: &Run) -> Self {
+        let as_of = run.assumptions.as_of;
+        let model = run.orders_model.as_ref().ok().map(|chosen| chosen.winner.model());
+        let watch = Watch::learned(histories, as_of, model);
+        let of = |(index, (customer, valued)): (usize, (&CustomerId, &crate::valuation::Valued))| {
+            let noticed = watch.of(histories.days(index), as_of)?;
+            Some((*customer, Seen { customer: *customer, noticed, at_stake: valued.current }))
+        };
+        let both = customers.par_iter().zip(&run.customers).enumerate();
+        Self { seen: both.filter_map(of).collect() }
+    }
+}
+
+/// What a day's noticing changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Warnings opened.
+    pub opened: usize,
+    /// Warnings that orders ended.
+    pub ended: usize,
+}
+
+/// Brings the warnings of the book up to what was noticed: ends those that orders ended, sees the others anew, and opens
+/// the best of the new ones as far as the week has room. The same day twice changes nothing.
+///
+/// # Errors
+/// A database fault.
+pub async fn keep(
+    tx: &mut Tx,
+    _permit: &Permit<Revalue>,
+    occasion: &mut Occasion,
+    (notice, as_of): (&Notice, Day),
+    business: &Business,
+) -> Result<Changed, Refusal> {
+    tx.lock("warnings").await?;
+    let settings = store::settings(tx).await?;
+    let open = store::open(tx, None, OPEN_MAX).await?;
+    let before: HashMap<CustomerId, rules::Closed> =
+        store::closed(tx, &business.zone()).await?.into_iter().collect();
+    let (mut again, mut ended, mut warned) = (Vec::new(), Vec::new(), HashSet::new());
+    for one in open {
+        let is_second = !warned.insert(one.customer);
+        let Some(seen) = notice.seen.get(&one.customer) else { continue };
+        match rules::turn(&one, &seen.noticed) {
+            Turn::Ended(day) => ended.push((one.customer, one.id, day)),
+            // Two of one customer are left where two customers were made one: the first goes on.
+            Turn::Goes(_) if is_second => ended.push((one.customer, one.id, seen.noticed.quiet.last)),
+            Turn::Goes(signs) => {
+                // What they brought runs out of the trailing period while they are silent; what is at stake does not.
+                let at_stake = one.at_stake.max(seen.at_stake);
+                let saved = rules::saved(&seen.noticed, at_stake, settings.barrier);
+                let level = rules::level(&seen.noticed);
+                let noticed = seen.noticed;
+                again.push(Warning { signs, level, noticed, seen_on: as_of, at_stake, saved, ..one });
+            }
+        }
+    }
+    let just_ended: HashSet<CustomerId> = ended.iter().map(|(customer, ..)| *customer).collect();
+    let is_new = |one: &&Seen| {
+        !warned.contains(&one.customer)
+            && !just_ended.contains(&one.customer)
+            && rules::may_open(one, before.get(&one.customer), as_of)
+    };
+    let candidates: Vec<Seen> = notice.seen.values().filter(is_new).copied().collect();
+    let opened = store::opened_since(tx, business.week_start(as_of)).await?;
+    let opened = u32::try_from(opened).unwrap_or(u32::MAX);
+    let new: Vec<Warning> = rules::chosen(candidates, settings, opened)
+        .into_iter()
+        .map(|seen| warning(occasion.id(), &seen, as_of, settings.barrier))
+        .collect();
+    store::see_anew(tx, &again).await?;
+    store::end_by_orders(tx, occasion.at, &ended).await?;
+    store::insert(tx, &new).await?;
+    Ok(Changed { opened: new.len(), ended: ended.len() })
+}
+
+fn warning(id: WarningId, seen: &Seen, as_of: Day, barrier: super::model::Barrier) -> Warning {
+    Warning {
+        customer: seen.customer,
+        id,
+        opened_on: as_of,
+        signs: rules::signs(&seen.noticed),
+        level: rules::level(&seen.noticed),
+        noticed: seen.noticed,
+        seen_on: as_of,
+        at_stake: seen.at_stake,
+        saved: rules::saved(&seen.noticed, seen.at_stake, barrier),
+        ended: None,
+    }
+}
