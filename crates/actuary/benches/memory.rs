@@ -8,9 +8,10 @@ mod simulate;
 use std::hint::black_box;
 
 use actuary::dropout::{self, Dropout, Kind, Outlook, Steps};
+use actuary::family::Fitted;
 use actuary::gamma_gamma::{self, Spend};
 use actuary::sure::Surely;
-use actuary::{RepeatHistory, Sample, pareto_nbd};
+use actuary::{RepeatHistory, Sample, nbd, pareto_nbd, regular};
 use simulate::Business;
 
 const CUSTOMERS: [u32; 3] = [250_000, 500_000, 1_000_000];
@@ -20,13 +21,23 @@ type Book = (Vec<RepeatHistory>, Vec<Spend>);
 type Step = fn(&Book);
 
 /// The steps by their names; the answers count as part of what a step takes.
-const STEPS: [(&str, Step); 7] = [
+const STEPS: [(&str, Step); 11] = [
     ("fold and fit BG/NBD", |book| kept(&dropout::fit(Kind::BgNbd, &Sample::new(&book.0)))),
     ("fold and fit MBG/NBD", |book| kept(&dropout::fit(Kind::MbgNbd, &Sample::new(&book.0)))),
     ("fold and fit Pareto/NBD", |book| kept(&pareto_nbd::fit(&Sample::new(&book.0)))),
     ("fit Gamma-Gamma", |book| kept(&gamma_gamma::fit(&book.1))),
     ("fold, fit BG/NBD, outlook of twelve months", |book| kept(&foretold(book))),
-    ("fold, fit BG/NBD, outlook with intervals", |book| kept(&surely(book))),
+    ("fold, fit BG/NBD, outlook with intervals", |book| kept(&surely(book, of_days(Kind::BgNbd)))),
+    ("fold, fit MBG/NBD, outlook with intervals", |book| kept(&surely(book, of_days(Kind::MbgNbd)))),
+    ("fold, fit Pareto/NBD, outlook with intervals", |book| {
+        kept(&surely(book, |sample| pareto_nbd::fit(sample).ok().map(Fitted::ParetoNbd)));
+    }),
+    ("fold, fit MBG/CNBD-2, outlook with intervals", |book| {
+        kept(&surely(book, |sample| regular::fit_of(Kind::MbgNbd, 2, sample, 0.0).ok().map(Fitted::Regular)));
+    }),
+    ("fold, fit NBD, outlook with intervals", |book| {
+        kept(&surely(book, |sample| Some(Fitted::Nbd(nbd::fit(sample)))));
+    }),
     ("nothing", |_| ()),
 ];
 
@@ -44,8 +55,14 @@ fn foretold(book: &Book) -> Option<Vec<Outlook>> {
     Some(fit.model.outlook(&book.0, &months()?))
 }
 
-fn surely(book: &Book) -> Option<Vec<Surely>> {
-    dropout::fit(Kind::BgNbd, &Sample::new(&book.0)).ok()?.surely(&book.0, &months()?).ok()
+fn of_days(kind: Kind) -> impl Fn(&Sample) -> Option<Fitted> {
+    move |sample| dropout::fit(kind, sample).ok().map(Fitted::Dropout)
+}
+
+/// The sample is gone when the fit is made, as nothing asks for it afterwards.
+fn surely(book: &Book, fit: impl Fn(&Sample) -> Option<Fitted>) -> Option<Vec<Surely>> {
+    let fit = fit(&Sample::new(&book.0))?;
+    fit.surely(&book.0, &months()?).ok()
 }
 
 /// Customers like those of the synthetic million of `docs/benchmarks.md`.

@@ -37,6 +37,17 @@ pub(crate) struct Row {
     pub customers: u32,
 }
 
+impl Row {
+    fn of(history: RepeatHistory, customers: u32) -> Self {
+        Self { x: history.x(), tenure: history.tenure(), t_x: history.t_x(), customers }
+    }
+
+    /// What tells histories apart, in the order of rows.
+    fn times(&self) -> (u32, u32, u32) {
+        (self.x, self.tenure, self.t_x)
+    }
+}
+
 /// What the customers of one tenure add up to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TenureSum {
@@ -49,17 +60,13 @@ impl Sample {
     /// Folds the histories of one customer each.
     #[must_use]
     pub fn new(histories: &[RepeatHistory]) -> Self {
-        let mut sorted = histories.to_vec();
-        sorted.par_sort_unstable();
-        Self::from_sorted(sorted.into_iter().map(|history| (history, 1)))
+        Self::folded(histories.iter().map(|history| Row::of(*history, 1)).collect())
     }
 
     /// Folds histories that stand for several customers each.
     #[must_use]
     pub fn weighted(histories: &[(RepeatHistory, u32)]) -> Self {
-        let mut sorted = histories.to_vec();
-        sorted.par_sort_unstable();
-        Self::from_sorted(sorted.into_iter())
+        Self::folded(histories.iter().map(|(history, customers)| Row::of(*history, *customers)).collect())
     }
 
     /// Customers in all.
@@ -98,33 +105,25 @@ impl Sample {
             |rank: u32| usize::try_from(rank).ok().and_then(|rank| self.days.get(rank)).copied().unwrap_or(0);
         let picked = self.rows.iter().step_by(stride.max(1));
         (stride > 1).then(|| {
-            let histories = picked.filter_map(|row| {
-                RepeatHistory::new(row.x, day(row.t_x), day(row.tenure))
-                    .map(|history| (history, row.customers))
-            });
-            Self::from_sorted(histories)
+            let of = |row: &Row| Row { tenure: day(row.tenure), t_x: day(row.t_x), ..*row };
+            Self::folded(picked.map(of).collect())
         })
     }
 
-    fn from_sorted(histories: impl Iterator<Item = (RepeatHistory, u32)>) -> Self {
-        let mut sample = Self::default();
+    /// Rows of days, folded where they stand: a business is in memory once and not twice.
+    fn folded(mut rows: Vec<Row>) -> Self {
+        rows.par_sort_unstable_by_key(Row::times);
+        rows.retain(|row| row.customers > 0);
+        rows.dedup_by(|next, kept| {
+            let are_equal = next.times() == kept.times();
+            if are_equal {
+                kept.customers = kept.customers.saturating_add(next.customers);
+            }
+            are_equal
+        });
+        rows.shrink_to_fit();
+        let mut sample = Self { rows, ..Self::default() };
         let mut by_x: BTreeMap<u32, u64> = BTreeMap::new();
-        let mut last = None;
-        for (history, customers) in histories {
-            if customers == 0 {
-                continue;
-            }
-            match (&mut last, sample.rows.last_mut()) {
-                (Some(before), Some(row)) if *before == history => {
-                    row.customers = row.customers.saturating_add(customers);
-                }
-                _ => {
-                    let (x, tenure, t_x) = (history.x(), history.tenure(), history.t_x());
-                    sample.rows.push(Row { x, tenure, t_x, customers });
-                }
-            }
-            last = Some(history);
-        }
         for row in &sample.rows {
             let customers = u64::from(row.customers);
             *by_x.entry(row.x).or_default() += customers;

@@ -1,13 +1,13 @@
 //! How sure the numbers of a BG/NBD or MBG/NBD are.
 
-use rayon::prelude::*;
+use std::ops::RangeInclusive;
 
 use super::{Dropout, Steps};
 use crate::curve::Digits;
 use crate::dropout::Outlook;
 use crate::fit::Fit;
 use crate::history::{Observed, RepeatHistory, Unit};
-use crate::per_age::PerAge;
+use crate::per_age::{PerAge, by_ranges_of_x};
 use crate::sure::{Active, AtLeast, Sloped, Surely, Unsure, negative_binomial, slopes_over, step_on};
 
 impl Fit<Dropout, 4> {
@@ -19,12 +19,13 @@ impl Fit<Dropout, 4> {
         let covariance = self.footing()?;
         let model = self.model;
         let shifted: [Dropout; 4] = std::array::from_fn(|place| model.shifted(place));
-        let active = PerAge::new(histories, |x, tenures| model.active(&shifted, x, tenures, steps));
-        let of = |history: &RepeatHistory| {
-            let sloped = active.get(*history).map(|active| model.sloped(history.observed(Unit::Day), active));
-            sloped.map_or_else(Surely::default, |sloped| sloped.surely(covariance))
+        let prepare = |xs: &RangeInclusive<u32>| {
+            PerAge::within(histories, xs, |x, tenures| model.active(&shifted, x, tenures, steps))
         };
-        Ok(histories.par_iter().map(of).collect())
+        Ok(by_ranges_of_x(histories, 1, prepare, |active, history| {
+            let sloped = active.get(history).map(|active| model.sloped(history.observed(Unit::Day), active));
+            sloped.map_or_else(Surely::default, |sloped| sloped.surely(covariance))
+        }))
     }
 }
 

@@ -3,6 +3,8 @@
 //! ln H of the likelihood depends on x and a day alone. It is worked out once for each pair of them there is, by interpolation over
 //! the days of one x, and looked up for both days of a customer; what is left is closed.
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 
 use super::ParetoNbd;
@@ -50,9 +52,21 @@ impl<T: Send> Evaluated<T> {
         histories: &[RepeatHistory],
         read: impl Fn(&Curve, f64) -> T + Sync,
     ) -> Self {
-        let mut keys: Vec<u64> = histories.par_iter().flat_map_iter(both).collect();
+        Self::within(model, histories, &(0..=u32::MAX), read)
+    }
+
+    /// The same for customers with so many repeats alone.
+    pub(super) fn within(
+        model: &ParetoNbd,
+        histories: &[RepeatHistory],
+        xs: &RangeInclusive<u32>,
+        read: impl Fn(&Curve, f64) -> T + Sync,
+    ) -> Self {
+        let held = histories.par_iter().filter(|history| xs.contains(&history.x()));
+        let mut keys: Vec<u64> = held.flat_map_iter(both).collect();
         keys.par_sort_unstable();
         keys.dedup();
+        keys.shrink_to_fit();
         let groups: Vec<&[u64]> = keys.chunk_by(|left, right| left >> 32 == right >> 32).collect();
         let zeta = |key: &u64| {
             let day = f64::from(u32::try_from(key & u64::from(u32::MAX)).unwrap_or(u32::MAX));
@@ -65,7 +79,7 @@ impl<T: Send> Evaluated<T> {
             let curve = Curve::new(model.r + f64::from(x), model.s, ends, group.len());
             group.iter().map(|key| read(&curve, zeta(key))).collect()
         };
-        let values = groups.into_par_iter().flat_map_iter(group).collect();
+        let values = groups.into_par_iter().with_max_len(1).flat_map_iter(group).collect();
         Self { keys, values }
     }
 

@@ -1,6 +1,6 @@
 //! How sure the numbers of a Pareto/NBD are.
 
-use rayon::prelude::*;
+use std::ops::RangeInclusive;
 
 use super::ParetoNbd;
 use super::curve::Curve;
@@ -8,13 +8,15 @@ use super::outlook::Evaluated;
 use crate::dropout::{Outlook, Steps};
 use crate::fit::Fit;
 use crate::history::{Observed, RepeatHistory, Unit};
-use crate::per_age::PerAge;
+use crate::per_age::{PerAge, by_ranges_of_x};
 use crate::quadrature::gauss_16;
 use crate::race::LnRace;
 use crate::sure::{Active, AtLeast, Sloped, Surely, Unsure, negative_binomial, slopes_over, step_on};
 
 /// Below this chance to have left, the odds are as good as their limit for short silences.
 const SHORT: f64 = 1e-7;
+/// A pair of x and tenure, and the days of the last purchase before it, hold about three times what a pair alone does.
+const HELD: usize = 3;
 
 impl Fit<ParetoNbd, 4> {
     /// What to expect of each customer over the periods, with the error of each number and the range of the count.
@@ -24,17 +26,19 @@ impl Fit<ParetoNbd, 4> {
     pub fn surely(&self, histories: &[RepeatHistory], steps: &Steps) -> Result<Vec<Surely>, Unsure> {
         let covariance = self.footing()?;
         let model = self.model;
-        let races = Evaluated::new(&model, histories, Curve::at);
         let shifted: [ParetoNbd; 4] = std::array::from_fn(|place| model.shifted(place));
-        let active = PerAge::new(histories, |x, tenures| model.active(&shifted, x, tenures, steps));
-        let of = |history: &RepeatHistory| {
+        let prepare = |xs: &RangeInclusive<u32>| {
+            let active =
+                PerAge::within(histories, xs, |x, tenures| model.active(&shifted, x, tenures, steps));
+            (Evaluated::within(&model, histories, xs, Curve::at), active)
+        };
+        Ok(by_ranges_of_x(histories, HELD, prepare, |(races, active), history| {
             let seen = history.observed(Unit::Day);
-            let sloped = races.get(*history).zip(active.get(*history));
+            let sloped = races.get(history).zip(active.get(history));
             sloped.map_or_else(Surely::default, |((last, now), active)| {
                 model.sloped(seen, (last, now), active).surely(covariance)
             })
-        };
-        Ok(histories.par_iter().map(of).collect())
+        }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! How sure the numbers of a BG/CNBD-k or MBG/CNBD-k are, k taken for known.
 
-use rayon::prelude::*;
+use std::ops::RangeInclusive;
 
 use super::Regular;
 use super::outlook::BySteps;
@@ -8,7 +8,7 @@ use crate::curve::Digits;
 use crate::dropout::{Outlook, Steps};
 use crate::fit::Fit;
 use crate::history::{Observed, RepeatHistory, Unit};
-use crate::per_age::PerAge;
+use crate::per_age::{PerAge, by_ranges_of_x};
 use crate::special::logistic;
 use crate::sure::{
     Active, AtLeast, Sloped, Surely, Unsure, negative_binomial, range_of_mixture, slopes_over, step_on,
@@ -23,12 +23,13 @@ impl Fit<Regular, 4> {
         let covariance = self.footing()?;
         let model = self.model;
         let shifted: [Regular; 4] = std::array::from_fn(|place| model.shifted(place));
-        let active = PerAge::new(histories, |x, tenures| model.active(&shifted, x, tenures, steps));
-        let of = |history: &RepeatHistory| {
-            let sloped = active.get(*history).map(|active| model.sloped(history.observed(Unit::Day), active));
-            sloped.map_or_else(Surely::default, |sloped| sloped.surely(covariance))
+        let prepare = |xs: &RangeInclusive<u32>| {
+            PerAge::within(histories, xs, |x, tenures| model.active(&shifted, x, tenures, steps))
         };
-        Ok(histories.par_iter().map(of).collect())
+        Ok(by_ranges_of_x(histories, model.steps_of_purchase() + 1, prepare, |active, history| {
+            let sloped = active.get(history).map(|active| model.sloped(history.observed(Unit::Day), active));
+            sloped.map_or_else(Surely::default, |sloped| sloped.surely(covariance))
+        }))
     }
 }
 

@@ -21,17 +21,29 @@ impl Interval {
 }
 
 /// A chance, and how surely it is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Share {
-    /// The chance, from 0 to 1.
-    pub value: f64,
-    /// ln((1 - value)/value), which keeps its digits where the value is 1 but for the last ones; minus infinity at 1.
+    /// ln((1 - chance)/chance), which keeps its digits where the chance is 1 but for the last ones; minus infinity at 1, infinity
+    /// at 0. The chance itself is [`Share::value`].
     pub log_odds_against: f64,
     /// Standard error of the log odds; 0 where nothing is estimated, as for one-time buyers in BG/NBD.
     pub error: f64,
 }
 
+/// No chance at all.
+impl Default for Share {
+    fn default() -> Self {
+        Self { log_odds_against: f64::INFINITY, error: 0.0 }
+    }
+}
+
 impl Share {
+    /// The chance, from 0 to 1.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        crate::special::logistic(-self.log_odds_against)
+    }
+
     /// The interval of 95 %, within 0 and 1.
     #[must_use]
     pub fn interval(&self) -> Interval {
@@ -46,7 +58,7 @@ impl Share {
     pub fn interval_of(&self, errors: f64) -> Interval {
         let at = |shift: f64| crate::special::logistic(-(self.log_odds_against + shift * self.error));
         if self.log_odds_against.is_infinite() {
-            return Interval { low: self.value, high: self.value };
+            return Interval { low: self.value(), high: self.value() };
         }
         Interval { low: at(errors), high: at(-errors) }
     }
@@ -97,15 +109,16 @@ mod tests {
     fn intervals_stay_in_their_range_and_hold_their_value() {
         for log_odds_against in [-800.0, -30.0, -0.5, 0.0, 4.0, 700.0] {
             for error in [0.0, 0.1, 5.0, 1e3] {
-                let value = crate::special::logistic(-log_odds_against);
-                let interval = Share { value, log_odds_against, error }.interval();
+                let share = Share { log_odds_against, error };
+                let (value, interval) = (share.value(), share.interval());
                 assert!(interval.holds(value) && interval.low >= 0.0 && interval.high <= 1.0, "{interval:?}");
                 let interval = Amount { value, error }.interval();
                 assert!(interval.holds(value) && interval.low >= 0.0, "{interval:?}");
             }
         }
-        let sure = Share { value: 1.0, log_odds_against: f64::NEG_INFINITY, error: 0.0 };
-        assert_eq!(sure.interval(), Interval { low: 1.0, high: 1.0 });
+        let sure = Share { log_odds_against: f64::NEG_INFINITY, error: 0.0 };
+        assert_eq!((sure.value(), sure.interval()), (1.0, Interval { low: 1.0, high: 1.0 }));
+        assert_eq!(Share::default().interval(), Interval { low: 0.0, high: 0.0 });
     }
 
     #[test]

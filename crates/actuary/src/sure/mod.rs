@@ -130,7 +130,6 @@ impl<const N: usize> Sloped<N> {
         };
         Surely {
             p_alive: Share {
-                value: self.outlook.p_alive,
                 log_odds_against: self.log_odds_against,
                 error: covariance.error_along(&self.by_odds),
             },

@@ -59,7 +59,7 @@ fn cdnow_by_draws_is_cdnow_by_maximum_likelihood() {
         let (mean, drawn) = posterior.interval(|model| model.p_alive(seen));
         let by_curvature = sure.p_alive.interval();
         let width = by_curvature.high - by_curvature.low;
-        near(mean, sure.p_alive.value, 0.15 * width, "P(alive)");
+        near(mean, sure.p_alive.value(), 0.15 * width, "P(alive)");
         near(drawn.low, by_curvature.low, 0.2 * width, "low end");
         near(drawn.high, by_curvature.high, 0.2 * width, "high end");
     }

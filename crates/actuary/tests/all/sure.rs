@@ -73,7 +73,7 @@ fn compare(name: &str, all: &[Surely], at: impl Fn(f64) -> Model) {
     for (history, sure) in histories().iter().zip(all) {
         let seen = history.observed(Unit::Day);
         let p_alive = here.p_alive(seen);
-        near(sure.p_alive.value, p_alive, 1e-11, "P(alive)");
+        near(sure.p_alive.value(), p_alive, 1e-11, "P(alive)");
         let orders = here.expected_orders(seen, ENDS[2]);
         relative(sure.orders.value, orders, 1e-9, "orders");
         relative(sure.discounted_orders.value, discounted(&here, seen), 1e-9, "discounted orders");

@@ -61,7 +61,7 @@ impl Foretold {
         Self {
             x,
             times,
-            p_alive: Ranged { value: one.p_alive.value, range: Some(one.p_alive.interval()) },
+            p_alive: Ranged { value: one.p_alive.value(), range: Some(one.p_alive.interval()) },
             orders: Ranged { value: one.orders.value, range: Some(one.orders.interval()) },
             count: Some(one.count),
             discounted: one.discounted_orders,

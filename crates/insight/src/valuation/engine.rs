@@ -33,7 +33,7 @@ pub(super) struct Orders {
 impl Orders {
     fn surely(sure: Surely) -> Self {
         Self {
-            p_alive: Some(sure.p_alive.value),
+            p_alive: Some(sure.p_alive.value()),
             expected: sure.orders.value,
             discounted: sure.discounted_orders.value,
             sure: Some(sure),

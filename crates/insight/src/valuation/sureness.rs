@@ -30,7 +30,7 @@ impl Sureness {
     #[must_use]
     pub fn p_alive(&self, p_alive: f64) -> Interval {
         let log_odds_against = ((1.0 - p_alive) / p_alive).ln();
-        Share { value: p_alive, log_odds_against, error: self.p_alive_error }.interval()
+        Share { log_odds_against, error: self.p_alive_error }.interval()
     }
 
     /// Between what expected orders lie, with 95 %.
