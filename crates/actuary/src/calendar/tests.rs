@@ -21,6 +21,24 @@ fn the_default_is_the_calendar_itself() {
 }
 
 #[test]
+fn proportions_that_make_no_sense_are_all_alike() {
+    let tiny = f64::MIN_POSITIVE / 4.0;
+    for (trade, expected) in [
+        ([0.0, 0.0, 0.0], [1.0, 1.0, 1.0]),
+        ([-1.0, f64::NAN, 0.0], [1.0, 1.0, 1.0]),
+        ([f64::INFINITY, 1.0, 1.0], [1.0, 1.0, 1.0]),
+        ([f64::MAX, f64::MAX, 1.0], [1.0, 1.0, 1.0]),
+        ([0.0, 5.0, 10.0], [0.0, 1.0, 2.0]),
+        ([-5.0, 1.0, 1.0], [0.0, 1.5, 1.5]),
+        ([tiny, tiny, 0.0], [1.5, 1.5, 0.0]),
+    ] {
+        let found = evened(&trade);
+        let alike = found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12);
+        assert!(alike, "{trade:?}: {found:?}");
+    }
+}
+
+#[test]
 fn closed_days_take_no_time() {
     // 2026-01-05 is a Monday.
     let monday = day("2026-01-05");
