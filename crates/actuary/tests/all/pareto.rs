@@ -52,6 +52,20 @@ fn cdnow_sample_as_in_table_2() {
     assert!(correlation > 0.9 && correlation < 1.0, "{correlation}");
 }
 
+/// Bemmaor, Glady 2012, Management Science 58(5), Table 2: LL -9594.98; CLVTools 0.12.1 finds r 0.55313, alpha 10.5758, b 1.1e-6,
+/// s 0.60682, beta 1.3e-5, LL -9594.9762. b and beta run to 0 together, where only their ratio is left, and that is the Pareto/NBD.
+#[test]
+fn the_gompertz_of_the_cdnow_sample_is_its_limit_the_pareto_nbd() {
+    let fit = pareto_nbd::fit(&sample(&cdnow_sample())).unwrap();
+    near(fit.log_likelihood_in(Unit::Week), -9_594.976_2, 1e-3, "GGompertz/NBD's log-likelihood");
+    let [r, alpha, s, beta] = fit.model.parameters();
+    for (name, found, printed) in [("r", r, 0.553_13), ("alpha", alpha / 7.0, 10.575_8), ("s", s, 0.606_82)] {
+        relative(found, printed, 2e-3, name);
+    }
+    // b and beta are printed to two digits.
+    relative(beta / 7.0, 1.3e-5 / 1.1e-6, 0.06, "beta/b is the Pareto/NBD's beta");
+}
+
 /// lifetimes 0.11.3.
 #[test]
 fn cdnow_full() {

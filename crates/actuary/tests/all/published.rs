@@ -24,6 +24,11 @@ fn check_fit(kind: Kind, rows: &[SummaryRow], expected: [f64; 4], log_likelihood
 #[test]
 fn cdnow_sample_bg_nbd_as_in_table_2() {
     check_fit(Kind::BgNbd, &cdnow_sample(), [0.242_594_5, 4.413_602, 0.792_92, 2.425_9], -9582.4292);
+    // At the parameters as they are printed.
+    let printed = Dropout::new(Kind::BgNbd, [0.243, 4.414 * 7.0, 0.793, 2.426]).unwrap();
+    let rows = cdnow_sample();
+    let there: f64 = rows.iter().map(|row| printed.log_likelihood(row.history.observed(Unit::Day))).sum();
+    near(there + 2457.0 * 7.0_f64.ln(), -9582.4305, 1e-3, "log-likelihood at the printed ones");
     // Standard errors by CLVTools, times in weeks.
     let fit = dropout::fit(Kind::BgNbd, &sample(&cdnow_sample())).unwrap();
     assert_eq!(fit.boundary, None);
@@ -75,6 +80,23 @@ fn online_retail_lies_on_the_boundary() {
         assert!(fit.model.mean_dropout() < 0.001, "{fit:?}");
         relative(fit.model.parameters()[0], 0.8270, 1e-3, "r");
     }
+    // MBG/NBD's optimum as a second program in logarithms found it. The top is flat where nobody leaves, so a and b have few digits of
+    // their own; the likelihood, the pace and the mean chance to leave have.
+    let fit = dropout::fit(Kind::MbgNbd, &sample).unwrap();
+    let [r, alpha, a, b] = fit.model.parameters();
+    relative(r, 0.827_424, 1e-4, "r");
+    relative(alpha, 9.862_144 * 7.0, 1e-4, "alpha");
+    relative(a / (a + b), 0.001_856 / (0.001_856 + 11.893_357), 5e-3, "mean chance to leave");
+    let printed = Dropout::new(Kind::MbgNbd, [0.827_424, 9.862_144 * 7.0, 0.001_856, 11.893_357]).unwrap();
+    let there = rows
+        .iter()
+        .map(|row| f64::from(row.customers) * printed.log_likelihood(row.history.observed(Unit::Day)));
+    near(
+        there.sum::<f64>() + 12_425.0 * 7.0_f64.ln(),
+        -37_645.639_7,
+        1e-3,
+        "log-likelihood at the printed ones",
+    );
     // With the parameters lifetimes prints for this book: P(alive) and orders of all.
     let model = Dropout::new(Kind::BgNbd, [0.826_542, 9.843_589 * 7.0, 0.003_437, 6.745_116]).unwrap();
     let (p_alive, orders) = totals(&model, &rows);
