@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use crate::dropout::{Outlook, Steps};
-use crate::fit::{Covariance, count};
+use crate::fit::{Covariance, chi_square_95, count};
 use crate::history::{Observed, RepeatHistory, Unit};
 use crate::optimum::{Slope, maximise};
 use crate::sample::Sample;
@@ -35,6 +35,13 @@ impl Nbd {
     #[must_use]
     pub fn log_likelihood_in(&self, unit: Unit) -> f64 {
         self.log_likelihood + count(self.repeats) * unit.days().ln()
+    }
+
+    /// Whether parameters under which the same data have this log-likelihood (times in days) are in the region of 95 %; as
+    /// [`crate::Fit::holds`].
+    #[must_use]
+    pub fn holds(&self, log_likelihood: f64) -> bool {
+        2.0 * (self.log_likelihood - log_likelihood) <= chi_square_95(2)
     }
 
     /// Akaike's criterion, less is better.

@@ -26,7 +26,7 @@ const CHI_SQUARE: [(usize, f64); 2] = [(2, 5.991), (4, 9.488)];
 struct Outcome {
     converged: bool,
     boundary: bool,
-    /// The search's top against the truth: twice the difference of log-likelihoods is within the 95 % point.
+    /// Whether the fit holds the truth for possible: [`Fit::holds`].
     in_region: bool,
     /// The same by the covariance, where there is one.
     in_ellipse: Option<bool>,
@@ -42,13 +42,16 @@ struct Told<const N: usize> {
     converged: bool,
     boundary: bool,
     log_likelihood: f64,
+    in_region: bool,
     parameters: [f64; N],
     covariance: Option<Covariance<N>>,
 }
 
-fn told<M>(fit: &Fit<M, 4>, parameters: [f64; 4]) -> Told<4> {
+/// Of parameters of the truth under which the data have this log-likelihood.
+fn told<M>(fit: &Fit<M, 4>, parameters: [f64; 4], true_log_likelihood: f64) -> Told<4> {
+    let in_region = fit.holds(true_log_likelihood);
     let Fit { converged, boundary, log_likelihood, covariance, .. } = *fit;
-    Told { converged, boundary: boundary.is_some(), log_likelihood, parameters, covariance }
+    Told { converged, boundary: boundary.is_some(), log_likelihood, in_region, parameters, covariance }
 }
 
 /// Whether the truth lies in the 95 % ellipse of the logarithms of the estimates.
@@ -82,11 +85,10 @@ fn chi_square(parameters: usize) -> f64 {
 
 fn outcome<H, const N: usize>(
     told: &Told<N>,
-    truth: ([f64; N], f64),
+    true_parameters: [f64; N],
     people: (&[Seen<H>], &[Outlook]),
     found: (Result<Vec<Surely>, Unsure>, f64),
 ) -> Outcome {
-    let (true_parameters, true_log_likelihood) = truth;
     let (seen, expected) = people;
     let (surely, foretold) = found;
     assert!(told.log_likelihood.is_finite() && told.parameters.iter().all(|value| value.is_finite()));
@@ -110,7 +112,7 @@ fn outcome<H, const N: usize>(
     Outcome {
         converged: told.converged,
         boundary: told.boundary,
-        in_region: 2.0 * (told.log_likelihood - true_log_likelihood) <= chi_square(N),
+        in_region: told.in_region,
         in_ellipse: in_ellipse(told, true_parameters),
         shares,
         orders: [
@@ -153,29 +155,31 @@ fn business(truth: &Model, seed: u64) -> Result<Outcome, TooThin> {
             let fit = dropout::fit(truth.kind(), &sample)?;
             let likelihood = observed().map(|one| truth.log_likelihood(one)).sum();
             let found = (fit.surely(&histories, &steps()), foretold(Model::Dropout(fit.model)));
-            outcome(&told(&fit, fit.model.parameters()), (truth.parameters(), likelihood), people, found)
+            outcome(&told(&fit, fit.model.parameters(), likelihood), truth.parameters(), people, found)
         }
         Model::ParetoNbd(truth) => {
             let fit = pareto_nbd::fit(&sample)?;
             let likelihood = observed().map(|one| truth.log_likelihood(one)).sum();
             let found = (fit.surely(&histories, &steps()), foretold(Model::ParetoNbd(fit.model)));
-            outcome(&told(&fit, fit.model.parameters()), (truth.parameters(), likelihood), people, found)
+            outcome(&told(&fit, fit.model.parameters(), likelihood), truth.parameters(), people, found)
         }
         Model::Regular(truth) => {
             let fit = regular::fit_of(truth.kind(), truth.k(), &sample, 0.0)?;
             let gaps = truth.gap_terms(observed().map(|one| one.x).sum(), 0.0);
             let likelihood = gaps + observed().map(|one| truth.log_likelihood(one)).sum::<f64>();
             let found = (fit.surely(&histories, &steps()), foretold(Model::Regular(fit.model)));
-            outcome(&told(&fit, fit.model.parameters()), (truth.parameters(), likelihood), people, found)
+            outcome(&told(&fit, fit.model.parameters(), likelihood), truth.parameters(), people, found)
         }
         Model::Nbd(truth) => {
             let fit = nbd::fit(&sample);
             let likelihood = observed().map(|one| truth.log_likelihood_of(one)).sum();
             let parameters = [fit.r, fit.alpha_days];
             let (log_likelihood, covariance) = (fit.log_likelihood, fit.covariance);
-            let told = Told { converged: true, boundary: false, log_likelihood, parameters, covariance };
+            let in_region = fit.holds(likelihood);
+            let told =
+                Told { converged: true, boundary: false, log_likelihood, in_region, parameters, covariance };
             let found = (fit.surely(&histories, &steps()), foretold(Model::Nbd(fit)));
-            outcome(&told, ([truth.r, truth.alpha_days], likelihood), people, found)
+            outcome(&told, [truth.r, truth.alpha_days], people, found)
         }
     })
 }
@@ -192,8 +196,8 @@ fn business_of_opportunities(truth: &BgBb, seed: u64) -> Result<Outcome, TooThin
     let expected: Vec<Outlook> = histories.iter().map(|one| outlook(truth, one)).collect();
     let foretold = histories.iter().map(|one| outlook(&fit.model, one).orders).sum();
     let found = (fit.surely(&histories, OPPORTUNITIES_AFTER, 0.1), foretold);
-    let told = told(&fit, fit.model.parameters());
-    Ok(outcome(&told, (truth.parameters(), likelihood), (&seen, &expected), found))
+    let told = told(&fit, fit.model.parameters(), likelihood);
+    Ok(outcome(&told, truth.parameters(), (&seen, &expected), found))
 }
 
 /// Four paces by five ways of leaving: usual ones, hardly anybody leaving, all alike.
