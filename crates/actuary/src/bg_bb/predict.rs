@@ -1,9 +1,8 @@
 //! What the model expects of one customer. Times are opportunities.
 
-use super::likelihood::Tables;
 use super::{BgBb, Opportunities};
 use crate::race::ln_race;
-use crate::special::{ln_beta, ln_gamma};
+use crate::special::ln_beta;
 
 impl BgBb {
     /// The chance that a customer will still be there at the next opportunity.
@@ -28,16 +27,22 @@ impl BgBb {
     /// sum, since the closed form (eq. 13) has a pole at gamma = 1.
     #[must_use]
     pub fn expected_orders_between(&self, seen: Opportunities, (from, until): (u32, u32)) -> f64 {
-        let delta = self.delta + f64::from(seen.n) + 1.0;
-        let (mut there, mut sum) = (1.0, 0.0);
-        for step in 0..until {
-            if step >= from {
-                sum += there;
-            }
+        self.expected_at_each(seen, until).skip(usize::try_from(from).unwrap_or(usize::MAX)).sum()
+    }
+
+    /// Expected purchases at each of the next `ahead` opportunities, the next first. One pass, however many there are.
+    ///
+    /// # Formula
+    /// As [`BgBb::expected_orders_between`], each summand.
+    pub fn expected_at_each(&self, seen: Opportunities, ahead: u32) -> impl Iterator<Item = f64> {
+        let (gamma, delta) = (self.gamma, self.delta + f64::from(seen.n) + 1.0);
+        let mut expected = self.p_alive(seen) * self.chance_to_buy(seen);
+        (0..ahead).map(move |step| {
+            let now = expected;
             let left = delta + f64::from(step);
-            there *= left / (self.gamma + left);
-        }
-        self.p_alive(seen) * self.chance_to_buy(seen) * sum
+            expected *= left / (gamma + left);
+            now
+        })
     }
 
     /// Expected purchases of a new customer at the first `n` opportunities.
@@ -72,39 +77,59 @@ impl BgBb {
         if x > n {
             return 0.0;
         }
-        let bought = |of: u32| {
-            let (x, of) = (f64::from(x), f64::from(of));
-            ln_gamma(of + 1.0) - ln_gamma(x + 1.0) - ln_gamma(of - x + 1.0)
-                + (ln_beta(alpha + x, beta + of - x) - ln_beta(alpha, beta))
-        };
-        let left =
-            |gone: f64, after: u32| ln_beta(gamma + gone, delta + f64::from(after)) - ln_beta(gamma, delta);
-        let gone: f64 = (x..n).map(|i| (bought(i) + left(1.0, i)).exp()).sum();
-        (bought(n) + left(0.0, n)).exp() + gone
+        let (bought, last) = (f64::from(x), f64::from(n));
+        // ln of C(i, x) B(alpha, beta | x, i-x) and of B(gamma, delta | 1, i), from i = x on by their ratios.
+        let mut ln_bought = ln_beta(alpha + bought, beta) - ln_beta(alpha, beta);
+        let mut ln_left = ln_beta(gamma + 1.0, delta + bought) - ln_beta(gamma, delta);
+        let mut gone = 0.0;
+        for i in x..n {
+            let i = f64::from(i);
+            gone += (ln_bought + ln_left).exp();
+            ln_bought += ((i + 1.0) / (i + 1.0 - bought) * (beta + i - bought) / (alpha + beta + i)).ln();
+            ln_left += ((delta + i) / (gamma + delta + 1.0 + i)).ln();
+        }
+        (ln_bought + ln_beta(gamma, delta + last) - ln_beta(gamma, delta)).exp() + gone
     }
 
     /// The chance that a customer with this history buys at exactly `x` of the next `ahead` opportunities.
     #[must_use]
     pub fn count_probability_after(&self, seen: Opportunities, ahead: u32, x: u32) -> f64 {
+        let here = self.here(seen);
+        here * self.after(seen).count_probability(ahead, x) + if x == 0 { 1.0 - here } else { 0.0 }
+    }
+
+    /// What is known of a customer who was still there at the last opportunity.
+    pub(super) fn after(&self, seen: Opportunities) -> Self {
         let (bought, n) = (f64::from(seen.x), f64::from(seen.n));
-        let grown = Self {
+        Self {
             alpha: self.alpha + bought,
             beta: self.beta + n - bought,
             gamma: self.gamma,
             delta: self.delta + n,
-        };
-        let here = self.here(seen);
-        here * grown.count_probability(ahead, x) + if x == 0 { 1.0 - here } else { 0.0 }
+        }
     }
 
     /// The chance that a customer was still there at the last opportunity.
-    fn here(&self, seen: Opportunities) -> f64 {
-        let (all, here) = Tables::new(self.parameters(), seen.n + 1).ln_likelihood(seen);
-        (here - all).exp().min(1.0)
+    ///
+    /// # Formula
+    /// One over one plus the odds to have left: the summands of L over the first of them, the latest first, each from the one after it
+    /// by a ratio of whole steps.
+    pub(super) fn here(&self, seen: Opportunities) -> f64 {
+        let Self { alpha, beta, gamma, delta } = *self;
+        let bought = f64::from(seen.x);
+        let mut odds_gone = 0.0;
+        let mut gone = 1.0;
+        for last in (seen.t_x..seen.n).rev().map(f64::from) {
+            // The latest summand stands to the one of those still there as to one with a chance to leave less.
+            let left = if odds_gone > 0.0 { gamma + delta + 1.0 + last } else { gamma };
+            gone *= (alpha + beta + last) / (beta + last - bought) * left / (delta + last);
+            odds_gone += gone;
+        }
+        1.0 / (1.0 + odds_gone)
     }
 
     /// The chance of one who was there at the last opportunity to be there at the next.
-    fn stays(&self, seen: Opportunities) -> f64 {
+    pub(super) fn stays(&self, seen: Opportunities) -> f64 {
         let left = self.delta + f64::from(seen.n);
         left / (self.gamma + left)
     }

@@ -54,10 +54,11 @@ impl BgBb {
         let (orders, discounted) = self.while_there(seen, ahead, rate);
         let then = shifted.map(|model| model.while_there(seen, ahead, rate));
         let slope = |now: f64, then: f64| if now > 0.0 { (then / now).ln() / STEP } else { 0.0 };
-        let mut below = 0.0;
         // Chances at the opportunities ahead, of somebody who is there at the next: a purchase more each time.
+        let (after, stays, mut below) = (self.after(seen), self.stays(seen), 0.0);
         let at_least = (0..ahead).map(|count| {
-            below += self.count_while_there(seen, ahead, count);
+            let of_all = after.count_probability(ahead, count) - if count == 0 { 1.0 - stays } else { 0.0 };
+            below += of_all / stays;
             1.0 - below
         });
         Sloped {
@@ -84,12 +85,5 @@ impl BgBb {
             there *= left / (self.gamma + left);
         }
         (orders, discounted)
-    }
-
-    /// The chance of exactly `count` purchases at the next `ahead` opportunities of somebody who will be there at the next.
-    fn count_while_there(&self, seen: Opportunities, ahead: u32, count: u32) -> f64 {
-        let p_alive = self.p_alive(seen);
-        let all = self.count_probability_after(seen, ahead, count);
-        (if count == 0 { all - (1.0 - p_alive) } else { all }) / p_alive
     }
 }

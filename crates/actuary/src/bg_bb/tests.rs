@@ -51,3 +51,29 @@ fn impossible_histories_do_not_exist() {
     }
     assert_eq!(BgBb::new([1.0, 0.0, 1.0, 1.0]), None);
 }
+
+/// The short ways of [`BgBb::here`] and [`BgBb::count_probability`] against the sums they are, also over thousands of opportunities.
+#[test]
+fn ratios_of_neighbours_give_the_sums() {
+    for at in [[1.2, 0.75, 0.66, 2.8], [0.1, 3.0, 0.01, 0.5], [30.0, 12.0, 5.0, 90.0], [0.8, 40.0, 0.3, 60.0]]
+    {
+        let model = BgBb::new(at).unwrap();
+        for (x, t_x, n) in
+            [(0, 0, 0), (0, 0, 1), (0, 0, 6), (3, 5, 6), (6, 6, 6), (2, 30, 90), (40, 700, 4000)]
+        {
+            let seen = Opportunities::new(x, t_x, n).unwrap();
+            let (all, here) = super::likelihood::Tables::new(at, n + 1).ln_likelihood(seen);
+            assert!((model.here(seen) - (here - all).exp()).abs() < 1e-10, "{at:?} {seen:?}");
+        }
+        for ahead in [0, 1, 7, 400] {
+            let all: f64 = (0..=ahead).map(|x| model.count_probability(ahead, x)).sum();
+            assert!((all - 1.0).abs() < 1e-9, "{at:?} {ahead}: {all}");
+            let seen = Opportunities::new(2, 30, 90).unwrap();
+            let mean: f64 =
+                (0..=ahead).map(|x| f64::from(x) * model.count_probability_after(seen, ahead, x)).sum();
+            let expected: f64 = model.expected_at_each(seen, ahead).sum();
+            assert!((mean - expected).abs() < 1e-8 * expected.max(1.0), "{at:?} {ahead}: {mean} {expected}");
+            assert!((model.expected_orders(seen, ahead) - expected).abs() <= 1e-12 * expected);
+        }
+    }
+}

@@ -108,14 +108,16 @@ pub async fn run(program: &Program, world: World<'_>) -> u8 {
     let wants_json = world.args.iter().any(|arg| arg == "--json");
     let World { args, out, err, terminal, clock, ids, .. } = world;
     let mut voice = Voice { texts: &texts, json: wants_json, err };
-    let matches = match grammar::grammar(program, &texts).try_get_matches_from(args) {
+    let grammar = grammar::grammar(program, &texts);
+    let asked = usage::asked(program, &grammar, &args);
+    let matches = match grammar.try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             let _unheard = write!(out, "{}", error.render()).and_then(|()| out.flush());
             return DONE;
         }
         Err(error) => {
-            voice.usage(program, &error);
+            voice.usage(&asked, &error);
             return WRONG_USAGE;
         }
     };
@@ -168,13 +170,13 @@ struct Voice<'a> {
 }
 
 impl Voice<'_> {
-    fn usage(&mut self, program: &Program, error: &clap::Error) {
+    fn usage(&mut self, asked: &str, error: &clap::Error) {
         if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
             let _unheard = write!(self.err, "{}", error.render());
             return;
         }
         let what = usage::explain(self.texts, error);
-        let way_out = usage::way_out(program, self.texts, error);
+        let way_out = usage::way_out(asked, self.texts, error);
         let _unheard = if self.json {
             writeln!(self.err, "{}", json!({ "usage": { "what": what, "way_out": way_out } }))
         } else {

@@ -156,7 +156,12 @@ fn wrong_usage_exits_with_2_in_the_reader_s_language() {
         }
     }
     let json: serde_json::Value = serde_json::from_str(&ran(&["greet", "--json"]).err).unwrap();
-    assert_eq!(json, json!({ "usage": { "what": "Missing: <FILE>.", "way_out": "Help: regulars --help" } }));
+    assert_eq!(
+        json,
+        json!({ "usage": { "what": "Missing: <FILE>.", "way_out": "Help: regulars greet --help" } })
+    );
+    let lost = ran(&["greeet"]).err;
+    assert_eq!(lost.lines().last(), Some("Help: regulars --help"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What was wrong with a call, in the reader's language.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use kernel::{Refusal, Say};
@@ -19,10 +20,23 @@ pub(super) fn explain(texts: &Texts, error: &clap::Error) -> String {
     what
 }
 
+/// The program with the commands that were named, as far as they are known: whose help is meant.
+pub(super) fn asked(program: &Program, grammar: &clap::Command, args: &[OsString]) -> String {
+    let (mut within, mut asked) = (grammar, program.name.to_owned());
+    for arg in args.iter().skip(1) {
+        if let Some(command) = within.find_subcommand(arg) {
+            within = command;
+            asked.push(' ');
+            asked.push_str(command.get_name());
+        }
+    }
+    asked
+}
+
 /// Where help is to be had; for a value with a refusal of its own, that refusal's way out.
-pub(super) fn way_out(program: &Program, texts: &Texts, error: &clap::Error) -> String {
+pub(super) fn way_out(asked: &str, texts: &Texts, error: &clap::Error) -> String {
     refusal_of(error).map_or_else(
-        || texts.say(&Say::new("frame-usage-help").with("program", program.name)),
+        || texts.say(&Say::new("frame-usage-help").with("program", asked)),
         |refusal| texts.refusal(refusal).way_out,
     )
 }

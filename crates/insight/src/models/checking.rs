@@ -174,15 +174,32 @@ fn of_periods(
             happened: count(came) > 0,
         })
         .collect();
-    let track = (1..).zip(1_usize..).zip(&ends).map(|((step, at), end)| TrackStep {
-        until_days: u32::try_from(end - window.as_of.epoch_days()).unwrap_or(0),
-        expected: seen.par_iter().map(|one| model.expected_orders(*one, step)).sum(),
-        actual: came
-            .iter()
-            .map(|came| u64::try_from(count(came.get(..at).unwrap_or(came))).unwrap_or(0))
-            .sum(),
-    });
+    let track =
+        (1_usize..).zip(running(model, &seen, ahead)).zip(&ends).map(|((at, expected), end)| TrackStep {
+            until_days: u32::try_from(end - window.as_of.epoch_days()).unwrap_or(0),
+            expected,
+            actual: came
+                .iter()
+                .map(|came| u64::try_from(count(came.get(..at).unwrap_or(came))).unwrap_or(0))
+                .sum(),
+        });
     Ok(Compared { track: track.collect(), alive: Some(check::reliability(&told)), ..Compared::of(&rows) })
+}
+
+/// What everybody together is expected to take up to each of the opportunities ahead.
+fn running(model: &BgBb, seen: &[Opportunities], ahead: u32) -> Vec<f64> {
+    let mut sums = vec![0.0; usize::try_from(ahead).unwrap_or(0)];
+    for one in seen {
+        for (sum, more) in sums.iter_mut().zip(model.expected_at_each(*one, ahead)) {
+            *sum += more;
+        }
+    }
+    let mut all = 0.0;
+    let add = |more: f64| {
+        all += more;
+        all
+    };
+    sums.into_iter().map(add).collect()
 }
 
 /// Who bought in the time compared: what an order was expected to bring, and what it brought on average, in major units.

@@ -149,12 +149,12 @@ fn of_periods(
         }
         Err(unsure) => {
             let plain = |one: &Opportunities| {
-                let at = |place: u32| fit.model.expected_orders_between(*one, (place, place + 1));
                 let factor = |place: u32| horizon.factor(length * f64::from(place + 1));
+                let each = (0..ahead).zip(fit.model.expected_at_each(*one, ahead));
                 Outlook {
                     p_alive: fit.model.p_alive(*one),
                     orders: fit.model.expected_orders(*one, ahead),
-                    discounted_orders: (0..ahead).map(|place| at(place) * factor(place)).sum(),
+                    discounted_orders: each.map(|(place, orders)| orders * factor(place)).sum(),
                 }
             };
             let all =

@@ -10,7 +10,7 @@ models-arg-as-of = See everything from this day, such as 2026-09-30; otherwise a
 models-arg-unit-value = UNIT
 models-arg-unit = Give times in this unit: week or day
 models-arg-opportunity = For bg-bb: how long one opportunity to buy is, such as 1m or 1y; otherwise one unit
-models-arg-until = Foretell up to and with this day
+models-arg-until = Foretell up to and with this day; gamma-gamma, which foretells the spend of one order, needs none
 models-arg-out = Write one row a customer here, as .csv or .xlsx
 models-arg-discount = What money of next year is worth less than money of today, a year
 models-arg-check-until = Compare up to and with this day; otherwise the last day with an order
@@ -43,6 +43,10 @@ models-many-periods = From { $first } to { $day } there would be more than five 
     .way-out = Take a longer one with --opportunity, such as 1w or 1m.
 models-no-opportunity = Between { $day } and { $until } there is no whole opportunity of { $length }.
     .way-out = Give a later day with --until, or a shorter opportunity with --opportunity.
+models-until-missing = Orders are foretold up to a day, and none was named.
+    .way-out = Name it with --until, such as --until 2026-12-31. Only --model gamma-gamma needs none.
+models-out-ending = { $file } ends neither in .csv nor in .xlsx.
+    .way-out = Name the file with one of these two endings: .csv for any program, .xlsx for Excel.
 models-opportunity-spare = An opportunity was given, and { $model } knows none: it explains days.
     .way-out = Leave --opportunity away, or take --model bg-bb.
 models-holdout-spare = Both days are named, so there is nothing left for --holdout to say.
@@ -127,12 +131,16 @@ models-unit-plain-money = amounts as the orders have them, without a currency
 models-unit-opportunity = by opportunities of { $length }
 models-model = Model
 models-held-out = Held out
-models-likelihood-days = Log-likelihood, days
-models-aic = AIC, days
+models-likelihood = Log-likelihood
+models-aic = AIC
 models-written = { $customers ->
     [one] One customer
    *[other] { $customers } customers
 } written to { $file }: { $model } as of { $day }, up to { $until }.
+models-written-spend = { $customers ->
+    [one] One customer
+   *[other] { $customers } customers
+} written to { $file }: what an order of theirs brings, by { $model } as of { $day }.
 models-written-orders = { $orders } orders are expected up to { $until }; { $active } customers are active by the sum of their chances.
 models-written-value = Together they are expected to bring { $value } by then, discounted.
 models-check-heading = { $model } fitted on { $name } up to { $day }, against what { $customers ->

@@ -316,6 +316,8 @@ fn a_forecast_that_makes_no_sense_is_refused_in_both_languages() {
         (&["predict", file, "--until", "2026-06-01", "--out", nowhere], 1, "cannot be written", "写不"),
         (&["predict", file, "--until", "2026-06-01", "--out", file], 1, "is the same file", "是同一个文件"),
         (&["predict", file, "--until", "2026-06-01"], 2, "--out", "--out"),
+        (&["predict", file, "--until", "2026-06-01", "--out", "x.pdf"], 2, "neither in .csv", "不是 .csv"),
+        (&["predict", file, "--out", out], 1, "none was named", "没有写"),
         (&far, 1, "no whole opportunity", "没有一次完整的机会"),
         (
             &["check", file, "--as-of", "2025-12-31", "--until", "2026-06-30"],

@@ -60,7 +60,8 @@ pub(in crate::models) fn print_fit(
     printer.say(&likelihood.with("unit", unit))?;
     if let Some(verdict) = &found.answered.verdict {
         printer.line("")?;
-        printer.table(&contenders(texts, verdict))?;
+        let unit_points = facts.log_likelihood - fitted.facts(Unit::Day).log_likelihood;
+        printer.table(&contenders(texts, verdict, unit_points))?;
     }
     print_notes(printer, texts, found.notes)
 }
@@ -90,19 +91,21 @@ fn digits(value: f64) -> u8 {
     }
 }
 
-fn contenders(texts: &Texts, verdict: &Verdict) -> Table {
+/// All models of the contest. A log-likelihood is by `unit_points` higher than in days, for every model alike: so all are in the unit of
+/// the one above.
+fn contenders(texts: &Texts, verdict: &Verdict, unit_points: f64) -> Table {
     let mut table = Table::new(vec![
         ("model", texts.get("models-model")),
         ("held_out", texts.get("models-held-out")),
-        ("log_likelihood", texts.get("models-likelihood-days")),
+        ("log_likelihood", texts.get("models-likelihood")),
         ("aic", texts.get("models-aic")),
     ]);
     for one in ranked(verdict) {
         table.push(vec![
             Cell::text(one.model.name()),
             one.held_out.map_or_else(Cell::none, |score| Cell::number(score, 2)),
-            Cell::number(one.log_likelihood, 2),
-            Cell::number(one.aic, 2),
+            Cell::number(one.log_likelihood + unit_points, 2),
+            Cell::number(one.aic - 2.0 * unit_points, 2),
         ]);
     }
     table

@@ -235,7 +235,8 @@ pub(in crate::models) fn print_prediction(
     path: &Path,
     written: &Written,
 ) -> Result<(), Refusal> {
-    let heading = Say::new("models-written")
+    let key = if written.foretold.is_empty() { "models-written-spend" } else { "models-written" };
+    let heading = Say::new(key)
         .with("customers", written.customers)
         .with("file", path.display().to_string())
         .with("model", written.model.as_str());
@@ -256,9 +257,11 @@ pub(in crate::models) fn print_prediction(
 pub(in crate::models) fn prediction_to_json(texts: &Texts, path: &Path, written: &Written) -> Value {
     let major =
         |minor: f64| minor / written.currency.map_or(1.0, |currency| number(currency.minor_per_major()));
+    // Spend is foretold of any order to come, and up to no day.
+    let until = (!written.foretold.is_empty()).then(|| written.until.to_string());
     json!({
         "file": path.display().to_string(), "rows": written.customers, "model": written.which, "name": written.model,
-        "as_of": written.as_of.to_string(), "until": written.until.to_string(), "expected_orders": written.orders(),
+        "as_of": written.as_of.to_string(), "until": until, "expected_orders": written.orders(),
         "active": written.active(), "clv": written.value().map(major),
         "notes": notes_to_json(texts, &written.notes),
     })
