@@ -68,6 +68,11 @@ bench-models *PEERS:
     cargo bench -p actuary
     python3 bench/models.py target/release/regulars bench-data/cdnow_full.csv bench-data/orders.csv bench-data/orders-tenth.csv {{PEERS}}
 
+# How early and how rightly warnings come, on order files whose future is known: `just bench-warning ../shared/data`
+bench-warning DATA:
+    cargo build --release
+    python3 bench/warning.py target/release/regulars {{DATA}}
+
 # How long the list of customers takes among a million; the first run makes the book, ten minutes and 11 GB of memory
 bench-list:
     mkdir -p bench-data

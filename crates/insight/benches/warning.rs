@@ -47,6 +47,7 @@ fn main() {
         for share in [0.01, 0.03] {
             let room = replay.room(share);
             println!("| as shipped, {room} a week | {} |", rules::shipped(&replay, room).row());
+            println!("| the likeliest first, {room} a week | {} |", rules::likeliest(&replay, room).row());
             let (days, fixed) = rules::best_fixed(&replay, room, &DAYS);
             println!("| {days} days, the most valuable first, {room} a week | {} |", fixed.row());
         }

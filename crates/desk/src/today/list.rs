@@ -129,7 +129,7 @@ async fn late(
     let Ok(permit) = ask.permit::<warning::See>() else {
         return Ok(LateOnes { left: Vec::new(), handled: 0 });
     };
-    let found = warning::open(tx, &permit, owner, LATE_READ).await?;
+    let found = warning::open(tx, &permit, (ask.seen_from(), owner), LATE_READ).await?;
     let today = ask.today();
     let is_handled = |id: CustomerId| {
         let of_today = |mark: &MarkRow| mark.day == today && mark.kind == LineKind::Late;

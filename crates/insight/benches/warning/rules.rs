@@ -90,6 +90,11 @@ pub fn shipped(replay: &Replay, room: usize) -> Score {
     with_room(replay, room, |one| signs(&one.noticed).any().then(|| worth(one)))
 }
 
+/// The same room without regard to money: whoever is likeliest to fall away first.
+pub fn likeliest(replay: &Replay, room: usize) -> Score {
+    with_room(replay, room, |one| Some(rounded(1e9 * chance(one))))
+}
+
 /// The fixed rule with the same room, the most valuable first, with the number of days that catches most.
 pub fn best_fixed(replay: &Replay, room: usize, days: &[i32]) -> (i32, Score) {
     let of = |days: i32| {

@@ -126,7 +126,10 @@ pub async fn revalue(
             super::store::insert_moves(&mut tx, &run, &moves.moved).await?;
         }
         figures::keep(&mut tx, permits.revalue, run.id, &figures).await?;
-        warning::keep(&mut tx, permits.revalue, occasion, (&notice, as_of), &business).await?;
+        // Of a book that ended long ago everybody is silent, and nobody is slipping.
+        if book.histories.last_day().is_some_and(|last| !ended_long_before(last, as_of)) {
+            warning::keep(&mut tx, permits.revalue, occasion, (&notice, as_of), &business).await?;
+        }
     }
     if held != asked.seen_from {
         business::see_from(&mut tx, &Permit::by_house("newer orders came in"), occasion, None).await?;

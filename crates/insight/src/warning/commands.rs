@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use clap::{Arg, ArgAction};
 use frame::cli::{Cell, Table};
-use frame::{Call, Command, Outcome as Done, Texts, book};
+use frame::{Call, Command, Outcome as Done, Texts, book, business};
 use gate::Permit;
 use kernel::{Ratio, Refusal, Say, rounded};
 use records::customers::{self, Customer, CustomerId};
@@ -50,7 +50,9 @@ async fn list(call: &mut Call<'_>) -> Result<(), Refusal> {
     let warnings = if call.args.get_flag("ended") {
         super::ended(&mut tx, &see, LISTED).await?
     } else {
-        super::open(&mut tx, &see, None, LISTED).await?
+        let business = business::read(&mut tx).await?;
+        let today = business.seen_from.unwrap_or_else(|| call.clock.now().day(&business.zone()));
+        super::open(&mut tx, &see, (today, None), LISTED).await?
     };
     let ids: Vec<CustomerId> = warnings.iter().map(|one| one.customer).collect();
     let found = customers::many(&mut tx, &cards, &ids).await?;

@@ -24,7 +24,7 @@ use ::store::{Migration, Tx};
 use frame::web::{Entry, Needs, Route, Shortcut, Undo};
 use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
-use kernel::{Moment, Refusal, Say};
+use kernel::{Day, Days, Moment, Refusal, Say};
 use records::customers::{self, CustomerId};
 use records::erasure::Forget;
 
@@ -120,6 +120,9 @@ fn said_ended(line: &gate::audit::Line) -> Say {
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<See>(), Grant::of::<End>(), Grant::of::<Alter>()];
 
+/// A warning that was not seen anew for so long is stale.
+const FRESH: Days = Days(60);
+
 /// Leave to see who is warned of: it says what customers are worth.
 #[derive(Debug)]
 pub enum See {}
@@ -158,25 +161,28 @@ pub async fn settings(tx: &mut Tx) -> Result<Settings, Refusal> {
     Ok(store::settings(tx).await?)
 }
 
-/// The open warnings, what may be saved first, so many at most. With an `owner` only those in their charge.
+/// The open warnings as customers are seen from a day, what may be saved first, so many at most. With an `owner` only those in
+/// their charge. One that no valuation of the last two months has seen anew, as in a book that goes on no more, says
+/// nothing of today and is left out.
 ///
 /// # Errors
 /// A database fault.
 pub async fn open(
     tx: &mut Tx,
     permit: &Permit<See>,
-    owner: Option<UserId>,
+    (seen_from, owner): (Day, Option<UserId>),
     most: u32,
 ) -> Result<Vec<Warning>, Refusal> {
-    Ok(store::open(tx, permit.scope().owner().or(owner), i64::from(most)).await?)
+    let whose = permit.scope().owner().or(owner);
+    Ok(store::open(tx, (seen_from - FRESH, whose), i64::from(most)).await?)
 }
 
-/// How many are open, and how many of those are alarms.
+/// How many of these there are, and how many are alarms.
 ///
 /// # Errors
 /// A database fault.
-pub async fn count_open(tx: &mut Tx, permit: &Permit<See>) -> Result<(i64, i64), Refusal> {
-    Ok(store::count_open(tx, permit.scope().owner()).await?)
+pub async fn count_open(tx: &mut Tx, permit: &Permit<See>, seen_from: Day) -> Result<(i64, i64), Refusal> {
+    Ok(store::count_open(tx, (seen_from - FRESH, permit.scope().owner())).await?)
 }
 
 /// The warnings that ended, the latest first, so many at most.

@@ -15,9 +15,6 @@ use super::rules::{self, Seen, Turn};
 use super::{store, watch::Watch};
 use crate::valuation::{Revalue, Run};
 
-/// All open ones are read; more would be no list for people.
-const OPEN_MAX: i64 = 100_000;
-
 /// What was noticed on a day: everybody with a rhythm of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Notice {
@@ -65,7 +62,7 @@ pub async fn keep(
 ) -> Result<Changed, Refusal> {
     tx.lock("warnings").await?;
     let settings = store::settings(tx).await?;
-    let open = store::open(tx, None, OPEN_MAX).await?;
+    let open = store::every_open(tx).await?;
     let before: HashMap<CustomerId, rules::Closed> =
         store::closed(tx, &business.zone()).await?.into_iter().collect();
     let (mut again, mut ended, mut warned) = (Vec::new(), Vec::new(), HashSet::new());

@@ -22,9 +22,9 @@ pub(super) async fn list(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let warnings = if ended {
         super::ended(&mut tx, &permit, SHOWN).await?
     } else {
-        super::open(&mut tx, &permit, None, SHOWN).await?
+        super::open(&mut tx, &permit, (ask.seen_from(), None), SHOWN).await?
     };
-    let counts = super::count_open(&mut tx, &permit).await?;
+    let counts = super::count_open(&mut tx, &permit, ask.seen_from()).await?;
     let page = looked::page(&mut tx, &ask, warnings).await?;
     let seen = views::Seen { page: &page, is_ended: ended, counts };
     Ok(views::list(&ask, &seen).counted(badge_of(counts)).into())
@@ -32,7 +32,7 @@ pub(super) async fn list(ask: Ask<'_>) -> Result<Answer, Refusal> {
 
 pub(super) async fn badge(tx: &mut Tx, ask: &Ask<'_>) -> Result<Option<Badge>, Refusal> {
     let Ok(permit) = ask.permit::<See>() else { return Ok(None) };
-    Ok(Some(badge_of(super::count_open(tx, &permit).await?)))
+    Ok(Some(badge_of(super::count_open(tx, &permit, ask.seen_from()).await?)))
 }
 
 fn badge_of((open, alarms): (i64, i64)) -> Badge {
@@ -75,7 +75,7 @@ pub(super) async fn end(ask: Ask<'_>) -> Result<Answer, Refusal> {
         Ok(line) => {
             tx.commit().await?;
             let toast = Toast::new(Say::new(views::outcome_said(outcome))).undo(line);
-            Ok(Answer::say(ask.back(PATH), toast))
+            Ok(Answer::say(PATH, toast))
         }
         Err(refusal) if refusal.say().key == "warning-note-long" => {
             drop(tx);

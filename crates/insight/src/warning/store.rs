@@ -38,13 +38,30 @@ pub(super) async fn put_settings(tx: &mut Tx, to: Settings) -> Result<()> {
     Ok(())
 }
 
-/// All open ones, what may be saved first. With `owner` those of customers in that user's charge.
-pub(super) async fn open(tx: &mut Tx, owner: Option<UserId>, most: i64) -> Result<Vec<Warning>> {
-    sql("select w.* from warnings w where w.ended_at is null
-            and ($1 is null or exists (select 1 from customers c where c.customer_id = w.customer_id and c.owner_id = $1))
+/// All open ones, whoever they are of.
+pub(super) async fn every_open(tx: &mut Tx) -> Result<Vec<Warning>> {
+    sql("select * from warnings where ended_at is null order by saved desc, customer_id")
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// The open ones that were seen anew on this day or later, what may be saved first. With `owner` those of customers in that
+/// user's charge.
+pub(super) async fn open(
+    tx: &mut Tx,
+    (seen_since, owner): (Day, Option<UserId>),
+    most: i64,
+) -> Result<Vec<Warning>> {
+    sql("select w.* from warnings w where w.ended_at is null and w.seen_on >= $3
+            and exists (select 1 from customers c where c.customer_id = w.customer_id and ($1 is null or c.owner_id = $1))
+            and not exists (select 1 from erased_customers e where e.customer_id = w.customer_id)
             order by w.saved desc, w.customer_id limit $2")
     .bind(owner.map(Id::uuid))
     .bind(most)
+    .bind(seen_since)
     .fetch_all(tx)
     .await?
     .iter()
@@ -53,11 +70,16 @@ pub(super) async fn open(tx: &mut Tx, owner: Option<UserId>, most: i64) -> Resul
 }
 
 /// How many are open, and how many of them are alarms.
-pub(super) async fn count_open(tx: &mut Tx, owner: Option<UserId>) -> Result<(i64, i64)> {
+pub(super) async fn count_open(
+    tx: &mut Tx,
+    (seen_since, owner): (Day, Option<UserId>),
+) -> Result<(i64, i64)> {
     let row = sql("select count(*) as all_open, count(case when w.level = 'alarm' then 1 end) as alarms
-            from warnings w where w.ended_at is null
-            and ($1 is null or exists (select 1 from customers c where c.customer_id = w.customer_id and c.owner_id = $1))")
+            from warnings w where w.ended_at is null and w.seen_on >= $2
+            and exists (select 1 from customers c where c.customer_id = w.customer_id and ($1 is null or c.owner_id = $1))
+            and not exists (select 1 from erased_customers e where e.customer_id = w.customer_id)")
     .bind(owner.map(Id::uuid))
+    .bind(seen_since)
     .fetch_one(tx)
     .await?;
     Ok((row.get("all_open")?, row.get("alarms")?))
@@ -66,7 +88,8 @@ pub(super) async fn count_open(tx: &mut Tx, owner: Option<UserId>) -> Result<(i6
 /// Those that ended, the latest first.
 pub(super) async fn ended(tx: &mut Tx, owner: Option<UserId>, most: i64) -> Result<Vec<Warning>> {
     sql("select w.* from warnings w where w.ended_at is not null
-            and ($1 is null or exists (select 1 from customers c where c.customer_id = w.customer_id and c.owner_id = $1))
+            and exists (select 1 from customers c where c.customer_id = w.customer_id and ($1 is null or c.owner_id = $1))
+            and not exists (select 1 from erased_customers e where e.customer_id = w.customer_id)
             order by w.ended_at desc, w.customer_id limit $2")
     .bind(owner.map(Id::uuid))
     .bind(most)

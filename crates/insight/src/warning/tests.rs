@@ -41,7 +41,7 @@ async fn open_codes(world: &World) -> Vec<(String, Level)> {
     let everybody = customers::list(&mut tx, &Permit::by_house("test"), None, &Page::new(100, None)).await;
     let everybody = everybody.unwrap().rows;
     let code = |one: &Warning| everybody.iter().find(|card| card.id == one.customer).unwrap().code.clone();
-    let open = open(&mut tx, &see(), None, 100).await.unwrap();
+    let open = open(&mut tx, &see(), (day("2025-11-13"), None), 100).await.unwrap();
     open.iter().map(|one| (code(one), one.level)).collect()
 }
 
@@ -86,7 +86,14 @@ fn the_week_has_room_for_the_best_and_a_day_twice_changes_nothing() {
         assert_eq!(all.len(), 3, "{all:?}");
         assert!(all.iter().all(|(_, level)| *level == Level::Alarm), "{all:?}");
         let mut tx = world.db.read().await.unwrap();
-        assert_eq!(count_open(&mut tx, &see()).await.unwrap(), (3, 3));
+        assert_eq!(count_open(&mut tx, &see(), day("2025-11-13")).await.unwrap(), (3, 3));
+        let later = day("2025-11-13") + FRESH;
+        assert_eq!(count_open(&mut tx, &see(), later).await.unwrap(), (3, 3));
+        let stale = (
+            count_open(&mut tx, &see(), later + Days(1)).await.unwrap(),
+            open(&mut tx, &see(), (later + Days(1), None), 9).await.unwrap(),
+        );
+        assert_eq!(stale, ((0, 0), vec![]), "nobody has looked for two months");
     });
 }
 
@@ -96,7 +103,7 @@ fn orders_and_people_end_warnings_and_a_word_can_be_taken_back() {
         bring(&world, 1, &steady()).await;
         on(&world, 2, "2025-11-07").await;
         let mut tx = world.db.read().await.unwrap();
-        let opened = open(&mut tx, &see(), None, 100).await.unwrap();
+        let opened = open(&mut tx, &see(), (day("2025-11-20"), None), 100).await.unwrap();
         drop(tx);
         assert_eq!(opened.len(), 3);
         let back = &opened[0];
@@ -138,8 +145,12 @@ fn orders_and_people_end_warnings_and_a_word_can_be_taken_back() {
         // The same silence is not told again, however odd it has become.
         on(&world, 10, "2025-11-20").await;
         let mut tx = world.db.read().await.unwrap();
-        let left: Vec<CustomerId> =
-            open(&mut tx, &see(), None, 9).await.unwrap().iter().map(|one| one.customer).collect();
+        let left: Vec<CustomerId> = open(&mut tx, &see(), (day("2025-11-20"), None), 9)
+            .await
+            .unwrap()
+            .iter()
+            .map(|one| one.customer)
+            .collect();
         assert_eq!(left, [other.0]);
         assert_eq!(ended_of(&mut tx).await, [(Outcome::CameBack, 1), (Outcome::Fine, 1)]);
     });
@@ -159,17 +170,17 @@ fn nobody_sees_or_ends_what_is_not_theirs() {
         let actor = users::actor(&mut tx, noor).await.unwrap();
         let theirs: Permit<See> = gate::permit(&actor, Reach::Own).unwrap();
         let end_theirs: Permit<End> = gate::permit(&actor, Reach::Own).unwrap();
-        let all = open(&mut tx, &see(), None, 9).await.unwrap();
+        let all = open(&mut tx, &see(), (day("2025-11-20"), None), 9).await.unwrap();
         let which = (all[0].customer, all[0].id);
-        assert_eq!(open(&mut tx, &theirs, None, 9).await.unwrap(), []);
+        assert_eq!(open(&mut tx, &theirs, (day("2025-11-07"), None), 9).await.unwrap(), []);
         assert_eq!(find(&mut tx, &theirs, which).await.unwrap(), None);
         assert_eq!(of_customer(&mut tx, &theirs, which.0).await.unwrap(), []);
-        assert_eq!(count_open(&mut tx, &theirs).await.unwrap(), (0, 0));
+        assert_eq!(count_open(&mut tx, &theirs, day("2025-11-07")).await.unwrap(), (0, 0));
         let refused = end(&mut tx, &end_theirs, &mut world.later(3), which, (Outcome::Lost, "")).await;
         assert_eq!(refused.unwrap_err().say().key, "frame-not-found");
         let hand = Permit::by_house("test");
         customers::hand_over(&mut tx, &hand, &mut world.later(4), &[which.0], Some(noor)).await.unwrap();
-        assert_eq!(open(&mut tx, &theirs, None, 9).await.unwrap().len(), 1);
+        assert_eq!(open(&mut tx, &theirs, (day("2025-11-07"), None), 9).await.unwrap().len(), 1);
         end(&mut tx, &end_theirs, &mut world.later(5), which, (Outcome::Talked, "")).await.unwrap();
         assert_eq!(of_customer(&mut tx, &theirs, which.0).await.unwrap().len(), 1);
     });
