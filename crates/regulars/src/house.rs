@@ -32,6 +32,7 @@ pub static HOUSE: &[&Feature] = &[
     &desk::merging::FEATURE,
     &insight::reports::PAGE,
     &insight::value_pages::FEATURE,
+    &care::hours::FEATURE,
     &desk::today::FEATURE,
     &desk::customer_file::FEATURE,
     &desk::privacy::FEATURE,

@@ -168,7 +168,7 @@ fn page(ask: &Ask<'_>, now: &Fields, typed: &Fields, problems: &Problems) -> Pag
     };
     let body = html! {
         (problems.summary(ask))
-        div class="head" { div { h1 { (title) } p class="lede" { (ask.get("settings-lede")) } } div class="acts" { a class="btn" href="/people" { (ask.get("settings-people")) } } }
+        div class="head" { div { h1 { (title) } p class="lede" { (ask.get("settings-lede")) } } div class="acts" { a class="btn" href="/service/hours" { (ask.get("settings-hours")) } a class="btn" href="/people" { (ask.get("settings-people")) } } }
         div class="card" { div class="cb" {
             form method="post" action="/settings" novalidate {
                 (form::keys(ask))

@@ -19,3 +19,4 @@ settings-margin-help = Profit as a share of sales, where costs are not known; em
 settings-margin-bad = “{ $typed }” is no margin; write a number between 0 and 100.
 settings-save = Save
 settings-changed = The settings were changed
+settings-hours = Working hours

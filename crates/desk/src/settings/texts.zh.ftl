@@ -19,3 +19,4 @@ settings-margin-help = 不知道成本时，用它把销售额折成利润；不
 settings-margin-bad = “{ $typed }”不能作毛利率，请写 0 到 100 之间的数。
 settings-save = 保存
 settings-changed = 设置已更改
+settings-hours = 工作时间

@@ -1,0 +1,31 @@
+### When the business works.
+
+hours-title = Working hours
+hours-service = Service
+hours-lede = Promises to customers count working minutes only. Nights, closed days and pauses cost nothing.
+hours-never-open = The week has no open minute, so no promise would ever fall due.
+    .way-out = Give at least one weekday its hours, such as 9:00-18:00.
+hours-too-many = More than { $most } dates have hours of their own.
+    .way-out = Take out the lines of years that are over.
+hours-changed-since = The hours have been changed again since.
+    .way-out = Take the later change back first, or set the hours as you want them now.
+hours-kept = Working hours changed
+hours-keep = Save the hours
+hours-week = The week
+hours-week-help = Such as 9:00-12:00, 13:30-18:00. Empty means closed; 18:00-02:00 goes over midnight.
+hours-day-0 = Monday
+hours-day-1 = Tuesday
+hours-day-2 = Wednesday
+hours-day-3 = Thursday
+hours-day-4 = Friday
+hours-day-5 = Saturday
+hours-day-6 = Sunday
+hours-days = Holidays, half days, extra days
+hours-days-help = One line each: a date, or the first and the last one; then hours if it is not closed all day; then a name. “2026-12-24 9:00-13:00 Christmas Eve”, “2027-02-06 to 2027-02-12 Spring Festival”. No list of public holidays comes with the program: type the ones you keep.
+hours-bad-opening = “{ $typed }” is not understood as hours. Write 9:00-18:00, or leave it empty for closed.
+hours-bad-line = Line { $line } is not understood: “{ $typed }”. Begin with a date such as 2026-12-24.
+hours-zone = Hours are counted by the clocks of { $zone }, where clocks are changed too. The time zone stands in Settings.
+hours-zone-machine = the machine this runs on
+hours-owner = The owner or a manager sets the hours.
+hours-next = Next dates
+hours-closed-all-day = closed

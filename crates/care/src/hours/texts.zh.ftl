@@ -1,0 +1,31 @@
+### 店里什么时候上班。
+
+hours-title = 工作时间
+hours-service = 服务
+hours-lede = 对客户的承诺只算工作时间。夜里、休息日和暂停都不计时。
+hours-never-open = 一周里没有一分钟是营业的，承诺永远不会到期。
+    .way-out = 至少给一天填上时间，例如 9:00-18:00。
+hours-too-many = 单独设定的日期超过 { $most } 个。
+    .way-out = 把已经过去的年份删掉。
+hours-changed-since = 工作时间在那之后又改过。
+    .way-out = 先撤销后来那次改动，或者直接改成现在想要的时间。
+hours-kept = 工作时间已改
+hours-keep = 保存时间
+hours-week = 每周
+hours-week-help = 例如 9:00-12:00, 13:30-18:00。留空表示休息；18:00-02:00 表示跨过半夜。
+hours-day-0 = 星期一
+hours-day-1 = 星期二
+hours-day-2 = 星期三
+hours-day-3 = 星期四
+hours-day-4 = 星期五
+hours-day-5 = 星期六
+hours-day-6 = 星期日
+hours-days = 放假、半天、调休
+hours-days-help = 一行一条：一个日期，或首尾两个日期；不是全天休息的写上时间；后面可以写名称。例如“2026-10-01 至 2026-10-07 国庆”“2026-10-10 9:00-18:00 调休”“2026-12-24 9:00-13:00 平安夜”。程序不带放假安排，请按自己店里的填。
+hours-bad-opening = “{ $typed }”看不出是什么时间。请写 9:00-18:00，休息就留空。
+hours-bad-line = 第 { $line } 行看不懂：“{ $typed }”。请以日期开头，例如 2026-12-24。
+hours-zone = 时间按 { $zone } 的钟算，改夏令时也算在内。时区在“设置”里改。
+hours-zone-machine = 这台机器
+hours-owner = 工作时间由老板或经理来定。
+hours-next = 接下来的日子
+hours-closed-all-day = 休息

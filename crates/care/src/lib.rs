@@ -1,0 +1,3 @@
+//! What we do for one customer: the hours in which its clocks run.
+
+pub mod hours;
