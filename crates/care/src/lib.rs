@@ -1,3 +1,4 @@
-//! What we do for one customer: the hours in which its clocks run.
+//! What we do for one customer: cases with their clocks, and the hours in which those run.
 
+pub mod cases;
 pub mod hours;

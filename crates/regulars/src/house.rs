@@ -33,6 +33,7 @@ pub static HOUSE: &[&Feature] = &[
     &insight::reports::PAGE,
     &insight::value_pages::FEATURE,
     &care::hours::FEATURE,
+    &care::cases::FEATURE,
     &desk::today::FEATURE,
     &desk::customer_file::FEATURE,
     &desk::privacy::FEATURE,

@@ -38,7 +38,7 @@ pub(super) fn page(
     let zone = ask.business.zone_name.clone().unwrap_or_else(|| ask.get("hours-zone-machine"));
     let body = html! {
         (problems.summary(ask))
-        p class="crumb" { span { (ask.get("hours-service")) } (icon("right")) span { (title) } }
+        p class="crumb" { a href=(ENTRY) { (ask.get("hours-service")) } (icon("right")) span { (title) } }
         div class="head" { div { h1 { (title) } p class="lede" { (ask.get("hours-lede")) } } }
         div class="two" {
             section class="card" { div class="cb" {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::customer_list::{Neighbours, neighbours};
+use care::cases::{self, Case, Event};
 use frame::web::Ask;
 use gate::users::{self, UserId};
 use insight::standing::{self, Standing};
@@ -32,6 +33,10 @@ pub(super) struct Look {
     pub(super) entries: Paged<Entry>,
     /// Changes of tier, which stand among the entries by their place here.
     pub(super) moves: Vec<(Moment, Move)>,
+    /// Their cases, the latest first; nothing where the role sees none.
+    pub(super) cases: Vec<Case>,
+    /// What happened to those, which stands among the entries behind the changes of tier.
+    pub(super) told: Vec<(Case, Event)>,
     pub(super) show: Show,
     pub(super) people: HashMap<UserId, String>,
 }
@@ -54,19 +59,33 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let rows = if after.is_some() { MORE_ROWS } else { FIRST_ROWS };
     let zone = ask.zone();
     let moves = moves(&mut tx, ask, id).await?;
-    let further: Vec<Day> = moves.iter().map(|(at, _)| at.day(&zone)).collect();
+    let tales = tales(&mut tx, ask, id).await?;
+    let cases: Vec<Case> = tales.iter().map(|(case, _)| case.clone()).collect();
+    let told: Vec<(Case, Event)> = tales
+        .into_iter()
+        .flat_map(|(case, events)| events.into_iter().map(move |event| (case.clone(), event)))
+        .filter(|(_, event)| cases::is_of_file(event))
+        .collect();
+    let at = moves.iter().map(|(at, _)| *at).chain(told.iter().map(|(_, event)| event.at));
+    let further: Vec<Day> = at.map(|at| at.day(&zone)).collect();
     let asked = Asked { zone: &zone, show, rows, after, further: &further };
     let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
     let people = names(ask, &mut tx).await?;
     let name = called(&file);
     let beside = neighbours(ask, ask.query.get("view"), id).await?;
-    Ok(Look { beside, file, name, standing, unit, habits, entries, moves, show, people })
+    Ok(Look { beside, file, name, standing, unit, habits, entries, moves, cases, told, show, people })
 }
 
 /// When they went to another tier and why; nothing for whoever sees no values.
 async fn moves(tx: &mut Tx, ask: &Ask<'_>, id: CustomerId) -> Result<Vec<(Moment, Move)>, Refusal> {
     let Ok(permit) = ask.permit::<valuation::See>() else { return Ok(Vec::new()) };
     reports::tier_moves(tx, &permit, id).await
+}
+
+/// Their cases with what happened; nothing for whoever sees none.
+async fn tales(tx: &mut Tx, ask: &Ask<'_>, id: CustomerId) -> Result<Vec<(Case, Vec<Event>)>, Refusal> {
+    let Ok(permit) = ask.permit::<cases::See>() else { return Ok(Vec::new()) };
+    cases::tales_of(tx, &permit, id).await
 }
 
 async fn stands(

@@ -1,5 +1,6 @@
 //! The doors: the page, its print, and a masked number shown in full.
 
+use care::cases;
 use frame::web::{Answer, Ask, Page, icon};
 use kernel::Refusal;
 use maud::{Markup, html};
@@ -43,7 +44,10 @@ pub(super) fn page(ask: &Ask<'_>, look: &Look, draft: &Draft, revealed: Option<&
                     }
                 }
             }
-            div class="stack" { (details::cards(ask, look, revealed)) }
+            div class="stack" {
+                @if ask.may::<cases::See>() { (cases::card(ask, look.file.customer.id, &look.cases)) }
+                (details::cards(ask, look, revealed))
+            }
         }
     };
     Page::new("/customers", look.name.clone(), body)

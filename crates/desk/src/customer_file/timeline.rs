@@ -1,5 +1,6 @@
 //! The timeline: what is expected next, then everything that happened, the newest first.
 
+use care::cases;
 use frame::formats;
 use frame::web::{Ask, Fields, action, icon};
 use insight::tiers::{Cause, Move};
@@ -84,10 +85,17 @@ fn row(ask: &Ask<'_>, look: &Look, entry: &Entry) -> Markup {
                 span class="tx" { (import.file_name) }
             }
         },
-        Happened::Further(place) => {
-            look.moves.get(*place).map_or_else(|| html! {}, |(_, one)| moved(ask, *one, &when))
-        }
+        Happened::Further(place) => further(ask, look, *place, &when),
     }
+}
+
+/// What this room read beside the timeline: changes of tier, and behind them what happened to cases.
+fn further(ask: &Ask<'_>, look: &Look, place: usize, when: &str) -> Markup {
+    if let Some((_, one)) = look.moves.get(place) {
+        return moved(ask, *one, when);
+    }
+    let told = place.checked_sub(look.moves.len()).and_then(|place| look.told.get(place));
+    told.map_or_else(|| html! {}, |(case, event)| cases::event_line(ask, case, event, when))
 }
 
 /// Up or down a tier, and which of the two values took them there.

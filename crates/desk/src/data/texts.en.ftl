@@ -58,6 +58,8 @@ data-book-readme =
     values.csv      Tier, value, rhythm and next purchase of each customer, as last worked out. Missing where nothing has been worked out yet.
     products.csv    Products with price and cost.
     activities.csv  Notes, calls, visits and promises: about whom, when, in whose words.
+    cases.csv       Complaints, requests and recalls: whose, what about, when answered and solved.
+    case-events.csv What happened to each of them, by its number, with what was given and its cost.
     changes.csv     Who changed what and when, the oldest first.
     settings.json   The settings of the business and the rules of value.
 

@@ -58,6 +58,8 @@ data-book-readme =
     values.csv      每位客户的等级、价值、购买规律和下次购买时间，以最近一次计算为准。还没有算过时没有这个文件。
     products.csv    商品，连同售价和成本。
     activities.csv  备注、通话、拜访和承诺：关于谁、什么时候、谁写的。
+    cases.csv       投诉、请求和召回：谁的、什么事、何时回应、何时解决。
+    case-events.csv 每个个案的经过，按编号；补偿了什么、花了多少。
     changes.csv     谁在什么时候改了什么，最早的在前。
     settings.json   店铺设置和价值规则。
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 
+use care::cases::{self, Case, Event};
 use frame::web::{Answer, Ask, LEAVING_PREFIX, Page, Parcel, Toast, hand_over};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
@@ -10,6 +11,7 @@ use kernel::{Refusal, Say};
 use records::customers::{self, CustomerId, Reveal};
 use records::erasure::{self, Disclose, Erase, Held};
 use records::imports;
+use serde_json::Value as Json;
 use store::Tx;
 
 use super::FORGETS;
@@ -22,19 +24,28 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
     customers::reveal(&mut tx, &ask.permit::<Reveal>()?, &mut ask.occasion(), held.customer.id, "everything")
         .await?;
     let people = names(&mut tx).await?;
+    let cases = cases(&mut tx, &ask, &held).await?;
     tx.commit().await?;
-    let view = View { ask: &ask, held: &held, people: &people };
+    let view = View { ask: &ask, held: &held, people: &people, cases: &cases };
     Ok(Page::new("/customers", ask.get("privacy-held"), view.held()).into())
 }
 
 /// The same as a file for the customer.
 pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let held = read(&ask).await?;
-    let people = names(&mut ask.read().await?).await?;
+    let mut tx = ask.read().await?;
+    let people = names(&mut tx).await?;
+    let cases = cases(&mut tx, &ask, &held).await?;
+    drop(tx);
     let name = format!("held-{}.json", ask.today());
     hand_over::<Disclose, _, _>(&ask, Parcel { what: "held", ending: "json", name }, async move |out| {
         let name_of = |user: UserId| people.get(&user).cloned().unwrap_or_default();
-        let text = format!("{:#}\n", held.to_json(&name_of));
+        let mut json = held.to_json(&name_of);
+        if let Json::Object(entries) = &mut json {
+            let told = cases.iter().map(|(case, events)| cases::to_json(case, events, &name_of));
+            entries.insert("cases".to_owned(), told.collect());
+        }
+        let text = format!("{json:#}\n");
         let failed = |error| Refusal::new("frame-file-not-written").because(error);
         frame::write_whole(&out, text.as_bytes()).map_err(failed)?;
         Ok(1)
@@ -48,7 +59,8 @@ pub(super) async fn before(ask: Ask<'_>) -> Result<Answer, Refusal> {
     if held.erased_at.is_some() {
         return Err(Refusal::new("erasure-done"));
     }
-    let view = View { ask: &ask, held: &held, people: &HashMap::new() };
+    let cases = cases(&mut ask.read().await?, &ask, &held).await?;
+    let view = View { ask: &ask, held: &held, people: &HashMap::new(), cases: &cases };
     Ok(Page::new("/customers", ask.get("privacy-erase"), view.before()).into())
 }
 
@@ -86,6 +98,11 @@ async fn read(ask: &Ask<'_>) -> Result<Held, Refusal> {
     let (disclose, trail) = (ask.permit::<Disclose>()?, ask.permit::<audit::See>()?);
     let held = erasure::held(&mut ask.read().await?, &disclose, &trail, ask.id("id")?).await?;
     held.ok_or_else(|| Refusal::new("frame-not-found"))
+}
+
+/// Their cases with what happened; whoever may disclose sees them all.
+async fn cases(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<(Case, Vec<Event>)>, Refusal> {
+    cases::tales_of(tx, &ask.permit()?, held.customer.id).await
 }
 
 /// Names of colleagues are no secret among them.

@@ -50,3 +50,8 @@ privacy-erase-named = Erase { $name }’s data
 privacy-keep = Keep it
 privacy-nameless = Erased { $sign }
 privacy-erased = The personal data was erased.
+privacy-cases = Cases
+privacy-goes-cases = { $count ->
+    [one] The words of one case; that it was there, and how it went, stays
+   *[other] The words of { $count } cases; that they were there, and how they went, stays
+}

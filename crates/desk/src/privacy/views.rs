@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use care::cases::{Case, Event};
 use frame::formats;
 use frame::web::{Ask, action, icon};
 use gate::Deed;
@@ -35,6 +36,8 @@ pub(super) struct View<'a> {
     pub(super) ask: &'a Ask<'a>,
     pub(super) held: &'a Held,
     pub(super) people: &'a HashMap<UserId, String>,
+    /// Their cases with what happened, the latest first.
+    pub(super) cases: &'a [(Case, Vec<Event>)],
 }
 
 impl View<'_> {
@@ -64,6 +67,7 @@ impl View<'_> {
             (self.card("privacy-fields", &self.fields()))
             (self.card("privacy-keys", &self.keys()))
             (self.card("privacy-activities", &self.activities()))
+            (self.card("privacy-cases", &self.cases()))
             (self.card("privacy-orders", &self.orders()))
             (self.card("privacy-merges", &self.merges()))
             (self.card("privacy-imports", &self.imports()))
@@ -114,6 +118,16 @@ impl View<'_> {
                 span class="a" { (self.get(word)) " " span class="num" { (self.moment(one.at)) } " " (self.person(one.author)) }
                 " " span { (one.text) }
                 @if removed.is_some() { " " span class="tag" { (self.get("privacy-taken-out")) } }
+            }
+        });
+        shown.collect()
+    }
+
+    fn cases(&self) -> Vec<Markup> {
+        let shown = self.cases.iter().map(|(case, events)| {
+            html! {
+                span class="a" { a href=(case.path()) { (case.label()) } " " span class="num" { (self.moment(case.opened_at)) } }
+                @for event in events.iter().filter(|event| !event.text.is_empty()) { " " span { (event.text) } }
             }
         });
         shown.collect()
@@ -194,6 +208,7 @@ impl View<'_> {
             self.get("privacy-goes-fields"),
             sum("privacy-goes-keys", self.held.keys.len()),
             sum("privacy-goes-activities", self.held.activities.len()),
+            sum("privacy-goes-cases", self.cases.len()),
             self.get("privacy-goes-kept"),
         ];
         let stays = [

@@ -244,8 +244,12 @@ pub async fn keys_of_these(
     Ok(spoken.into_iter().map(|(id, spoken)| (id, spoken.keys)).collect())
 }
 
-/// Notes that a person has done something with these: undoing the import that made them leaves them.
-pub(crate) async fn touch(tx: &mut Tx, ids: &[CustomerId]) -> Result<(), StoreError> {
+/// Notes that a person has done something with these: undoing the import that made them leaves them. Rooms that keep
+/// something of their own beside customers call it in the transaction of the deed, whose permit they hold.
+///
+/// # Errors
+/// A database fault.
+pub async fn touch(tx: &mut Tx, ids: &[CustomerId]) -> Result<(), StoreError> {
     store::touch(tx, ids).await
 }
 

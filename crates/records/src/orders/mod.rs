@@ -111,6 +111,19 @@ pub async fn latest_placed(
     Ok(store::latest_placed(tx, permit.scope(), ids).await?)
 }
 
+/// Who bought a product, by its number or its name as order lines have it, from one day to another, both among them; who is
+/// within reach, in the order of their identities. What came back is not looked at: it was in their hands.
+///
+/// # Errors
+/// A database fault.
+pub async fn buyers_of(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    (product, days): (&str, (Day, Day)),
+) -> Result<Vec<CustomerId>, Refusal> {
+    Ok(store::buyers_of(tx, permit.scope(), product.trim(), days).await?)
+}
+
 /// Hands out all lines of all orders by day and number, one at a time: first those of customers, then the sales over
 /// the counter.
 ///

@@ -16,7 +16,7 @@ mod tests;
 mod words;
 mod write;
 
-use kernel::{Chance, Day, Lang};
+use kernel::{Chance, Currency, Day, Lang};
 pub use profiles::Profile;
 
 /// How far back the orders go.
@@ -29,6 +29,12 @@ pub const SEED: u64 = 1_284;
 #[must_use]
 pub fn business(lang: Lang) -> &'static str {
     words::of(lang).business
+}
+
+/// The currency it sells in.
+#[must_use]
+pub fn currency(lang: Lang) -> Currency {
+    Currency::from_code(words::of(lang).currency).unwrap_or(Currency::NONE)
 }
 
 /// Three years of orders up to and including `today`, as a CSV file in the language's headings, oldest first.

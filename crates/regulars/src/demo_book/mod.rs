@@ -4,6 +4,7 @@
 pub mod beside;
 mod care;
 mod people;
+mod service;
 
 use std::fs;
 use std::path::Path;
@@ -15,6 +16,7 @@ use insight::reports::{self, Asked, RevaluePermits, Revalued};
 use jiff::tz::TimeZone;
 use kernel::{Day, Lang, Occasion, Progress, Refusal};
 use records::activities;
+use records::customers::CustomerId;
 use records::imports::{self, Bring, Import, Kind, NewImport, ReadOptions};
 use store::Db;
 
@@ -22,6 +24,8 @@ use crate::demo;
 
 /// The shop the invented orders come from.
 const SOURCE: &str = "demo";
+/// Of the best customers every so manyth has a case.
+const SERVICE_STEP: usize = 7;
 
 /// What is to be made.
 pub struct Making<'a> {
@@ -115,6 +119,9 @@ async fn said(db: &Db, occasion: &mut Occasion, making: &Making<'_>, owner: User
         }
         occasion.ids = then.ids;
     }
+    let with_cases: Vec<CustomerId> = seen.iter().step_by(SERVICE_STEP).map(|one| one.customer).collect();
+    let currency = demo::currency(making.lang);
+    service::tell(&mut tx, occasion, &actor, (making.lang, currency), &with_cases).await?;
     tx.commit().await?;
     Ok(())
 }

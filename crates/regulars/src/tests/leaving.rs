@@ -144,6 +144,8 @@ async fn take_the_book(world: &World, lang: Lang) {
         [
             "README.txt",
             "activities.csv",
+            "case-events.csv",
+            "cases.csv",
             "changes.csv",
             "customers.csv",
             "orders.csv",

@@ -20,6 +20,7 @@ mod phone;
 mod privacy;
 mod resting;
 mod served;
+mod service;
 mod strict;
 mod two_books;
 mod value;

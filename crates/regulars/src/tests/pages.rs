@@ -112,6 +112,9 @@ const NOT_LINKED: &[&str] = &[
     "/customers/{id}/entry/{activity}",
     // Somebody's work on many customers.
     "/customers/bulk/{id}",
+    // The invented business has no cases yet.
+    "/service/{customer}/{id}",
+    "/service/recalls/{id}",
     // Between two valuations.
     "/value/runs/{id}",
 ];

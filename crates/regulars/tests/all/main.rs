@@ -6,6 +6,8 @@ mod bad_input;
 #[cfg(test)]
 mod care;
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod cdnow;
 #[cfg(test)]
 mod enter;

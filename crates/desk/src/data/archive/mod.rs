@@ -10,6 +10,7 @@ mod tables;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use care::cases;
 use frame::Texts;
 use frame::archive::Archive;
 use gate::{Actor, Deed, Permit, Reach, Role, audit};
@@ -42,6 +43,7 @@ pub struct BookPermits {
     see_values: Permit<valuation::See>,
     products: Permit<products::See>,
     activities: Permit<activities::See>,
+    cases: Permit<cases::See>,
     trail: Permit<audit::See>,
 }
 
@@ -58,6 +60,7 @@ impl BookPermits {
             see_values: gate::permit(actor, Reach::All)?,
             products: gate::permit(actor, Reach::All)?,
             activities: gate::permit(actor, Reach::All)?,
+            cases: gate::permit(actor, Reach::All)?,
             trail: gate::permit(actor, Reach::All)?,
         })
     }
@@ -72,6 +75,7 @@ impl BookPermits {
             see_values: Permit::by_house(reason),
             products: Permit::by_house(reason),
             activities: Permit::by_house(reason),
+            cases: Permit::by_house(reason),
             trail: Permit::by_house(reason),
         }
     }
@@ -136,6 +140,9 @@ async fn parts(
     parts.push(("products.csv", tables::products(db, &permits.products, &place("products.csv")).await?));
     let rows = tables::activities(db, &permits.activities, &place("activities.csv")).await?;
     parts.push(("activities.csv", rows));
+    parts.push(("cases.csv", tables::cases(db, &permits.cases, &place("cases.csv")).await?));
+    let rows = tables::case_events(db, &permits.cases, &place("case-events.csv")).await?;
+    parts.push(("case-events.csv", rows));
     parts.push(("changes.csv", tables::changes(db, &permits.trail, &place("changes.csv")).await?));
     Ok(parts)
 }

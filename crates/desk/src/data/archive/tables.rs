@@ -1,8 +1,9 @@
-//! The tables that only the archive has: products, activities, the trail.
+//! The tables that only the archive has: products, activities, cases, the trail.
 
 use std::collections::HashMap;
 use std::path::Path;
 
+use care::cases::{self, Cause, Listed, What, Word};
 use frame::sheet::{Sheet, Value};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
@@ -75,6 +76,91 @@ pub(super) async fn activities(
             plain(activity.due.map(|due| due.day.to_string())),
             plain(activity.due.and_then(activities::Due::clock)),
             plain(activity.kept_at.map(|at: Moment| at.to_string())),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
+
+const CASE_HEADINGS: [&str; 15] = [
+    "number",
+    "customer id",
+    "name",
+    "kind",
+    "channel",
+    "subject",
+    "product",
+    "opened",
+    "state",
+    "answered",
+    "solved",
+    "closed",
+    "cause",
+    "word",
+    "handled by",
+];
+
+pub(super) async fn cases(db: &Db, permit: &Permit<cases::See>, out: &Path) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &CASE_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    let names = names(&mut tx).await?;
+    cases::export(&mut tx, permit, |listed: Listed| {
+        rows += 1;
+        let (case, course) = (&listed.case, &listed.case.course);
+        let handler = course.handler.and_then(|user| names.get(&user)).map_or("", String::as_str);
+        let at = |at: Option<Moment>| at.map_or(Value::Empty, |at| Value::Plain(at.to_string()));
+        let word = |word: Option<&'static str>| Value::Plain(word.unwrap_or_default().to_owned());
+        sheet.row(&[
+            Value::Number(case.number.to_string()),
+            Value::Text(&listed.code),
+            Value::Text(&listed.name),
+            word(Some(case.kind.word())),
+            word(Some(case.channel.word())),
+            Value::Text(&case.subject),
+            Value::Text(&case.product),
+            at(Some(case.opened_at)),
+            word(Some(course.state.word())),
+            at(course.answered_at),
+            at(course.solved_at),
+            at(course.closed_at),
+            word(course.cause.map(Cause::word)),
+            word(course.word.map(Word::word)),
+            Value::Text(handler),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
+
+const EVENT_HEADINGS: [&str; 9] =
+    ["number", "what", "at", "by", "text", "cause", "given", "cost", "currency"];
+
+pub(super) async fn case_events(db: &Db, permit: &Permit<cases::See>, out: &Path) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &EVENT_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    let names = names(&mut tx).await?;
+    cases::export_events(&mut tx, permit, |number, event| {
+        rows += 1;
+        let by = event.by.and_then(|user| names.get(&user)).map_or("", String::as_str);
+        let (cause, given) = match event.what {
+            What::Solved { cause, given } => (cause.word(), given),
+            _ => ("", None),
+        };
+        let text = |given: Option<String>| given.map_or(Value::Empty, Value::Plain);
+        sheet.row(&[
+            Value::Number(number.to_string()),
+            Value::Plain(event.word().to_owned()),
+            Value::Plain(event.at.to_string()),
+            Value::Text(by),
+            Value::Text(&event.text),
+            Value::Plain(cause.to_owned()),
+            text(given.map(|given| given.remedy.word().to_owned())),
+            given.map_or(Value::Empty, |given| Value::Number(given.cost.to_string())),
+            text(given.map(|given| given.cost.currency.code().to_owned())),
         ])
     })
     .await?;

@@ -63,3 +63,29 @@ pub(in crate::orders) async fn latest_placed(
     })
     .collect()
 }
+
+/// Who bought a product of this number or name on these days.
+pub(in crate::orders) async fn buyers_of(
+    tx: &mut Tx,
+    scope: Scope,
+    product: &str,
+    (from, to): (Day, Day),
+) -> Result<Vec<CustomerId>, StoreError> {
+    let owner = scope.owner().map(Id::uuid);
+    sql("select distinct o.customer_id from orders o
+                join customers c on c.customer_id = o.customer_id
+                join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
+            where o.state = 'placed' and o.day >= $1 and o.day <= $2 and (l.sku = $3 or l.product = $3)
+                and (c.owner_id = $4 or $5)
+            order by o.customer_id")
+    .bind(from)
+    .bind(to)
+    .bind(product)
+    .bind(owner)
+    .bind(owner.is_none())
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(|row| row.id("customer_id"))
+    .collect()
+}

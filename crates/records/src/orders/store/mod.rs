@@ -7,7 +7,7 @@ mod read;
 mod restore;
 mod write;
 
-pub(super) use days::{days_of, latest_placed};
+pub(super) use days::{buyers_of, days_of, latest_placed};
 pub(super) use hand_on::hand_on;
 pub(crate) use one::timed;
 pub(super) use one::{around, days_since, favourites, imports_of, net_between};
