@@ -44,6 +44,18 @@ pub fn card(ask: &Ask<'_>, customer: records::customers::CustomerId, cases: &[Ca
     }
 }
 
+/// The clock that ends next, as a list of things to do shows it beside the case.
+#[must_use]
+pub fn clock_face(ask: &Ask<'_>, due: &super::Due) -> Markup {
+    face(ask, &due.listed.case)
+}
+
+/// What a case is about, in a line: its number and its words.
+#[must_use]
+pub fn subject(ask: &Ask<'_>, case: &Case) -> String {
+    views::subject(ask, case)
+}
+
 /// Whether a customer's timeline tells of it: that a case was opened, solved, taken up again, what the customer said, and
 /// that time ran out. The rest is for its own page.
 #[must_use]

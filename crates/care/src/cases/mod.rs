@@ -33,7 +33,7 @@ use kernel::{Moment, Page, Refusal};
 use records::customers::{self, CustomerId};
 use records::erasure::Forget;
 
-pub use card::{card, event_line, is_of_file, to_json};
+pub use card::{card, clock_face, event_line, is_of_file, subject, to_json};
 pub use clocks::ask_tick;
 pub use deeds::{answer, hand_over, hear, note, open, promise, reopen, resume, solve, wait};
 pub use leave::{

@@ -8,6 +8,7 @@ use frame::web::Ask;
 use gate::users::{self, UserId};
 use insight::standing::{self, Standing};
 use insight::tiers::Move;
+use insight::warning::{self, Warning};
 use insight::{reports, valuation};
 use kernel::{Currency, Day, Moment, Refusal};
 use records::customers::{self, CustomerField, CustomerFile, CustomerId};
@@ -37,6 +38,8 @@ pub(super) struct Look {
     pub(super) cases: Vec<Case>,
     /// What happened to those, which stands among the entries behind the changes of tier.
     pub(super) told: Vec<(Case, Event)>,
+    /// Warnings of them, the latest first; none for whoever sees no values.
+    pub(super) warnings: Vec<Warning>,
     pub(super) show: Show,
     pub(super) people: HashMap<UserId, String>,
 }
@@ -71,9 +74,27 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let asked = Asked { zone: &zone, show, rows, after, further: &further };
     let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
     let people = names(ask, &mut tx).await?;
+    let warnings = match ask.permit::<warning::See>() {
+        Ok(permit) => warning::of_customer(&mut tx, &permit, id).await?,
+        Err(_) => Vec::new(),
+    };
     let name = called(&file);
     let beside = neighbours(ask, ask.query.get("view"), id).await?;
-    Ok(Look { beside, file, name, standing, unit, habits, entries, moves, cases, told, show, people })
+    Ok(Look {
+        beside,
+        file,
+        name,
+        standing,
+        unit,
+        habits,
+        entries,
+        moves,
+        cases,
+        told,
+        warnings,
+        show,
+        people,
+    })
 }
 
 /// When they went to another tier and why; nothing for whoever sees no values.

@@ -2,6 +2,7 @@
 
 use care::cases;
 use frame::web::{Answer, Ask, Page, icon};
+use insight::warning;
 use kernel::Refusal;
 use maud::{Markup, html};
 use records::customers;
@@ -33,6 +34,7 @@ pub(super) fn page(ask: &Ask<'_>, look: &Look, draft: &Draft, revealed: Option<&
         div class="two" {
             div class="stack" {
                 (rhythm::card(ask, look))
+                (warning::card(ask, &look.warnings))
                 section class="card" id="timeline" {
                     div class="ch" {
                         h2 { (ask.get("file-timeline")) }

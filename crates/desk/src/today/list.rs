@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use care::cases::{self, Due};
 use frame::web::Ask;
 use gate::Role;
 use gate::users::UserId;
@@ -48,6 +49,7 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
     let (today, owner) = (ask.today(), whose(tx, ask).await?);
     let all_marks = marks::marks(tx, today).await?;
     let ahead = promises(tx, ask, beside::week_end(ask), owner).await?;
+    let clocks = clocks(tx, ask, owner).await?;
     let late = late(tx, ask, owner, &all_marks).await?;
     let birthdays = birthdays(tx, ask, owner, &all_marks).await?;
     let quiet = if late.nobody() { quiet(tx, ask, owner, &all_marks).await? } else { Vec::new() };
@@ -73,6 +75,7 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
     let tier = |one: &OpenPromise| Some((one.activity.customer, named.tier(one.activity.customer)?));
     let mut desk = Desk {
         late,
+        clocks,
         quiet,
         birthdays: birthdays.collect(),
         tiers: promises.iter().filter_map(tier).collect(),
@@ -97,7 +100,14 @@ pub(super) async fn left(tx: &mut Tx, ask: &Ask<'_>) -> Result<usize, Refusal> {
     let quiet = if late.nobody() { quiet(tx, ask, owner, &all_marks).await?.len() } else { 0 };
     let birthdays = birthdays(tx, ask, owner, &all_marks).await?;
     let today_born = birthdays.iter().filter(|(_, is_today)| *is_today).count();
-    Ok(late.left.len() + quiet + today_born + promises(tx, ask, today, owner).await?.len())
+    let clocks = clocks(tx, ask, owner).await?.len();
+    Ok(clocks + late.left.len() + quiet + today_born + promises(tx, ask, today, owner).await?.len())
+}
+
+/// Cases with a clock that runs, of the customers in somebody's charge or of all.
+async fn clocks(tx: &mut Tx, ask: &Ask<'_>, owner: Option<UserId>) -> Result<Vec<Due>, Refusal> {
+    let Ok(permit) = ask.permit::<cases::See>() else { return Ok(Vec::new()) };
+    cases::due(tx, &permit, ask.now, owner).await
 }
 
 fn is_marked(all: &[MarkRow], customer: CustomerId, kind: LineKind) -> bool {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use care::cases::Due;
 use insight::reports::UpAndDown;
 use insight::standing::Standing;
 use insight::tiers::Tier;
@@ -125,6 +126,8 @@ pub(super) struct Proof {
 /// Everything on the page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Desk {
+    /// Cases with a clock that runs, the one that ends first before the others.
+    pub(super) clocks: Vec<Due>,
     /// Slipping regulars with the warnings of them.
     pub(super) late: Vec<(Person, Warning)>,
     pub(super) promises: Vec<OpenPromise>,
@@ -161,6 +164,6 @@ impl Desk {
     /// What is left to do.
     pub(super) fn left(&self) -> usize {
         let birthdays = self.birthdays.iter().filter(|(_, is_today)| *is_today).count();
-        self.late.len() + self.promises.len() + birthdays + self.quiet.len()
+        self.clocks.len() + self.late.len() + self.promises.len() + birthdays + self.quiet.len()
     }
 }

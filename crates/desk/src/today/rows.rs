@@ -1,5 +1,6 @@
 //! The lines, group by group.
 
+use care::cases::{self, Due};
 use frame::charts::{Cadence, cadence_strip};
 use frame::formats;
 use frame::web::{Ask, action, icon};
@@ -19,6 +20,7 @@ const SHOWN: usize = 8;
 pub(super) fn groups(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Markup {
     let (now, soon): (Vec<_>, Vec<_>) = desk.birthdays.iter().partition(|(_, is_today)| *is_today);
     html! {
+        (group(ask, ("g-clocks", "today-clocks", "today-clocks-hint"), &desk.clocks, |one| clock(ask, one)))
         (group(ask, ("g-late", "today-late", "today-late-hint"), &desk.late, |one| late(ask, one, unit)))
         (group(ask, ("g-promises", "today-promises", "today-promises-hint"), &desk.promises, |one| promise(ask, one, desk.tiers.get(&one.activity.customer).copied())))
         (group(ask, ("g-birthdays", "today-birthdays", "today-birthdays-hint"), &now, |one| birthday(ask, &one.0)))
@@ -213,6 +215,18 @@ fn late(ask: &Ask<'_>, (one, warning): &(Person, Warning), unit: Option<Currency
         a class="small" href={ "/warnings/" (customer) "/" (warning.id) } { (ask.get("today-why-link")) span class="vh" { ": " (one.customer.called()) } }
     };
     row(ask, marking.as_ref(), one.customer.called(), &inside, &side)
+}
+
+/// A case with the clock that ends next. It is done when it is answered or solved, on its own page.
+fn clock(ask: &Ask<'_>, due: &Due) -> Markup {
+    let case = &due.listed.case;
+    let inside = html! {
+        div class="l1" { (icon("service")) a href={ "/customers/" (case.customer) } { (due.listed.name) } }
+        p class="why" { a href=(case.path()) { (cases::subject(ask, case)) } }
+        (cases::clock_face(ask, due))
+    };
+    let side = html! { div class="acts" { a class="btn sm" href=(case.path()) { (ask.get("today-open-case")) span class="vh" { ": " (due.listed.name) } } } };
+    row(ask, None, &due.listed.name, &inside, &side)
 }
 
 fn quiet(ask: &Ask<'_>, one: &Person, unit: Option<Currency>) -> Markup {

@@ -135,3 +135,6 @@ today-step-list = Get today’s list
 today-step-list-how = Calls, promises and dates, the most valuable first, every morning.
 today-between = {" "}
 today-why-link = Why
+today-clocks = Clocks running
+today-clocks-hint = the one that ends first
+today-open-case = Open

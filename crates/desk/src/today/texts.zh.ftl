@@ -102,3 +102,6 @@ today-step-list = 拿到今日清单
 today-step-list-how = 每天早上列好电话、承诺和日子，最要紧的在前。
 today-between = {""}
 today-why-link = 原因
+today-clocks = 正在计时
+today-clocks-hint = 最早到点的在前
+today-open-case = 打开

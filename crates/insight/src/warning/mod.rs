@@ -21,10 +21,11 @@ mod views;
 mod watch;
 
 use ::store::{Migration, Tx};
-use frame::web::{Entry, Needs, Route, Shortcut, Undo};
+use frame::web::{Ask, Entry, Needs, Route, Shortcut, Undo};
 use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::{Day, Days, Moment, Refusal, Say};
+use maud::{Markup, html};
 use records::customers::{self, CustomerId};
 use records::erasure::Forget;
 
@@ -221,6 +222,13 @@ pub async fn of_customer(
         return Ok(Vec::new());
     }
     Ok(store::of_customer(tx, customer).await?)
+}
+
+/// The block of a customer's file: why they may be slipping; nothing where no warning is open.
+#[must_use]
+pub fn card(ask: &Ask<'_>, warnings: &[Warning]) -> Markup {
+    let open = warnings.iter().find(|one| one.ended.is_none());
+    open.map_or_else(|| html! {}, |open| views::card(ask, open))
 }
 
 /// How many ended since a moment, by outcome.

@@ -109,3 +109,4 @@ warning-printed = { $count ->
         [one] One warning
        *[other] { $count } warnings
     }
+warning-slipping = Why they may be slipping

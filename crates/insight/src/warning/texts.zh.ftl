@@ -93,3 +93,4 @@ warning-col-usual = 平常间隔
 warning-col-chance = 可能
 warning-col-outcome = 结果
 warning-printed = { $count } 条预警
+warning-slipping = 可能走慢的原因

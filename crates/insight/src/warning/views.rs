@@ -298,6 +298,23 @@ fn before(ask: &Ask<'_>, earlier: &[Warning]) -> Markup {
     }
 }
 
+/// The block of a customer's file, where a warning is open.
+pub(super) fn card(ask: &Ask<'_>, warning: &Warning) -> Markup {
+    let chance = warning.noticed.chance.map(|chance| Ratio::of(chance, 1.0));
+    html! {
+        section class="card" id="warning" {
+            div class="ch" { h2 { (ask.get("warning-slipping")) } span class="r" { (level(ask, warning)) } }
+            div class="cb" {
+                p { (told(ask, warning)) @if let Some(share) = chance { " " (ask.say(&Say::new("warning-falls").with("share", share))) } }
+                p class="acts row" {
+                    a class="btn sm" href=(path(warning)) { (ask.get("warning-became")) }
+                    span class="muted small" { (since(ask, warning)) }
+                }
+            }
+        }
+    }
+}
+
 /// Whether the visitor may set how many there are.
 pub(super) fn may_alter(ask: &Ask<'_>) -> bool {
     ask.may::<Alter>()
