@@ -8,6 +8,9 @@ use super::route::{Badge, Entry};
 use super::{Ask, Kept, Page, icon, parts, resume};
 use crate::formats;
 
+/// The place of warnings in the menu.
+const WARNINGS: u8 = 4;
+
 /// The entries this visitor sees, by their place.
 pub(super) fn entries(ask: &Ask<'_>) -> Vec<&'static Entry> {
     let role = ask.visitor.map(|visitor| visitor.actor.role());
@@ -132,6 +135,12 @@ pub(super) fn speak(ask: &Ask<'_>, kept: Option<&Kept>) -> Markup {
     )
 }
 
+/// The entry behind the phone's plus: warnings, for whoever sees them, else the third.
+fn fourth<'e>(entries: &'e [(&'e Entry, Option<Badge>)]) -> Option<&'e (&'e Entry, Option<Badge>)> {
+    let warnings = entries.iter().find(|(entry, _)| entry.place == WARNINGS);
+    warnings.or_else(|| entries.get(2))
+}
+
 /// The phone's bar: two entries, plus, one more, and everything else.
 pub(super) fn tab_bar(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Badge>)]) -> Markup {
     let tab = |(entry, badge): &(&Entry, Option<Badge>)| {
@@ -146,7 +155,7 @@ pub(super) fn tab_bar(ask: &Ask<'_>, page: &Page, entries: &[(&Entry, Option<Bad
         nav class="tabbar" aria-label=(ask.get("frame-menu-phone")) {
             @for entry in entries.iter().take(2) { (tab(entry)) }
             a class="plus" href="/customers/new" aria-label=(ask.get("frame-add")) { (icon("plus")) }
-            @for entry in entries.iter().skip(2).take(1) { (tab(entry)) }
+            @if let Some(entry) = fourth(entries) { (tab(entry)) }
             a href="/more" aria-current=[(page.entry == "/more").then_some("page")] { (icon("menu")) (ask.get("frame-more")) }
         }
     }

@@ -5,6 +5,9 @@ use gate::users::UserId;
 use kernel::{Day, Moment, define_id};
 use records::customers::CustomerId;
 
+/// A month after somebody counts as gone by their own rhythm they are to be won back, not to be warned of.
+const LONG_GONE_DAYS: f64 = 30.0;
+
 define_id!(
     /// One warning.
     WarningId
@@ -43,10 +46,16 @@ impl Quiet {
         f64::from(self.silence_days) > self.window_end_days
     }
 
-    /// Whether the silence is so long that there is nothing early about a warning.
+    /// Whether they count as gone by their own rhythm.
     #[must_use]
     pub fn is_gone(&self) -> bool {
         f64::from(self.silence_days) > GONE_GAPS * self.usual_gap_days
+    }
+
+    /// Whether they have for so long that there is nothing early about a warning.
+    #[must_use]
+    pub fn is_long_gone(&self) -> bool {
+        f64::from(self.silence_days) > GONE_GAPS * self.usual_gap_days + LONG_GONE_DAYS
     }
 }
 

@@ -22,12 +22,14 @@ const REST: Days = Days(60);
 /// What there is to warn of: a silence beyond the expected window, or beyond the usual gap where the model has it that they
 /// will more likely than not fall away; and smaller orders of somebody who still orders.
 ///
-/// Who has been silent for three usual gaps is no early warning, unless by what is known of all customers they still were
-/// one: weekly buyers are gone in three weeks by their own rhythm.
+/// Who has been silent for three usual gaps is no early warning, but for a month in which the model may still have it so: weekly
+/// buyers are gone in three weeks by their own rhythm.
 #[must_use]
 pub fn signs(noticed: &Noticed) -> Signs {
     let quiet = &noticed.quiet;
-    let is_likely = quiet.odd < LONGER_THAN_USUAL && noticed.chance.is_some_and(|chance| chance >= LIKELY);
+    let is_likely = !quiet.is_long_gone()
+        && quiet.odd < LONGER_THAN_USUAL
+        && noticed.chance.is_some_and(|chance| chance >= LIKELY);
     let smaller = noticed.smaller.is_some_and(|one| one.ratio <= SMALLER_RATIO && one.odd <= SMALLER_ODD);
     Signs {
         silence: is_likely || (quiet.is_late() && !quiet.is_gone()),

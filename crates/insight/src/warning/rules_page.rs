@@ -62,7 +62,7 @@ fn page(
         div class="two" {
             section class="card" { div class="cb" {
                 @if !may { p class="sub" { (ask.get("warning-rules-owner")) } }
-                form method="post" action=(RULES) novalidate {
+                form method="post" action=(RULES) class="rulesf" novalidate {
                     @if may { (form::keys(ask)) }
                     fieldset disabled[!may] {
                         legend class="vh" { (title) }

@@ -67,7 +67,6 @@ warning-days = { $days ->
 warning-last = Last order
 warning-usual = Usual gap
 warning-expected-until = Expected by
-warning-falls-long = Chance of half as many orders or fewer in the next half year
 warning-brings = Brought in the last year
 warning-seen-on = As of
 warning-became = What became of it?
@@ -110,3 +109,7 @@ warning-printed = { $count ->
        *[other] { $count } warnings
     }
 warning-slipping = Why they may be slipping
+warning-falls-short = Likely fall
+warning-falls-long = { $share } for half as many orders or fewer in the next half year
+warning-comma = ,{" "}
+warning-stop = .

@@ -111,7 +111,7 @@ fn row(ask: &Ask<'_>, one: &Looked) -> Markup {
                 @if let Some(ended) = &warning.ended {
                     p class="why" { b { (ask.get(outcome_word(ended.outcome))) } " " (ended_when(ask, warning)) @if !ended.note.is_empty() { " " (ended.note) } }
                 }
-                div class="x" { (strip(ask, one, &why)) span class="muted" { (since(ask, warning)) } }
+                div class="x" { (strip(ask, one, &why)) span class="muted" { (since(ask, warning)) @if let Some(falls) = falls(ask, warning) { (ask.get("warning-comma")) (falls) } } }
             }
             div class="side-r" {
                 (stake(ask, one))
@@ -131,12 +131,14 @@ fn since(ask: &Ask<'_>, warning: &Warning) -> String {
     ask.say(&Say::new("warning-since").with("day", day))
 }
 
+/// How likely they fall away, of an open warning, where a model says.
+fn falls(ask: &Ask<'_>, warning: &Warning) -> Option<String> {
+    let chance = warning.noticed.chance.filter(|_| warning.ended.is_none())?;
+    Some(ask.say(&Say::new("warning-falls").with("share", Ratio::of(chance, 1.0))))
+}
+
 fn stake(ask: &Ask<'_>, one: &Looked) -> Markup {
-    let chance = one.warning.noticed.chance.filter(|_| one.warning.ended.is_none());
-    html! {
-        p class="stake" { b class="num" { (one.unit.write(ask.lang(), one.warning.at_stake)) } (ask.get("warning-a-year")) }
-        @if let Some(chance) = chance { p class="muted small" { (ask.say(&Say::new("warning-falls").with("share", Ratio::of(chance, 1.0)))) } }
-    }
+    html! { p class="stake" { b class="num" { (one.unit.write(ask.lang(), one.warning.at_stake)) } (ask.get("warning-a-year")) } }
 }
 
 fn strip(ask: &Ask<'_>, one: &Looked, finding: &str) -> Markup {
@@ -220,18 +222,15 @@ fn facts(ask: &Ask<'_>, one: &Looked) -> Markup {
     let days = |count: f64| ask.say(&Say::new("warning-days").with("days", rounded(count)));
     let window = quiet.last + Days(i32::try_from(rounded(quiet.window_end_days)).unwrap_or(i32::MAX));
     html! {
-        table class="tbl" {
-            caption class="vh" { (ask.get("warning-evidence")) }
-            tbody {
-                tr { th scope="row" { (ask.get("warning-last")) } td { (day(quiet.last)) } }
-                tr { th scope="row" { (ask.get("warning-usual")) } td { (days(quiet.usual_gap_days)) } }
-                tr { th scope="row" { (ask.get("warning-expected-until")) } td { (day(window)) } }
-                @if let Some(chance) = warning.noticed.chance {
-                    tr { th scope="row" { (ask.get("warning-falls-long")) } td { (formats::share(ask.lang(), Ratio::of(chance, 1.0))) } }
-                }
-                tr { th scope="row" { (ask.get("warning-brings")) } td { (one.unit.write(ask.lang(), warning.at_stake)) } }
-                tr { th scope="row" { (ask.get("warning-seen-on")) } td { (day(warning.seen_on)) } }
+        dl class="kv" {
+            dt { (ask.get("warning-last")) } dd { (day(quiet.last)) }
+            dt { (ask.get("warning-usual")) } dd { (days(quiet.usual_gap_days)) }
+            dt { (ask.get("warning-expected-until")) } dd { (day(window)) }
+            @if let Some(chance) = warning.noticed.chance {
+                dt { (ask.get("warning-falls-short")) } dd { (ask.say(&Say::new("warning-falls-long").with("share", Ratio::of(chance, 1.0)))) }
             }
+            dt { (ask.get("warning-brings")) } dd { (one.unit.write(ask.lang(), warning.at_stake)) }
+            dt { (ask.get("warning-seen-on")) } dd { (day(warning.seen_on)) }
         }
     }
 }
@@ -257,7 +256,7 @@ fn ending(ask: &Ask<'_>, warning: &Warning, problems: &Problems) -> Markup {
         section class="card" id="became" {
             div class="ch" { h2 { (ask.get("warning-became")) } }
             div class="cb" {
-                form method="post" action={ (path(warning)) "/end" } novalidate {
+                form method="post" action={ (path(warning)) "/end" } class="rulesf" novalidate {
                     (form::keys(ask))
                     fieldset id="f-outcome" {
                         legend class="vh" { (ask.get("warning-became")) }
@@ -300,12 +299,11 @@ fn before(ask: &Ask<'_>, earlier: &[Warning]) -> Markup {
 
 /// The block of a customer's file, where a warning is open.
 pub(super) fn card(ask: &Ask<'_>, warning: &Warning) -> Markup {
-    let chance = warning.noticed.chance.map(|chance| Ratio::of(chance, 1.0));
     html! {
         section class="card" id="warning" {
             div class="ch" { h2 { (ask.get("warning-slipping")) } span class="r" { (level(ask, warning)) } }
             div class="cb" {
-                p { (told(ask, warning)) @if let Some(share) = chance { " " (ask.say(&Say::new("warning-falls").with("share", share))) } }
+                p { (told(ask, warning)) @if let Some(falls) = falls(ask, warning) { " " (falls) (ask.get("warning-stop")) } }
                 p class="acts row" {
                     a class="btn sm" href=(path(warning)) { (ask.get("warning-became")) }
                     span class="muted small" { (since(ask, warning)) }

@@ -42,6 +42,8 @@ fn a_sign_is_a_passed_window_a_likely_fall_or_smaller_orders() {
         ("at three usual gaps", noticed(60), true, false),
         ("gone by the own rhythm, and no model", noticed(61), false, false),
         ("gone, and by the model it is worth a word", likely(61, 0.7), true, false),
+        ("a month after", likely(90, 0.7), true, false),
+        ("longer", likely(91, 0.99), false, false),
         ("longer than usual, and likely to fall", likely(20, 0.6), true, false),
         ("longer than usual, and not likely", likely(20, 0.59), false, false),
         ("likely to fall, and not even due", likely(13, 0.9), false, false),
