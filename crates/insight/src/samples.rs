@@ -11,7 +11,7 @@ use kernel::{Clock, Day, Days, Ratio, Refusal, Span};
 use records::customers;
 use records::imports::{self, Kind, NewImport};
 use records::orders::{self, CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
-use records::{activities, products, search};
+use records::{activities, products, search, serving};
 use store::Migration;
 use testkit::World;
 
@@ -26,6 +26,7 @@ pub(crate) const TABLES: &[&[Migration]] = &[
     products::FEATURE.migrations,
     search::FEATURE.migrations,
     activities::FEATURE.migrations,
+    serving::MIGRATIONS,
     valuation::MIGRATIONS,
     crate::reports::MIGRATIONS,
     standing::MIGRATIONS,
@@ -143,6 +144,7 @@ pub(crate) static HOUSE: &[&Feature] = &[
     &orders::FEATURE,
     &search::FEATURE,
     &activities::FEATURE,
+    &serving::FEATURE,
     &valuation::FEATURE,
     &crate::tiers::FEATURE,
     &standing::FEATURE,

@@ -8,4 +8,5 @@ pub mod imports;
 pub mod orders;
 pub mod products;
 pub mod search;
+pub mod serving;
 pub mod timeline;

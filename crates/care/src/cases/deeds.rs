@@ -9,6 +9,7 @@ use gate::{Deed, Permit};
 use insight::standing;
 use kernel::{Id, Moment, Occasion, Refusal};
 use records::customers::{self, CustomerId};
+use records::serving::{self, CostId, Spent};
 use serde_json::{Value as Json, json};
 
 use super::model::{Case, CaseId, Course, Event, EventId, Given, NewCase, What, Word};
@@ -203,12 +204,27 @@ async fn add<D: Deed>(
     let after = store::events(tx, which).await?.last().map_or(occasion.at, |last| Moment(last.at.0 + 1));
     let event = Event { id: occasion.id(), what, at: occasion.at.max(after), by: permit.user(), text };
     store::insert_events(tx, &[(which, event.clone())]).await?;
+    if let What::Solved { given: Some(given), .. } = what {
+        spend(tx, permit, (which, &event), given).await?;
+    }
     let course = clocks::read_one(tx, which).await?;
     if course.state != State::Closed {
         clocks::ask_tick(tx, occasion).await?;
     }
     let sides = (Some(standing_json(&case.course)), Some(said(&case, &event)));
     write(tx, permit, occasion, which.0, sides).await
+}
+
+/// Tells what a remedy cost as a cost of serving the customer, known by its event.
+async fn spend<D: Deed>(
+    tx: &mut Tx,
+    permit: &Permit<D>,
+    (which, event): (Which, &Event),
+    given: Given,
+) -> Result<(), Refusal> {
+    let day = event.at.day(&business::read(tx).await?.zone());
+    let spent = Spent { customer: which.0, id: CostId::from_uuid(event.id.uuid()), day, cost: given.cost };
+    serving::note(tx, permit, &spent).await
 }
 
 /// Changes what is promised from now on; cases that are open keep what they were promised. `None` where it is so already.
@@ -285,8 +301,7 @@ pub(super) async fn write<D: Deed>(
     audit::write(tx, permit, occasion, change).await
 }
 
-/// What happened, as the trail holds it. Its words stay in the event alone, which is never removed: erasing them there
-/// erases them everywhere.
+/// What happened, as the trail holds it. Its words stand in the event alone: erasing them there erases them everywhere.
 pub(super) fn said(case: &Case, event: &Event) -> Json {
     let mut json = json!({
         "case": case.id.to_string(),

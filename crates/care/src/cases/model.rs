@@ -179,7 +179,7 @@ pub struct Promise {
 pub struct Given {
     /// What.
     pub remedy: Remedy,
-    /// What it cost us.
+    /// What it cost us: a cost of serving the customer.
     pub cost: Money,
 }
 

@@ -177,8 +177,8 @@ pub async fn undo_recall(
         return Err(Refusal::new("cases-recall-begun"));
     }
     let cases = store::cases_of_recall(tx, id).await?;
-    store::remove_case(tx, &cases, occasion.at).await?;
-    store::remove_recall(tx, id, occasion.at).await?;
+    store::remove_cases(tx, &cases).await?;
+    store::remove_recall(tx, id).await?;
     let was = json!({ "product": found.new.product, "customers": found.customers });
     let change = Change { subject: line.subject.clone(), before: Some(was), after: None };
     audit::write(tx, permit, occasion, change).await?;

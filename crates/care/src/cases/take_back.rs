@@ -6,6 +6,7 @@ use gate::audit::Line;
 use kernel::uuid::Uuid;
 use kernel::{Id, Occasion, Refusal};
 use records::customers::CustomerId;
+use records::serving::{self, CostId};
 use serde_json::Value as Json;
 
 use super::deeds::{fetch, said, write};
@@ -39,12 +40,15 @@ pub async fn take_back(
         if rest.iter().any(|one| !matches!(one.what, What::Warned(_) | What::Breached(_))) {
             return Err(since());
         }
-        store::remove_case(tx, &[which], occasion.at).await?;
+        store::remove_cases(tx, &[which]).await?;
     } else {
         if !rules::holds(&rest) {
             return Err(since());
         }
-        store::remove_event(tx, which, event, Some(occasion.at)).await?;
+        store::remove_event(tx, which, event).await?;
+        if let What::Solved { given: Some(_), .. } = gone.what {
+            serving::take_back(tx, permit, (customer, CostId::from_uuid(event.uuid()))).await?;
+        }
         clocks::read_one(tx, which).await?;
         clocks::ask_tick(tx, occasion).await?;
     }

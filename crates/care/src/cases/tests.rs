@@ -8,7 +8,7 @@ use frame::work::{self, Reports};
 use gate::{Permit, audit};
 use kernel::{Currency, FixedClock, Moment, Money, Occasion};
 use records::customers::{self, CustomerId, Newcomer};
-use records::{activities, duplicates, erasure, imports, orders, products, search};
+use records::{activities, duplicates, erasure, imports, orders, products, search, serving};
 use testkit::{World, both, same_schema};
 
 use gate::Deed;
@@ -24,6 +24,7 @@ const TABLES: &[&[Migration]] = &[
     search::MIGRATIONS,
     activities::MIGRATIONS,
     duplicates::MIGRATIONS,
+    serving::MIGRATIONS,
     insight::valuation::MIGRATIONS,
     insight::standing::MIGRATIONS,
     hours::MIGRATIONS,
@@ -167,12 +168,26 @@ fn deeds_are_taken_back_where_nothing_stands_on_them() {
         assert_eq!(back(&mut tx, 41, opening).await, Err("cases-changed-since"));
         back(&mut tx, 42, said).await.unwrap();
         assert_eq!(back(&mut tx, 43, said).await, Err("cases-changed-since"), "once");
+        let day = testkit::NOON.day(&jiff::tz::TimeZone::UTC);
+        let spent = async |tx: &mut Tx| {
+            let usd = Currency::from_code("USD").unwrap();
+            serving::sums(tx, &by(), (day - kernel::Days(1), day), usd).await.unwrap().get(&customer).copied()
+        };
+        assert_eq!(spent(&mut tx).await, Some(1_250), "a remedy is a cost of serving them");
         back(&mut tx, 44, solving).await.unwrap();
+        assert_eq!(spent(&mut tx).await, None);
         let (open_again, events) = find(&mut tx, &by(), which).await.unwrap().unwrap();
         assert_eq!((open_again.course.state, events.len()), (State::Answered, 2));
         back(&mut tx, 45, answered).await.unwrap();
         back(&mut tx, 46, opening).await.unwrap();
         assert_eq!(find(&mut tx, &by(), which).await.unwrap(), None);
+        tx.commit().await.unwrap();
+        assert_eq!(
+            world.dump(&["cases", "case_events", "case_remedies"]).await,
+            "",
+            "nothing is left behind"
+        );
+        let mut tx = world.db.write().await.unwrap();
         assert_eq!(due(&mut tx, &by(), noon(50), None).await.unwrap(), []);
     });
 }
@@ -316,7 +331,8 @@ fn cases_go_with_a_customer_who_is_merged_and_come_back_and_words_are_erased() {
         let mut tx = world.db.write().await.unwrap();
         solve(&mut tx, &by(), &mut at(&world, 10), (gone, case.id), solved()).await.unwrap();
         let choices = duplicates::Choices::default();
-        let line = duplicates::merge(&mut tx, &by(), &mut at(&world, 20), (kept, gone), (&choices, MOVES))
+        let moves = [MOVES, serving::MOVES].concat();
+        let line = duplicates::merge(&mut tx, &by(), &mut at(&world, 20), (kept, gone), (&choices, &moves))
             .await
             .unwrap();
         let (_, events) = find(&mut tx, &by(), (kept, case.id)).await.unwrap().unwrap();
@@ -325,7 +341,7 @@ fn cases_go_with_a_customer_who_is_merged_and_come_back_and_words_are_erased() {
             .await
             .unwrap();
         let line = audit::find(&mut tx, line).await.unwrap().unwrap();
-        duplicates::undo_merge(&mut tx, &by(), &mut at(&world, 40), (&line, MOVES)).await.unwrap();
+        duplicates::undo_merge(&mut tx, &by(), &mut at(&world, 40), (&line, &moves)).await.unwrap();
         let (back, events) = find(&mut tx, &by(), (gone, case.id)).await.unwrap().unwrap();
         assert_eq!((back.course.state, events.len()), (State::Closed, 3), "what came since goes with it");
         assert_eq!(events[1].what, What::Solved { cause: Cause::Defect, given: solved().1 });

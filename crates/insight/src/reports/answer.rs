@@ -40,6 +40,8 @@ pub struct Known {
     pub former: Option<tiers::Tier>,
     /// What was decided by hand.
     pub by_hand: Option<tiers::ByHand>,
+    /// What serving them has cost in the trailing period, in minor units.
+    pub served_minor: i64,
 }
 
 /// Late customers named one by one.
@@ -49,7 +51,9 @@ impl Answer {
     /// Values, places and orders everybody. `known` is empty, or one entry a customer of the histories.
     #[must_use]
     pub fn of(histories: &Histories, assumptions: &Assumptions, cuts: &Cuts, known: &[Known]) -> Self {
-        let run = valuation::value(histories, assumptions);
+        let mut run = valuation::value(histories, assumptions);
+        let served: Vec<i64> = known.iter().map(|one| one.served_minor).collect();
+        valuation::serve(&mut run, &served);
         let nothing = Known::default();
         let candidates: Vec<Option<Candidate<'_>>> = run
             .customers

@@ -13,7 +13,7 @@ use store::{Db, Tx};
 use super::answer::{Answer, Known};
 use super::moves::{Moves, UpAndDown};
 use super::store::RunLine;
-use super::{Asked, ValueRow, from_file, json, rows};
+use super::{Asked, ValueRow, from_file, json, rows, served};
 use crate::figures::{self, BEFORE_MONTHS, Facts, Figures, Place};
 use crate::sources;
 use crate::standing::{self, Standing};
@@ -92,15 +92,17 @@ pub async fn revalue(
     let decisions = valuation::decisions(&mut tx, permits.see, as_of).await?;
     let regions = customers::regions(&mut tx, permits.orders).await?;
     let business = business::read(&mut tx).await?;
-    drop(tx);
     if book.histories.all_days().next().is_none() {
         return Err(Refusal::new("sources-book-empty"));
     }
     let assumptions = assumptions(&book, asked, as_of)?;
     let former = before.as_ref().filter(|(run, _)| json::cuts(&run.facts) == asked.cuts);
-    let known = known(&book.customers, former.map_or(&[][..], |(_, rows)| rows), &decisions);
+    let now = served::known(&mut tx, permits.orders, (&book.customers, &assumptions)).await?;
+    let then = served::known(&mut tx, permits.orders, (&book.customers, &earlier(&assumptions))).await?;
+    drop(tx);
+    let now = known(&book.customers, now, former.map_or(&[][..], |(_, rows)| rows), &decisions);
     let cuts = asked.cuts;
-    let worked_out = move || WorkedOut::of(book, &assumptions, &cuts, &known, &regions);
+    let worked_out = move || WorkedOut::of(book, &assumptions, &cuts, (&now, &then), &regions);
     let WorkedOut { book, answer, standings, figures, notice } = tokio::task::spawn_blocking(worked_out)
         .await
         .map_err(|broken| Refusal::new("reports-broke-off").because(broken))?;
@@ -154,12 +156,11 @@ impl WorkedOut {
         book: Book,
         assumptions: &Assumptions,
         cuts: &Cuts,
-        known: &[Known],
+        (now, then): (&[Known], &[Known]),
         regions: &HashMap<CustomerId, String>,
     ) -> Self {
-        let answer = Answer::of(&book.histories, assumptions, cuts, known);
-        let back = Assumptions { as_of: assumptions.as_of.plus_months(-BEFORE_MONTHS), ..*assumptions };
-        let then = Answer::of(&book.histories, &back, cuts, &[]);
+        let answer = Answer::of(&book.histories, assumptions, cuts, now);
+        let then = Answer::of(&book.histories, &earlier(assumptions), cuts, then);
         let before: Vec<Option<Place>> = then
             .run
             .customers
@@ -292,7 +293,17 @@ fn rows_to_keep(book: &Book, answer: &Answer) -> Vec<KeptRow> {
 }
 
 /// What is known of each customer from before. Rows and decisions are in the order of their identities.
-fn known(customers: &[CustomerId], former: &[KeptRow], decisions: &[Decision]) -> Vec<Known> {
+/// The same, seen some months before.
+fn earlier(assumptions: &Assumptions) -> Assumptions {
+    Assumptions { as_of: assumptions.as_of.plus_months(-BEFORE_MONTHS), ..*assumptions }
+}
+
+fn known(
+    customers: &[CustomerId],
+    served: Vec<Known>,
+    former: &[KeptRow],
+    decisions: &[Decision],
+) -> Vec<Known> {
     let former_of = |id: &CustomerId| {
         let place = former.binary_search_by_key(id, |row| row.customer).ok()?;
         former.get(place)?.by_value
@@ -302,7 +313,8 @@ fn known(customers: &[CustomerId], former: &[KeptRow], decisions: &[Decision]) -
         let one = decisions.get(place)?;
         Some(ByHand { tier: one.tier, reason: one.reason.clone(), until: one.until })
     };
-    customers.iter().map(|id| Known { former: former_of(id), by_hand: by_hand_of(id) }).collect()
+    let known = customers.iter().zip(served);
+    known.map(|(id, one)| Known { former: former_of(id), by_hand: by_hand_of(id), ..one }).collect()
 }
 
 /// The same as a file of these orders would lead to: money where any order has an amount, costs where they sum to

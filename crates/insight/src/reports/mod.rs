@@ -15,6 +15,7 @@ mod printed;
 mod revalue;
 mod rows;
 mod runs;
+mod served;
 mod store;
 pub mod views;
 mod written;

@@ -29,7 +29,7 @@ pub use kept::{
 pub use model::{Assumptions, Basis, Counts, OrdersBy, Run, SpendBy, Valued};
 pub(crate) use notes::CORRELATION_MAX;
 pub use notes::{because, span};
-pub use profit::PartlyCosted;
+pub use profit::{PartlyCosted, serve};
 pub use rules::{gone, late, latest, value};
 pub use summary::{Stretch, Summary, Sums};
 pub use sureness::Sureness;

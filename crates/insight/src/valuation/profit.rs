@@ -1,8 +1,8 @@
 //! What part of the sales is profit.
 
-use kernel::{Ratio, number, rounded};
+use kernel::{Money, Ratio, Say, number, rounded};
 
-use super::model::{Assumptions, Basis, Valued};
+use super::model::{Assumptions, Basis, Run, Valued};
 use super::summary::{Summary, Sums};
 
 /// A customer's own profit rate counts as much as everybody's after this many purchase days.
@@ -19,6 +19,24 @@ pub struct PartlyCosted {
     pub margin: Ratio,
     /// Whether that rate is the one of the costed sales, for want of a margin.
     pub margin_is_own: bool,
+}
+
+/// Takes what serving each customer has cost off their current value, where that is profit: one entry a customer, in minor
+/// units, in the order of the run. What was taken off is said; sales and purchases counted for want of a margin stay as they
+/// are.
+pub fn serve(run: &mut Run, served_minor: &[i64]) {
+    if !matches!(run.basis, Basis::Profit | Basis::Margin(_)) {
+        return;
+    }
+    let mut sum = 0_i64;
+    for (one, served) in run.customers.iter_mut().zip(served_minor) {
+        one.current = one.current.saturating_sub(*served);
+        sum = sum.saturating_add(*served);
+    }
+    if sum > 0 {
+        let cost = Money::new(sum, run.assumptions.currency);
+        run.notes.push(Say::new("valuation-served").with("cost", cost));
+    }
 }
 
 /// How profit is worked out in one valuation.

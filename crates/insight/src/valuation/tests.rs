@@ -124,6 +124,23 @@ fn unknown_costs_do_not_make_a_sale_all_profit() {
     }
 }
 
+/// What serving them has cost leaves profit, be it below nothing; sales counted for want of a margin stay sales.
+#[test]
+fn what_serving_cost_is_taken_off_profit() {
+    let histories = book(&[&[bought("2025-06-01", 10_000)], &[bought("2025-06-01", 30_000)]]);
+    for (name, margin, currents, is_said) in
+        [("a margin", Ratio::new(0.2), [2_000, 5_000], true), ("sales alone", None, [10_000, 30_000], false)]
+    {
+        let mut run = value(&histories, &Assumptions { margin, ..assumptions() });
+        serve(&mut run, &[0, 1_000]);
+        assert_eq!(run.customers.iter().map(|one| one.current).collect::<Vec<_>>(), currents, "{name}");
+        assert_eq!(run.notes.iter().any(|say| say.key == "valuation-served"), is_said, "{name}");
+    }
+    let mut run = value(&histories, &Assumptions { margin: Ratio::new(0.2), ..assumptions() });
+    serve(&mut run, &[5_000, 0]);
+    assert_eq!(run.customers[0].current, -3_000);
+}
+
 /// Thin data: the plain rule, worked out by hand.
 #[test]
 fn a_handful_of_customers_is_valued_by_rhythm() {

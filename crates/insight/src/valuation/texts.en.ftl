@@ -53,3 +53,4 @@ valuation-all-returned = { $count ->
 }
 valuation-spend-rises = Who buys more often also spends more each time (correlation { $correlation }). The spend model takes the two for independent, so the value of frequent buyers may be too low.
 valuation-spend-falls = Who buys more often spends less each time (correlation { $correlation }). The spend model takes the two for independent, so the value of frequent buyers may be too high.
+valuation-served = What serving customers cost, { $cost } in the period, is taken off their current value.

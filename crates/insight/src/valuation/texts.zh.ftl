@@ -38,3 +38,4 @@ valuation-returns-only = { $count } 位客户只有退货，不分级。
 valuation-all-returned = { $count } 位回头客把东西全退了，不计入消费模型。
 valuation-spend-rises = 买得勤的客户每次花得也多（相关系数 { $correlation }）。消费模型假定两者无关，所以常客的价值可能估低了。
 valuation-spend-falls = 买得勤的客户每次花得反而少（相关系数 { $correlation }）。消费模型假定两者无关，所以常客的价值可能估高了。
+valuation-served = 统计期内服务客户花的 { $cost } 已从当前价值里扣除。

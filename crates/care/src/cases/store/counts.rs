@@ -25,7 +25,7 @@ pub(crate) async fn counts(
         "select c.customer_id, {} as unsolved, {} as late, {} as since, {} as late_since, {} as dissatisfied_since
             from {{rows}} cross join customers k cross join cases c
             where k.customer_id = rows.customer_id and (k.owner_id = $3 or $4)
-                and c.customer_id = k.customer_id and c.removed_at is null
+                and c.customer_id = k.customer_id
             group by c.customer_id",
         count(is_open),
         count(&format!("{is_open} and {is_late}")),

@@ -48,7 +48,7 @@ pub(crate) async fn listed(
     let of_recall = if asked.recall.is_some() { "and c.recall_id = $5" } else { "" };
     let text = format!(
         "select {COLUMNS}, k.name, k.code from cases c join customers k on k.customer_id = c.customer_id
-            where c.removed_at is null and (k.owner_id = $1 or $2)
+            where (k.owner_id = $1 or $2)
                 and (coalesce(c.handler_id, k.owner_id) = $3 or $4) and c.state in ({}) {of_recall} {{page}}",
         states.join(", ")
     );
@@ -66,7 +66,7 @@ pub(crate) async fn due(tx: &mut Tx, scope: Scope, mine: Option<UserId>, limit: 
     let (owner, mine) = (scope.owner().map(Id::uuid), mine.map(Id::uuid));
     let text = format!(
         "select {COLUMNS}, k.name, k.code from cases c join customers k on k.customer_id = c.customer_id
-            where c.removed_at is null and c.next_due < $1 and (k.owner_id = $2 or $3)
+            where c.next_due < $1 and (k.owner_id = $2 or $3)
                 and (coalesce(c.handler_id, k.owner_id) = $4 or $5)
             order by c.next_due, c.customer_id, c.case_id limit $6"
     );
@@ -78,7 +78,7 @@ pub(crate) async fn due(tx: &mut Tx, scope: Scope, mine: Option<UserId>, limit: 
 pub(crate) async fn escalated(tx: &mut Tx, scope: Scope, mine: Option<UserId>) -> Result<i64> {
     let (owner, mine) = (scope.owner().map(Id::uuid), mine.map(Id::uuid));
     sql("select count(*) as cases from cases c join customers k on k.customer_id = c.customer_id
-            where c.removed_at is null and c.next_due < $1 and (k.owner_id = $2 or $3)
+            where c.next_due < $1 and (k.owner_id = $2 or $3)
                 and (coalesce(c.handler_id, k.owner_id) = $4 or $5)
                 and (c.warned = c.next_clock or c.breached = c.next_clock)")
     .bind(NO_END)
@@ -94,7 +94,7 @@ pub(crate) async fn escalated(tx: &mut Tx, scope: Scope, mine: Option<UserId>) -
 /// One customer's cases, the latest first.
 pub(crate) async fn of_customer(tx: &mut Tx, customer: CustomerId, limit: i64) -> Result<Vec<Case>> {
     let text = format!(
-        "select {COLUMNS} from cases c where c.customer_id = $1 and c.removed_at is null
+        "select {COLUMNS} from cases c where c.customer_id = $1
             order by c.opened_at desc, c.case_id desc limit $2"
     );
     sql(text).bind_id(customer).bind(limit).fetch_all(tx).await?.iter().map(case).collect()
@@ -105,7 +105,7 @@ pub(crate) async fn unsolved(tx: &mut Tx, after: Option<Which>, limit: i64) -> R
     let place = if after.is_some() { "and (customer_id, case_id) > ($2, $3)" } else { "" };
     let text = format!(
         "select customer_id, case_id from cases
-            where removed_at is null and state in ('open', 'answered', 'waiting') {place}
+            where state in ('open', 'answered', 'waiting') {place}
             order by customer_id, case_id limit $1"
     );
     let query = sql(text).bind(limit);
@@ -119,7 +119,7 @@ pub(crate) async fn unsolved(tx: &mut Tx, after: Option<Which>, limit: i64) -> R
 /// Cases whose clock ends until the second moment and of which not everything is told by the first, the present.
 pub(crate) async fn near(tx: &mut Tx, (now, until): (Moment, Moment), limit: i64) -> Result<Vec<Case>> {
     let text = format!(
-        "select {COLUMNS} from cases c where c.removed_at is null and c.next_due <= $1
+        "select {COLUMNS} from cases c where c.next_due <= $1
                 and c.breached <> c.next_clock and not (c.warned = c.next_clock and c.next_due > $2)
             order by c.next_due, c.customer_id, c.case_id limit $3"
     );
@@ -135,7 +135,7 @@ pub(crate) async fn export(
     let owner = scope.owner().map(Id::uuid);
     let text = format!(
         "select {COLUMNS}, k.name, k.code from cases c join customers k on k.customer_id = c.customer_id
-            where c.removed_at is null and (k.owner_id = $1 or $2) order by c.opened_at, c.customer_id, c.case_id"
+            where (k.owner_id = $1 or $2) order by c.opened_at, c.customer_id, c.case_id"
     );
     sql(text).bind(owner).bind(owner.is_none()).for_each(tx, |row| each(with_name(&row)?)).await
 }
@@ -152,7 +152,7 @@ pub(crate) async fn export_events(
                 join case_events e on e.customer_id = c.customer_id and e.case_id = c.case_id
                 left join case_remedies r
                     on r.customer_id = e.customer_id and r.case_id = e.case_id and r.event_id = e.event_id
-            where c.removed_at is null and e.removed_at is null and (k.owner_id = $1 or $2)
+            where (k.owner_id = $1 or $2)
             order by e.at, e.event_id")
     .bind(owner)
     .bind(owner.is_none())

@@ -23,7 +23,7 @@ pub(super) use recalls::{begun_with, cases_of_recall, insert_recall, recalls, re
 pub(super) use reports::{groups, report};
 pub(super) use settings::{next_numbers, promises, put_promises, put_read_by, read_by};
 pub(super) use write::{
-    Told, empty_words, insert_cases, insert_events, remove_case, remove_event, set_courses, tell,
+    Told, empty_words, insert_cases, insert_events, remove_cases, remove_event, set_courses, tell,
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -45,14 +45,14 @@ pub(super) const MOVES: &[Move] = &[
         columns: &[
             "case_id, number, kind, channel, subject, product, recall_id, opened_at, opened_by, answer_minutes",
             "solve_minutes, state, handler_id, answered_at, solved_at, closed_at, cause, word, answer_due, solve_due",
-            "solve_left_micros, next_clock, next_due, warned, breached, removed_at",
+            "solve_left_micros, next_clock, next_due, warned, breached",
         ],
         key: Some(("case_id", "case_id")),
         follows: None,
     },
     Move {
         table: "case_events",
-        columns: &["event_id, case_id, kind, detail, at, by_id, text, removed_at"],
+        columns: &["event_id, case_id, kind, detail, at, by_id, text"],
         key: Some(("case_id", "event_id")),
         follows: Some("cases"),
     },

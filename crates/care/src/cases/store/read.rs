@@ -19,15 +19,13 @@ pub(super) const COLUMNS: &str = "c.customer_id, c.case_id, c.number, c.kind, c.
 
 /// A case that was not taken back.
 pub(crate) async fn find(tx: &mut Tx, which: Which) -> Result<Option<Case>> {
-    let text = format!(
-        "select {COLUMNS} from cases c where c.customer_id = $1 and c.case_id = $2 and c.removed_at is null"
-    );
+    let text = format!("select {COLUMNS} from cases c where c.customer_id = $1 and c.case_id = $2");
     sql(text).bind_id(which.0).bind_id(which.1).find(tx).await?.map(|row| case(&row)).transpose()
 }
 
 /// The case of a number.
 pub(crate) async fn find_number(tx: &mut Tx, number: i64) -> Result<Option<Case>> {
-    let text = format!("select {COLUMNS} from cases c where c.number = $1 and c.removed_at is null");
+    let text = format!("select {COLUMNS} from cases c where c.number = $1");
     sql(text).bind(number).find(tx).await?.map(|row| case(&row)).transpose()
 }
 
@@ -42,7 +40,7 @@ pub(crate) async fn many_events(tx: &mut Tx, cases: &[Which]) -> Result<HashMap<
                 r.remedy, r.cost_minor, r.currency
             from {rows} cross join case_events e left join case_remedies r
                 on r.customer_id = e.customer_id and r.case_id = e.case_id and r.event_id = e.event_id
-            where e.customer_id = rows.customer_id and e.case_id = rows.case_id and e.removed_at is null
+            where e.customer_id = rows.customer_id and e.case_id = rows.case_id
             order by e.customer_id, e.case_id, e.at, e.event_id")
     .fetch_with(tx, &whiches(cases))
     .await?;

@@ -37,8 +37,8 @@ pub(crate) async fn recalls(tx: &mut Tx, id: Option<RecallId>, limit: i64) -> Re
                 cast(coalesce(sum(case when c.answered_at is not null then 1 else 0 end), 0) as {{int}}) as reached,
                 cast(coalesce(sum(case when c.state in ('solved', 'closed') then 1 else 0 end), 0) as {{int}})
                     as settled
-            from recalls r left join cases c on c.recall_id = r.recall_id and c.removed_at is null
-            where r.removed_at is null {one}
+            from recalls r left join cases c on c.recall_id = r.recall_id
+            where true {one}
             group by r.recall_id, r.product, r.lot, r.from_day, r.to_day, r.text, r.opened_at, r.opened_by
             order by r.opened_at desc, r.recall_id desc limit $1"
     );
@@ -72,7 +72,7 @@ fn read(row: &Row) -> Result<Recall> {
 pub(crate) async fn begun_with(tx: &mut Tx, id: RecallId) -> Result<bool> {
     let found = sql("select 1 as one from cases c join case_events e
                 on e.customer_id = c.customer_id and e.case_id = c.case_id
-            where c.recall_id = $1 and c.removed_at is null and e.removed_at is null
+            where c.recall_id = $1
                 and e.kind not in ('opened', 'warned', 'breached') limit 1")
     .bind_id(id)
     .find(tx)
@@ -81,7 +81,7 @@ pub(crate) async fn begun_with(tx: &mut Tx, id: RecallId) -> Result<bool> {
 }
 
 pub(crate) async fn cases_of_recall(tx: &mut Tx, id: RecallId) -> Result<Vec<Which>> {
-    sql("select customer_id, case_id from cases where recall_id = $1 and removed_at is null")
+    sql("select customer_id, case_id from cases where recall_id = $1")
         .bind_id(id)
         .fetch_all(tx)
         .await?
@@ -90,7 +90,7 @@ pub(crate) async fn cases_of_recall(tx: &mut Tx, id: RecallId) -> Result<Vec<Whi
         .collect()
 }
 
-pub(crate) async fn remove_recall(tx: &mut Tx, id: RecallId, at: Moment) -> Result<()> {
-    sql("update recalls set removed_at = $2 where recall_id = $1").bind_id(id).bind(at).run(tx).await?;
+pub(crate) async fn remove_recall(tx: &mut Tx, id: RecallId) -> Result<()> {
+    sql("delete from recalls where recall_id = $1").bind_id(id).run(tx).await?;
     Ok(())
 }

@@ -21,7 +21,7 @@ fn count(what: &str) -> String {
 }
 
 const FROM: &str = "from cases c join customers k on k.customer_id = c.customer_id
-    where c.removed_at is null and c.opened_at >= $2 and c.opened_at < $3 and (k.owner_id = $4 or $5)";
+    where c.opened_at >= $2 and c.opened_at < $3 and (k.owner_id = $4 or $5)";
 
 pub(crate) async fn report(
     tx: &mut Tx,
@@ -123,7 +123,7 @@ async fn costs(
                 join case_events e on e.customer_id = c.customer_id and e.case_id = c.case_id
                 join case_remedies r
                     on r.customer_id = e.customer_id and r.case_id = e.case_id and r.event_id = e.event_id
-            where c.removed_at is null and e.removed_at is null and c.opened_at >= $1 and c.opened_at < $2
+            where c.opened_at >= $1 and c.opened_at < $2
                 and (k.owner_id = $3 or $4)
             group by {column}, r.currency order by r.currency"
     );

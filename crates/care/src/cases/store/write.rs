@@ -134,31 +134,24 @@ pub(crate) async fn tell(tx: &mut Tx, told: &[Told]) -> Result<()> {
     Ok(())
 }
 
-/// Takes an event out of the tale, or puts it back.
-pub(crate) async fn remove_event(
-    tx: &mut Tx,
-    which: Which,
-    event: EventId,
-    at: Option<Moment>,
-) -> Result<()> {
-    sql("update case_events set removed_at = $4 where customer_id = $1 and case_id = $2 and event_id = $3")
-        .bind_id(which.0)
-        .bind_id(which.1)
-        .bind_id(event)
-        .bind(at)
-        .run(tx)
-        .await?;
+/// Takes an event out of the tale, with what was given: the trail says that it was there.
+pub(crate) async fn remove_event(tx: &mut Tx, which: Which, event: EventId) -> Result<()> {
+    for table in ["case_remedies", "case_events"] {
+        let text = format!("delete from {table} where customer_id = $1 and case_id = $2 and event_id = $3");
+        sql(text).bind_id(which.0).bind_id(which.1).bind_id(event).run(tx).await?;
+    }
     Ok(())
 }
 
-/// Takes cases out of the lists.
-pub(crate) async fn remove_case(tx: &mut Tx, cases: &[Which], at: Moment) -> Result<u64> {
-    sql("update cases set removed_at = $1, next_due = $2, next_clock = '' from {rows}
-            where cases.customer_id = rows.customer_id and cases.case_id = rows.case_id and cases.removed_at is null")
-    .bind(at)
-    .bind(NO_END)
-    .run_with(tx, &whiches(cases))
-    .await
+/// Takes cases that were opened by mistake away with what was told of them; nobody has done anything with them.
+pub(crate) async fn remove_cases(tx: &mut Tx, cases: &[Which]) -> Result<()> {
+    for table in ["case_events", "cases"] {
+        let text = format!(
+            "delete from {table} where (customer_id, case_id) in (select customer_id, case_id from {{rows}})"
+        );
+        sql(text).run_with(tx, &whiches(cases)).await?;
+    }
+    Ok(())
 }
 
 /// Takes the words out of everything that happened with these customers; that it happened, and when, stays.

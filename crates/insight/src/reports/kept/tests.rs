@@ -373,3 +373,38 @@ fn every_cause_is_told_in_both_languages() {
         assert!(told.iter().all(|text| text.contains('3') && !text.contains('⟦')), "{told:?}");
     }
 }
+
+#[test]
+fn what_serving_a_customer_cost_is_taken_off_their_value_and_said() {
+    both(TABLES, async |world| {
+        bring(&world, 2, &year()).await;
+        let with_margin = Asked { margin: Ratio::new(0.4), ..asked("2025-12-31") };
+        let before = valued(&world, 3, &with_margin).await.unwrap();
+        let served = customer(&world, "K00").await;
+        let mut tx = world.db.write().await.unwrap();
+        for (number, on) in [(1, "2025-06-01"), (2, "2024-06-01")] {
+            let spent = records::serving::Spent {
+                customer: served.id,
+                id: testkit::id(number),
+                day: day(on),
+                cost: kernel::Money::new(700, "GBP".parse().unwrap()),
+            };
+            let permit = Permit::<valuation::Revalue>::by_house("test");
+            records::serving::note(&mut tx, &permit, &spent).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let after = valued(&world, 4, &with_margin).await.unwrap();
+        assert!(!keys(&before.answer.run.notes).contains(&"valuation-served"));
+        assert!(keys(&after.answer.run.notes).contains(&"valuation-served"));
+        let changed: Vec<i64> = before
+            .answer
+            .run
+            .customers
+            .iter()
+            .zip(&after.answer.run.customers)
+            .map(|(before, after)| before.current - after.current)
+            .filter(|less| *less != 0)
+            .collect();
+        assert_eq!(changed, [700], "one customer, and what was spent before the period is not among it");
+    });
+}
