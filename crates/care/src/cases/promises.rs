@@ -19,18 +19,22 @@ pub struct Promises {
     pub tiers: [Option<Promise>; 4],
     /// On a channel, where it is promised something else: in the order of [`Channel::ALL`].
     pub channels: [Option<Promise>; 5],
+    /// To everybody of a recall, whatever their tier: hundreds are not called within an hour. `None` as any other case.
+    pub recall: Option<Promise>,
     /// How many minutes before a clock ends those who lead are told.
     pub warn_minutes: u32,
 }
 
 impl Promises {
-    /// Until somebody says otherwise: an answer within a working hour, a solution within 24; half of it for platinum.
+    /// Until somebody says otherwise: an answer within a working hour, a solution within 24; half of it for
+    /// platinum; a recall is a matter of days.
     #[must_use]
     pub fn usual() -> Self {
         Self {
             usual: Promise { answer_minutes: 60, solve_minutes: 24 * 60 },
             tiers: [Some(Promise { answer_minutes: 30, solve_minutes: 12 * 60 }), None, None, None],
             channels: [None; 5],
+            recall: Some(Promise { answer_minutes: 9 * 60, solve_minutes: 10 * 9 * 60 }),
             warn_minutes: 15,
         }
     }
@@ -57,7 +61,8 @@ impl Promises {
         let channels = Channel::ALL.iter().zip(&self.channels);
         let channels: Map<String, Json> =
             channels.filter_map(|(one, own)| Some((one.word().to_owned(), promise(own.as_ref()?)))).collect();
-        json!({ "usual": promise(&self.usual), "tiers": tiers, "channels": channels, "warn": self.warn_minutes })
+        json!({ "usual": promise(&self.usual), "tiers": tiers, "channels": channels,
+            "recall": self.recall.as_ref().map(promise), "warn": self.warn_minutes })
     }
 
     pub(super) fn from_json(json: &Json) -> Option<Self> {
@@ -74,6 +79,7 @@ impl Promises {
             usual: promise(json.get("usual")?)?,
             tiers: Tier::ALL.map(|tier| of("tiers", tier.word())),
             channels: std::array::from_fn(|place| of("channels", Channel::ALL.get(place)?.word())),
+            recall: json.get("recall").and_then(promise),
             warn_minutes: u32::try_from(json.get("warn")?.as_u64()?).ok()?.min(WARN_MINUTES_MAX),
         })
     }

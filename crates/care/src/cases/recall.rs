@@ -142,7 +142,7 @@ async fn cases(
         product: new.product.clone(),
         recall: Some(recall),
         opened_at: occasion.at,
-        promise: promises.of(tiers.get(customer).copied(), channel),
+        promise: promises.recall.unwrap_or_else(|| promises.of(tiers.get(customer).copied(), channel)),
         course: rules::begun(permit.user()),
         warned: None,
         breached: None,

@@ -447,6 +447,7 @@ fn a_recall_finds_who_bought_it_then_and_is_one_matter_with_many_files() {
         let files = list(&mut tx, &by(), &asked, &Page::new(9, None)).await.unwrap().rows;
         assert_eq!(files.iter().map(|one| one.case.kind).collect::<Vec<_>>(), [Kind::Recall; 2]);
         assert_eq!((files[0].case.course.state, files[0].case.product.as_str()), (State::Open, "Kettle"));
+        assert_eq!(files[0].case.promise.answer_minutes, 540, "a working day to call them all");
         let which = (files[0].case.customer, files[0].case.id);
         answer(&mut tx, &by(), &mut at(&world, 6), which, "They bring it in").await.unwrap();
         let found = find_recall(&mut tx, &by(), id_again).await.unwrap().unwrap();

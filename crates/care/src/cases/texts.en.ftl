@@ -254,3 +254,4 @@ cases-report-of = { $count ->
    *[other] { $count } cases
 } opened from { $from } to { $to }
 cases-cost-plain = What it cost us
+cases-promise-recall = In a recall, whatever the tier

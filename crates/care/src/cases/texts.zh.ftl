@@ -248,3 +248,4 @@ cases-head-ends = 到期
 cases-head-left = 剩余分钟
 cases-report-of = { $from } 到 { $to } 登记了 { $count } 个个案
 cases-cost-plain = 我们花了多少
+cases-promise-recall = 召回时，不分等级

@@ -226,7 +226,7 @@ fn about(ask: &Ask<'_>, look: &Look, may: bool) -> Markup {
                     @if !may || !case.course.state.is_unsolved() { dt { (label) } dd { @if handler.is_empty() { (ask.get("cases-nobody")) } @else { (handler) } } }
                 }
                 @if may && case.course.state.is_unsolved() {
-                    form method="post" action={ (case.path()) "/hand-over" } {
+                    form method="post" action={ (case.path()) "/hand-over" } class="would" {
                         (form::keys(ask))
                         (select(ask, &Field::text("to", &label, &current), &options, &Problems::default()))
                         button class="btn sm" { (icon("user")) (ask.get("cases-do-hand-over")) }

@@ -37,7 +37,8 @@ pub(in crate::cases) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
 fn rows(promises: &Promises) -> Vec<(&'static str, Option<Promise>)> {
     let tiers = Tier::ALL.into_iter().map(Tier::word).zip(promises.tiers);
     let channels = Channel::ALL.iter().map(|one| one.word()).zip(promises.channels);
-    std::iter::once(("usual", Some(promises.usual))).chain(tiers).chain(channels).collect()
+    let first = [("usual", Some(promises.usual)), ("recall", promises.recall)];
+    first.into_iter().chain(tiers).chain(channels).collect()
 }
 
 fn fields(promises: &Promises) -> Fields {
@@ -71,7 +72,8 @@ fn read(form: &Fields) -> Result<Promises, Problems> {
         let answer = minutes(&format!("{name}-answer"), MINUTES_MAX, &mut problems);
         (answer, minutes(&format!("{name}-solve"), MINUTES_MAX, &mut problems))
     };
-    let (usual, tiers) = (pair("usual"), Tier::ALL.map(|tier| pair(tier.word())));
+    let (usual, recall) = (pair("usual"), pair("recall"));
+    let tiers = Tier::ALL.map(|tier| pair(tier.word()));
     let channels = Channel::ALL.iter().map(|one| pair(one.word())).collect::<Vec<_>>();
     let warn = minutes("warn", WARN_MINUTES_MAX, &mut problems);
     for (name, missing) in
@@ -94,7 +96,8 @@ fn read(form: &Fields) -> Result<Promises, Problems> {
         })
     };
     let by_channel = |place: usize| channels.get(place).copied().and_then(own);
-    Ok(Promises { usual, tiers: tiers.map(own), channels: std::array::from_fn(by_channel), warn_minutes })
+    let channels = std::array::from_fn(by_channel);
+    Ok(Promises { usual, tiers: tiers.map(own), channels, recall: own(recall), warn_minutes })
 }
 
 fn page(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
@@ -119,6 +122,8 @@ fn page(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
                     h2 { (ask.get("cases-promise-channels")) }
                     p class="sub row" { (ask.get("cases-promise-channels-help")) }
                     @for one in Channel::ALL { (pair(ask, one.word(), &ask.get(one.label()), (typed, problems))) }
+                    h2 { (ask.get("cases-promise-recall")) }
+                    (pair(ask, "recall", &ask.get("cases-kind-recall"), (typed, problems)))
                     h2 { (ask.get("cases-escalation")) }
                     (field(ask, &Field { help: &help, ..Field::text("warn", &warn, typed.get("warn")) }, problems))
                     @if may { button class="btn pri" { (ask.get("cases-promises-keep")) } }
