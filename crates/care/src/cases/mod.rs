@@ -50,8 +50,10 @@ pub use reports::{By, Group, Part, Report, groups, report};
 pub use take_back::{take_back, undo_promise};
 
 /// The tables of cases.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::new("cases/001-cases", include_str!("migrations/001-cases.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::new("cases/001-cases", include_str!("migrations/001-cases.sql")),
+    Migration::new("cases/002-taken-back-is-gone", include_str!("migrations/002-taken-back-is-gone.sql")),
+];
 /// What of a customer goes with them when two are made one.
 pub const MOVES: &[records::duplicates::Move] = store::MOVES;
 /// Words of customers whose data is erased go; that there was a case, and how it went, stays.

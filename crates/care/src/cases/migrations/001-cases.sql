@@ -8,7 +8,8 @@ create table recalls (
     to_day {day} not null,
     text {text} not null,
     opened_at {moment} not null,
-    opened_by {id} references users (user_id)
+    opened_by {id} references users (user_id),
+    removed_at {moment}
 ) {clustered};
 
 create table cases (
@@ -47,11 +48,13 @@ create table cases (
     -- The clock that was told last: to end soon, to have run out.
     warned {text} not null,
     breached {text} not null,
+    -- Opened by mistake and taken back.
+    removed_at {moment},
     primary key (customer_id, case_id)
 ) {clustered};
 create index cases_by_number on cases (number);
-create index cases_by_clock on cases (next_due, customer_id, case_id);
-create index cases_by_time on cases (opened_at, customer_id, case_id);
+create index cases_by_clock on cases (next_due, customer_id, case_id) where removed_at is null;
+create index cases_by_time on cases (opened_at, customer_id, case_id) where removed_at is null;
 create index cases_by_recall on cases (recall_id, customer_id) where recall_id is not null;
 
 create table case_events (
@@ -65,6 +68,7 @@ create table case_events (
     at {moment} not null,
     by_id {id} references users (user_id),
     text {text} not null,
+    removed_at {moment},
     primary key (customer_id, case_id, event_id),
     foreign key (customer_id, case_id) references cases (customer_id, case_id)
 ) {clustered};
