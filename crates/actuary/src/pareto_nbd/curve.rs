@@ -3,6 +3,7 @@
 //! Ages differ in ζ = ln((beta+u)/(alpha+u)) only, and ln I is analytic for |Im ζ| < π: a few dozen Chebyshev points give it
 //! for a thousand days.
 
+use crate::curve::Digits;
 use crate::race::{LnRace, ln_race};
 
 /// ln I with its derivatives as a function of ζ.
@@ -15,16 +16,21 @@ pub(super) enum Curve {
 
 impl Curve {
     /// A curve for `points` look-ups with ζ between the two ends; exact where that is no more work.
-    pub(super) fn new(s_buy: f64, s_leave: f64, (low, high): (f64, f64), points: usize) -> Self {
+    pub(super) fn new(
+        (s_buy, s_leave): (f64, f64),
+        (low, high): (f64, f64),
+        points: usize,
+        digits: Digits,
+    ) -> Self {
         // A hair wider than asked, so that rounding cannot leave the interval.
         let (middle, half) = (0.5 * (low + high), 0.5 * (high - low) + 1e-9);
-        let enough = nodes_for(half);
+        let enough = nodes_for(half, digits);
         for nodes in [enough, 2 * enough] {
             if points <= usize::try_from(nodes).unwrap_or(usize::MAX) {
                 break;
             }
             let coefficients = chebyshev(nodes, |place| ln_race(s_buy, s_leave, middle + half * place));
-            if is_settled(&coefficients) {
+            if is_settled(&coefficients, digits) {
                 return Self::Chebyshev { middle, half, coefficients };
             }
         }
@@ -80,20 +86,28 @@ impl Curve {
     }
 }
 
-/// Chebyshev points that give 14 digits over an interval of this half-length, a function being analytic within π of it.
+/// Chebyshev points that give 14 digits, or 9 where few are asked, over an interval of this half-length, a function being analytic
+/// within π of it.
 ///
 /// # Source
 /// Trefethen 2013, Approximation Theory and Approximation Practice, theorem 8.2: coefficients fall like ρ^-n, ρ being the sum of
 /// the half-axes of the largest ellipse in which the function is analytic.
-fn nodes_for(half: f64) -> u32 {
-    const LN_DIGITS: f64 = 32.0;
+fn nodes_for(half: f64, digits: Digits) -> u32 {
+    let ln_digits = match digits {
+        Digits::All => 32.0,
+        Digits::Few => 21.0,
+    };
     let axis = std::f64::consts::PI / half;
-    let nodes = LN_DIGITS / (axis + axis.hypot(1.0)).ln();
+    let nodes = ln_digits / (axis + axis.hypot(1.0)).ln();
     u32::try_from(kernel::rounded(nodes.ceil().min(200.0))).unwrap_or(200) + 4
 }
 
-/// Whether the last coefficients are below the digits that matter: 13 of ln I, 9 of its derivatives.
-fn is_settled(coefficients: &[LnRace]) -> bool {
+/// Whether the last coefficients are below the digits that matter: 13 of ln I, 9 of its derivatives; where few are asked, 9 and 7.
+fn is_settled(coefficients: &[LnRace], digits: Digits) -> bool {
+    let (of_value, of_slopes) = match digits {
+        Digits::All => (1e-13, 1e-9),
+        Digits::Few => (1e-9, 1e-7),
+    };
     let most = |rows: &mut dyn Iterator<Item = &LnRace>| {
         rows.fold([0.0_f64; 10], |mut most, row| {
             for (most, part) in most.iter_mut().zip(row) {
@@ -103,7 +117,7 @@ fn is_settled(coefficients: &[LnRace]) -> bool {
         })
     };
     let (tail, all) = (most(&mut coefficients.iter().rev().take(3)), most(&mut coefficients.iter()));
-    let allowed = |place: usize, all: f64| if place == 0 { 1e-13 * all.max(1.0) } else { 1e-9 * all };
+    let allowed = |place: usize, all: f64| if place == 0 { of_value * all.max(1.0) } else { of_slopes * all };
     tail.into_iter().zip(all).enumerate().all(|(place, (tail, all))| tail <= allowed(place, all))
 }
 

@@ -1,9 +1,11 @@
 //! The log-likelihood of a whole sample with its slope alone: what a path through the posterior needs, at half the price.
 //!
-//! The formula is that of `likelihood`, whose value and slope a test finds here.
+//! The formula is that of `likelihood`, whose value and slope a test finds here, to nine digits and six: a leap along a path errs by
+//! a tenth, and half of the points of each curve would be spent on digits nobody sees.
 #![expect(clippy::indexing_slicing, reason = "ranks come from the same sample as the tables they index")]
 
 use super::likelihood::{DayTerms, add_runs, index, places};
+use crate::curve::Digits;
 use crate::optimum::Slope;
 use crate::sample::{Row, Sample};
 use crate::special::{digamma, ln_gamma};
@@ -54,7 +56,7 @@ struct Place {
 fn run_terms(run: &[Row], days: &[DayTerms], r: f64, s: f64) -> Steep {
     let s_buy = r + f64::from(run[0].x);
     let (ln_s, per) = (s.ln(), 1.0 / s);
-    let (slots, places) = places(run, days, (s_buy, s), |day, curve| {
+    let (slots, places) = places(run, days, (s_buy, s), Digits::Few, |day, curve| {
         let [value, a, b, c] = curve.first(day.zeta());
         let ln_h = [value + ln_s, a, -c * day.per_alpha, b + per, c * day.per_beta];
         let grown = grown(day, s_buy, s);
@@ -108,9 +110,9 @@ mod tests {
             [1.0, 50.0, 1.0, 50.0],
         ] {
             let (steep, whole) = (gradient(&sample, at), slope(&sample, at));
-            assert!((steep.value - whole.value).abs() < 1e-11 * whole.value.abs(), "{at:?}");
+            assert!((steep.value - whole.value).abs() < 1e-9 * whole.value.abs(), "{at:?}");
             for (left, right) in steep.gradient.iter().zip(whole.gradient) {
-                assert!((left - right).abs() < 1e-9 * right.abs().max(1.0), "{at:?}: {left} {right}");
+                assert!((left - right).abs() < 1e-6 * right.abs().max(1.0), "{at:?}: {left} {right}");
             }
         }
     }

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::ParetoNbd;
 use super::curve::Curve;
+use crate::curve::Digits;
 use crate::history::Observed;
 use crate::optimum::Slope;
 use crate::race::{LnRace, ln_race};
@@ -203,7 +204,8 @@ struct Place {
 /// The terms ln(1 + J) of the rows of one x.
 fn run_terms(run: &[Row], days: &[DayTerms], r: f64, s: f64) -> Jet {
     let s_buy = r + f64::from(run[0].x);
-    let (slots, places) = places(run, days, (s_buy, s), |day, curve| place(day, curve, s_buy, s));
+    let (slots, places) =
+        places(run, days, (s_buy, s), Digits::All, |day, curve| place(day, curve, s_buy, s));
     let mut sum = [0.0; 15];
     for row in run {
         add_row(&mut sum, &places[slots[index(row.t_x)]], &places[slots[index(row.tenure)]], row.customers);
@@ -215,7 +217,8 @@ fn run_terms(run: &[Row], days: &[DayTerms], r: f64, s: f64) -> Jet {
 pub(super) fn places<P>(
     run: &[Row],
     days: &[DayTerms],
-    (s_buy, s_leave): (f64, f64),
+    race: (f64, f64),
+    digits: Digits,
     place: impl Fn(&DayTerms, &Curve) -> P,
 ) -> (Vec<usize>, Vec<P>) {
     let mut needed = vec![false; days.len()];
@@ -230,7 +233,7 @@ pub(super) fn places<P>(
         .fold((f64::INFINITY, f64::NEG_INFINITY, 0), |(low, high, points), (day, _)| {
             (day.zeta().min(low), day.zeta().max(high), points + 1)
         });
-    let curve = Curve::new(s_buy, s_leave, (low, high), points);
+    let curve = Curve::new(race, (low, high), points, digits);
     let mut slots = vec![0_usize; days.len()];
     let mut places = Vec::with_capacity(points);
     for ((day, needed), slot) in days.iter().zip(&needed).zip(&mut slots) {

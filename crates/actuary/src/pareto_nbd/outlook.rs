@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::ParetoNbd;
 use super::curve::Curve;
+use crate::curve::Digits;
 use crate::dropout::{Outlook, Steps};
 use crate::history::{Observed, RepeatHistory, Unit};
 
@@ -76,7 +77,7 @@ impl<T: Send> Evaluated<T> {
             let x = group.first().map_or(0, |key| u32::try_from(key >> 32).unwrap_or(u32::MAX));
             let (first, last) = (group.first().map_or(0.0, zeta), group.last().map_or(0.0, zeta));
             let ends = (first.min(last), first.max(last));
-            let curve = Curve::new(model.r + f64::from(x), model.s, ends, group.len());
+            let curve = Curve::new((model.r + f64::from(x), model.s), ends, group.len(), Digits::All);
             group.iter().map(|key| read(&curve, zeta(key))).collect()
         };
         let values = groups.into_par_iter().with_max_len(1).flat_map_iter(group).collect();
