@@ -46,7 +46,7 @@ fn main() {
         }
         for share in [0.01, 0.03] {
             let room = replay.room(share);
-            println!("| as shipped, {room} a week | {} |", rules::shipped(&replay, room).row());
+            println!("| what may be saved, {room} a week | {} |", rules::by_saved(&replay, room).row());
             println!("| the likeliest first, {room} a week | {} |", rules::likeliest(&replay, room).row());
             let (days, fixed) = rules::best_fixed(&replay, room, &DAYS);
             println!("| {days} days, the most valuable first, {room} a week | {} |", fixed.row());

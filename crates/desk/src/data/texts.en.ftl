@@ -60,6 +60,7 @@ data-book-readme =
     activities.csv  Notes, calls, visits and promises: about whom, when, in whose words.
     cases.csv       Complaints, requests and recalls: whose, what about, when answered and solved.
     case-events.csv What happened to each of them, by its number, with what was given and its cost.
+    warnings.csv    Whom was warned of, why, and what became of it; at stake in the smallest unit of the currency.
     changes.csv     Who changed what and when, the oldest first.
     settings.json   The settings of the business and the rules of value.
 

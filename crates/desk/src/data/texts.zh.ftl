@@ -60,6 +60,7 @@ data-book-readme =
     activities.csv  备注、通话、拜访和承诺：关于谁、什么时候、谁写的。
     cases.csv       投诉、请求和召回：谁的、什么事、何时回应、何时解决。
     case-events.csv 每个个案的经过，按编号；补偿了什么、花了多少。
+    warnings.csv    预警：谁、为什么、结果怎样；涉及金额以最小货币单位计。
     changes.csv     谁在什么时候改了什么，最早的在前。
     settings.json   店铺设置和价值规则。
 

@@ -7,6 +7,7 @@ use care::cases::{self, Case, Event};
 use frame::web::{Answer, Ask, LEAVING_PREFIX, Page, Parcel, Toast, hand_over};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
+use insight::warning::{self, Warning};
 use kernel::{Refusal, Say};
 use records::customers::{self, CustomerId, Reveal};
 use records::erasure::{self, Disclose, Erase, Held};
@@ -25,8 +26,9 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
         .await?;
     let people = names(&mut tx).await?;
     let cases = cases(&mut tx, &ask, &held).await?;
+    let warnings = warnings(&mut tx, &ask, &held).await?;
     tx.commit().await?;
-    let view = View { ask: &ask, held: &held, people: &people, cases: &cases };
+    let view = View { ask: &ask, held: &held, people: &people, cases: &cases, warnings: &warnings };
     Ok(Page::new("/customers", ask.get("privacy-held"), view.held()).into())
 }
 
@@ -36,14 +38,17 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let mut tx = ask.read().await?;
     let people = names(&mut tx).await?;
     let cases = cases(&mut tx, &ask, &held).await?;
+    let warnings = warnings(&mut tx, &ask, &held).await?;
     drop(tx);
     let name = format!("held-{}.json", ask.today());
+    let warned: Vec<Json> = warnings.iter().map(|one| warning::to_json(ask.texts, one)).collect();
     hand_over::<Disclose, _, _>(&ask, Parcel { what: "held", ending: "json", name }, async move |out| {
         let name_of = |user: UserId| people.get(&user).cloned().unwrap_or_default();
         let mut json = held.to_json(&name_of);
         if let Json::Object(entries) = &mut json {
             let told = cases.iter().map(|(case, events)| cases::to_json(case, events, &name_of));
             entries.insert("cases".to_owned(), told.collect());
+            entries.insert("warnings".to_owned(), warned.into());
         }
         let text = format!("{json:#}\n");
         let failed = |error| Refusal::new("frame-file-not-written").because(error);
@@ -60,7 +65,7 @@ pub(super) async fn before(ask: Ask<'_>) -> Result<Answer, Refusal> {
         return Err(Refusal::new("erasure-done"));
     }
     let cases = cases(&mut ask.read().await?, &ask, &held).await?;
-    let view = View { ask: &ask, held: &held, people: &HashMap::new(), cases: &cases };
+    let view = View { ask: &ask, held: &held, people: &HashMap::new(), cases: &cases, warnings: &[] };
     Ok(Page::new("/customers", ask.get("privacy-erase"), view.before()).into())
 }
 
@@ -103,6 +108,11 @@ async fn read(ask: &Ask<'_>) -> Result<Held, Refusal> {
 /// Their cases with what happened; whoever may disclose sees them all.
 async fn cases(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<(Case, Vec<Event>)>, Refusal> {
     cases::tales_of(tx, &ask.permit()?, held.customer.id).await
+}
+
+/// The warnings of them; whoever may disclose sees them all.
+async fn warnings(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<Warning>, Refusal> {
+    warning::of_customer(tx, &ask.permit()?, held.customer.id).await
 }
 
 /// Names of colleagues are no secret among them.

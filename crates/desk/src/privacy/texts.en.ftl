@@ -51,6 +51,7 @@ privacy-keep = Keep it
 privacy-nameless = Erased { $sign }
 privacy-erased = The personal data was erased.
 privacy-cases = Cases
+privacy-warnings = Warnings
 privacy-goes-cases = { $count ->
     [one] The words of one case; that it was there, and how it went, stays
    *[other] The words of { $count } cases; that they were there, and how they went, stays

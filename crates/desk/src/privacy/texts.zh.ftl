@@ -46,4 +46,5 @@ privacy-keep = 先不抹除
 privacy-nameless = 已抹除 { $sign }
 privacy-erased = 个人资料已抹除。
 privacy-cases = 个案
+privacy-warnings = 预警
 privacy-goes-cases = { $count } 个个案里的文字；有过这些个案、结果如何，会留下

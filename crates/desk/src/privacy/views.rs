@@ -8,6 +8,7 @@ use frame::web::{Ask, action, icon};
 use gate::Deed;
 use gate::audit::Line;
 use gate::users::UserId;
+use insight::warning::{self, Warning};
 use kernel::{Moment, Money, Say};
 use maud::{Markup, html};
 use records::customers::{self, CustomerId, Reveal};
@@ -38,6 +39,8 @@ pub(super) struct View<'a> {
     pub(super) people: &'a HashMap<UserId, String>,
     /// Their cases with what happened, the latest first.
     pub(super) cases: &'a [(Case, Vec<Event>)],
+    /// Warnings of them, the latest first.
+    pub(super) warnings: &'a [Warning],
 }
 
 impl View<'_> {
@@ -68,6 +71,7 @@ impl View<'_> {
             (self.card("privacy-keys", &self.keys()))
             (self.card("privacy-activities", &self.activities()))
             (self.card("privacy-cases", &self.cases()))
+            (self.card("privacy-warnings", &self.warnings()))
             (self.card("privacy-orders", &self.orders()))
             (self.card("privacy-merges", &self.merges()))
             (self.card("privacy-imports", &self.imports()))
@@ -128,6 +132,17 @@ impl View<'_> {
             html! {
                 span class="a" { a href=(case.path()) { (case.label()) } " " span class="num" { (self.moment(case.opened_at)) } }
                 @for event in events.iter().filter(|event| !event.text.is_empty()) { " " span { (event.text) } }
+            }
+        });
+        shown.collect()
+    }
+
+    fn warnings(&self) -> Vec<Markup> {
+        let shown = self.warnings.iter().map(|one| {
+            html! {
+                span class="a num" { (one.opened_on) }
+                @for sentence in warning::evidence(one) { " " span { (self.ask.say(&sentence)) } }
+                @if let Some(ended) = one.ended.as_ref().filter(|ended| !ended.note.is_empty()) { " " span { (ended.note) } }
             }
         });
         shown.collect()

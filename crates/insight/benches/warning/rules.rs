@@ -84,8 +84,9 @@ fn as_it_comes(replay: &Replay, warns: impl Fn(&One) -> bool) -> Score {
     score
 }
 
-/// The program's own rule: who gives a sign, what may be saved first, as many a week as there is room for.
-pub fn shipped(replay: &Replay, room: usize) -> Score {
+/// The program's order: among those who give a sign what may be saved first, as many a week as there is room for. Nobody ends a
+/// warning here, and worth is the half year's spend twice.
+pub fn by_saved(replay: &Replay, room: usize) -> Score {
     let worth = |one: &One| saved(&one.noticed, rounded(2.0 * one.spent), Barrier::Anywhere);
     with_room(replay, room, |one| signs(&one.noticed).any().then(|| worth(one)))
 }

@@ -292,12 +292,12 @@ fn rows_to_keep(book: &Book, answer: &Answer) -> Vec<KeptRow> {
     rows
 }
 
-/// What is known of each customer from before. Rows and decisions are in the order of their identities.
 /// The same, seen some months before.
 fn earlier(assumptions: &Assumptions) -> Assumptions {
     Assumptions { as_of: assumptions.as_of.plus_months(-BEFORE_MONTHS), ..*assumptions }
 }
 
+/// What is known of each customer from before. Rows and decisions are in the order of their identities.
 fn known(
     customers: &[CustomerId],
     served: Vec<Known>,

@@ -60,7 +60,7 @@ async fn list(call: &mut Call<'_>) -> Result<(), Refusal> {
     drop(tx);
     db.close().await;
     if call.json {
-        let told: Vec<Json> = warnings.iter().map(|one| to_json(call.texts, one, &cards)).collect();
+        let told: Vec<Json> = warnings.iter().map(|one| with_whose(call.texts, one, &cards)).collect();
         return call.printer().json(&json!({ "warnings": told }));
     }
     if warnings.is_empty() {
@@ -102,31 +102,11 @@ fn table(texts: &Texts, warnings: &[Warning], cards: &HashMap<CustomerId, Custom
     table
 }
 
-fn to_json(texts: &Texts, one: &Warning, cards: &HashMap<CustomerId, Customer>) -> Json {
-    let (quiet, card) = (&one.noticed.quiet, cards.get(&one.customer));
-    let told: Vec<String> = tell::evidence(one).iter().map(|say| texts.say(say)).collect();
-    json!({
-        "id": one.id.to_string(),
-        "customer": card.map(|card| card.code.as_str()),
-        "name": card.map(Customer::called),
-        "opened_on": one.opened_on.to_string(),
-        "seen_on": one.seen_on.to_string(),
-        "level": one.level.word(),
-        "silence": one.signs.silence,
-        "smaller": one.signs.smaller,
-        "last_order": quiet.last.to_string(),
-        "silence_days": quiet.silence_days,
-        "usual_gap_days": quiet.usual_gap_days,
-        "window_end_days": quiet.window_end_days,
-        "silence_odd": quiet.odd,
-        "smaller_ratio": one.noticed.smaller.map(|smaller| smaller.ratio),
-        "chance": one.noticed.chance,
-        "at_stake": one.at_stake,
-        "saved": one.saved,
-        "evidence": told,
-        "outcome": one.ended.as_ref().map(|ended| ended.outcome.word()),
-        "ended_at": one.ended.as_ref().map(|ended| ended.at.to_string()),
-        "bought_on": one.ended.as_ref().and_then(|ended| ended.bought_on).map(|day| day.to_string()),
-        "note": one.ended.as_ref().map(|ended| ended.note.as_str()),
-    })
+fn with_whose(texts: &Texts, one: &Warning, cards: &HashMap<CustomerId, Customer>) -> Json {
+    let mut json = tell::to_json(texts, one);
+    if let (Json::Object(entries), Some(card)) = (&mut json, cards.get(&one.customer)) {
+        entries.insert("customer".to_owned(), card.code.as_str().into());
+        entries.insert("name".to_owned(), card.called().into());
+    }
+    json
 }

@@ -9,7 +9,7 @@ use records::customers::{self, CustomerId};
 use serde_json::{Value as Json, json};
 
 use super::model::{Barrier, Ended, Outcome, Settings, Warning, WarningId};
-use super::{Alter, End, store};
+use super::{Alter, End, LOCK, store};
 
 define_id!(
     /// The settings are one thing; the trail knows them by this.
@@ -35,6 +35,7 @@ pub async fn end(
     if note.chars().count() > NOTE_MAX {
         return Err(Refusal::new("warning-note-long").with("most", kernel::count(NOTE_MAX)));
     }
+    tx.lock(LOCK).await?;
     let found = reach(tx, permit, (customer, id)).await?;
     if found.ended.is_some() {
         return Err(Refusal::new("warning-ended"));
@@ -49,7 +50,8 @@ pub async fn end(
 /// Opens a warning again that somebody ended.
 ///
 /// # Errors
-/// `frame-undo-nothing`, `warning-open-again` where it is open or ended otherwise by now; a database fault.
+/// `frame-undo-nothing`, `warning-open-again` where it is open, ended otherwise by now, or another one has been opened; a database
+/// fault.
 pub async fn take_back(
     tx: &mut Tx,
     permit: &Permit<End>,
@@ -62,8 +64,10 @@ pub async fn take_back(
         return Err(Refusal::new("frame-undo-nothing"));
     };
     let customer = CustomerId::from_uuid(line.subject.id);
+    tx.lock(LOCK).await?;
     let found = reach(tx, permit, (customer, id)).await?;
-    if found.ended.is_none_or(|ended| ended.outcome != outcome || ended.at != line.at) {
+    let is_warned_since = store::of_customer(tx, customer).await?.iter().any(|one| one.ended.is_none());
+    if is_warned_since || found.ended.is_none_or(|ended| ended.outcome != outcome || ended.at != line.at) {
         return Err(Refusal::new("warning-open-again"));
     }
     store::put_end(tx, (customer, id), None).await?;
@@ -95,6 +99,7 @@ pub async fn change_settings(
     occasion: &mut Occasion,
     to: Settings,
 ) -> Result<LineId, Refusal> {
+    tx.lock(LOCK).await?;
     let before = store::settings(tx).await?;
     store::put_settings(tx, to).await?;
     let subject = Subject::of("warning-settings", SettingsId::from_uuid(Uuid::nil()));

@@ -39,18 +39,18 @@ pub(super) async fn page(tx: &mut Tx, ask: &Ask<'_>, warnings: Vec<Warning>) -> 
     let ids: Vec<CustomerId> = warnings.iter().map(|one| one.customer).collect();
     let see = ask.permit::<customers::See>()?;
     let cards = customers::many(tx, &see, &ids).await?;
-    let mut cards: HashMap<CustomerId, Customer> = cards.into_iter().map(|card| (card.id, card)).collect();
+    let cards: HashMap<CustomerId, Customer> = cards.into_iter().map(|card| (card.id, card)).collect();
     let values = ask.permit::<valuation::See>()?;
     let standings = standing::many(tx, &values, &ids).await?;
     let book = standing::book(tx, &values).await?;
     let currency = book.as_ref().map_or(ask.business.currency, standing::BookStanding::currency);
     let unit = currency.map_or(Unit::Purchases, Unit::Money);
-    let mut days = orders::days_of(tx, &see, &ids, ask.seen_from() - STRIP_BACK).await?;
+    let days = orders::days_of(tx, &see, &ids, ask.seen_from() - STRIP_BACK).await?;
     let rows = warnings.into_iter().filter_map(|warning| {
-        let customer = cards.remove(&warning.customer)?;
+        let customer = cards.get(&warning.customer)?.clone();
         let standing = standings.get(&warning.customer).copied();
-        let days = days.remove(&warning.customer).unwrap_or_default();
-        let days = days.into_iter().map(|(day, minor)| (day, number(minor))).collect();
+        let days = days.get(&warning.customer).into_iter().flatten();
+        let days = days.map(|(day, minor)| (*day, number(*minor))).collect();
         Some(Looked { warning, customer, standing, days, unit })
     });
     Ok(Page { rows: rows.collect(), unit, is_valued: book.is_some() })

@@ -2,8 +2,8 @@
 //!
 //! Begin with [`Watch`], which learns everybody's habits and says of one customer what is unusual; `rules.rs` says what of
 //! that is worth a warning, which the week has room for, and what ends one. With each valuation [`keep`] brings the book's
-//! warnings up to the day; [`open`] is the list, [`end`] what a person says became of one. A warning ends by an order or by
-//! a person, never by itself. This room does not say why somebody is slipping.
+//! warnings up to the day; [`open`] is the list, [`end`] what a person says became of one. A warning ends by an order as
+//! usual or by a person, never by itself. This room does not say why somebody is slipping.
 
 mod commands;
 mod deeds;
@@ -34,8 +34,8 @@ pub use model::{
     Barrier, Ended, Level, Noticed, Outcome, Quiet, Settings, Signs, Smaller, Warning, WarningId,
 };
 pub use notice::{Changed, Notice, keep};
-pub use rules::{Seen, level, saved, signs};
-pub use tell::evidence;
+pub use rules::{saved, signs};
+pub use tell::{evidence, to_json};
 pub use watch::Watch;
 
 /// The tables of warnings.
@@ -121,6 +121,8 @@ fn said_ended(line: &gate::audit::Line) -> Say {
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[Grant::of::<See>(), Grant::of::<End>(), Grant::of::<Alter>()];
 
+/// Whoever changes warnings or their settings holds this, so that nobody ends what a valuation is about to.
+const LOCK: &str = "warnings";
 /// A warning that was not seen anew for so long is stale.
 const FRESH: Days = Days(60);
 
@@ -224,10 +226,23 @@ pub async fn of_customer(
     Ok(store::of_customer(tx, customer).await?)
 }
 
+/// Hands out all warnings within reach in the order they were opened, each with whose it is: code and name.
+///
+/// # Errors
+/// A database fault, or what `each` answers.
+pub async fn export(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    each: impl FnMut(Warning, (String, String)) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    store::export(tx, permit.scope().owner(), each).await
+}
+
 /// The block of a customer's file: why they may be slipping; nothing where no warning is open.
 #[must_use]
 pub fn card(ask: &Ask<'_>, warnings: &[Warning]) -> Markup {
-    let open = warnings.iter().find(|one| one.ended.is_none());
+    let is_fresh = |one: &&Warning| one.seen_on >= ask.seen_from() - FRESH;
+    let open = warnings.iter().filter(|one| one.ended.is_none()).find(is_fresh);
     open.map_or_else(|| html! {}, |open| views::card(ask, open))
 }
 
@@ -237,8 +252,8 @@ pub fn card(ask: &Ask<'_>, warnings: &[Warning]) -> Markup {
 /// A database fault.
 pub async fn outcomes(
     tx: &mut Tx,
-    _permit: &Permit<See>,
+    permit: &Permit<See>,
     since: Moment,
 ) -> Result<Vec<(Outcome, i64)>, Refusal> {
-    Ok(store::outcomes(tx, since).await?)
+    Ok(store::outcomes(tx, since, permit.scope().owner()).await?)
 }

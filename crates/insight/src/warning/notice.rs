@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use records::customers::CustomerId;
 use records::orders::Histories;
 
-use super::model::{Warning, WarningId};
+use super::model::{Barrier, Signs, Warning, WarningId};
 use super::rules::{self, Seen, Turn};
-use super::{store, watch::Watch};
+use super::{LOCK, store, watch::Watch};
 use crate::valuation::{Revalue, Run};
 
 /// What was noticed on a day: everybody with a rhythm of their own.
@@ -60,55 +60,65 @@ pub async fn keep(
     (notice, as_of): (&Notice, Day),
     business: &Business,
 ) -> Result<Changed, Refusal> {
-    tx.lock("warnings").await?;
+    tx.lock(LOCK).await?;
     let settings = store::settings(tx).await?;
+    // An import that was taken back takes its orders along, and what they had ended goes on.
+    let lost_its_order = |(customer, _, day): &(CustomerId, WarningId, Day)| {
+        notice.seen.get(customer).is_some_and(|seen| *day > seen.noticed.quiet.last)
+    };
+    let ended_before = store::ended_by_orders(tx).await?;
+    let again: Vec<(CustomerId, WarningId)> =
+        ended_before.into_iter().filter(lost_its_order).map(|(customer, id, _)| (customer, id)).collect();
+    store::open_again(tx, &again).await?;
+    let erased = store::erased(tx).await?;
     let open = store::every_open(tx).await?;
     let before: HashMap<CustomerId, rules::Closed> =
         store::closed(tx, &business.zone()).await?.into_iter().collect();
-    let (mut again, mut ended, mut warned) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut seen_anew, mut ended, mut warned) = (Vec::new(), Vec::new(), HashSet::new());
     for one in open {
-        let is_second = !warned.insert(one.customer);
+        warned.insert(one.customer);
         let Some(seen) = notice.seen.get(&one.customer) else { continue };
         match rules::turn(&one, &seen.noticed) {
             Turn::Ended(day) => ended.push((one.customer, one.id, day)),
-            // Two of one customer are left where two customers were made one: the first goes on.
-            Turn::Goes(_) if is_second => ended.push((one.customer, one.id, seen.noticed.quiet.last)),
             Turn::Goes(signs) => {
-                // What they brought runs out of the trailing period while they are silent; what is at stake does not.
-                let at_stake = one.at_stake.max(seen.at_stake);
+                // Where all they brought has run out of the trailing period, what was at stake still is.
+                let at_stake = if seen.at_stake > 0 { seen.at_stake } else { one.at_stake };
                 let saved = rules::saved(&seen.noticed, at_stake, settings.barrier);
-                let level = rules::level(&seen.noticed);
+                let level = rules::level(&seen.noticed, signs);
                 let noticed = seen.noticed;
-                again.push(Warning { signs, level, noticed, seen_on: as_of, at_stake, saved, ..one });
+                seen_anew.push(Warning { signs, level, noticed, seen_on: as_of, at_stake, saved, ..one });
             }
         }
     }
     let just_ended: HashSet<CustomerId> = ended.iter().map(|(customer, ..)| *customer).collect();
-    let is_new = |one: &&Seen| {
-        !warned.contains(&one.customer)
-            && !just_ended.contains(&one.customer)
-            && rules::may_open(one, before.get(&one.customer), as_of)
+    let sees = |one: &Seen| {
+        let is_known = warned.contains(&one.customer) || just_ended.contains(&one.customer);
+        if is_known || erased.contains(&one.customer) {
+            return None;
+        }
+        let signs = rules::to_tell(one, before.get(&one.customer), as_of);
+        signs.any().then_some((*one, signs))
     };
-    let candidates: Vec<Seen> = notice.seen.values().filter(is_new).copied().collect();
+    let candidates: Vec<(Seen, Signs)> = notice.seen.values().filter_map(sees).collect();
     let opened = store::opened_since(tx, business.week_start(as_of)).await?;
     let opened = u32::try_from(opened).unwrap_or(u32::MAX);
     let new: Vec<Warning> = rules::chosen(candidates, settings, opened)
         .into_iter()
-        .map(|seen| warning(occasion.id(), &seen, as_of, settings.barrier))
+        .map(|(seen, signs)| warning(occasion.id(), (&seen, signs), as_of, settings.barrier))
         .collect();
-    store::see_anew(tx, &again).await?;
+    store::see_anew(tx, &seen_anew).await?;
     store::end_by_orders(tx, occasion.at, &ended).await?;
     store::insert(tx, &new).await?;
     Ok(Changed { opened: new.len(), ended: ended.len() })
 }
 
-fn warning(id: WarningId, seen: &Seen, as_of: Day, barrier: super::model::Barrier) -> Warning {
+fn warning(id: WarningId, (seen, signs): (&Seen, Signs), as_of: Day, barrier: Barrier) -> Warning {
     Warning {
         customer: seen.customer,
         id,
         opened_on: as_of,
-        signs: rules::signs(&seen.noticed),
-        level: rules::level(&seen.noticed),
+        signs,
+        level: rules::level(&seen.noticed, signs),
         noticed: seen.noticed,
         seen_on: as_of,
         at_stake: seen.at_stake,

@@ -37,11 +37,11 @@ pub fn signs(noticed: &Noticed) -> Signs {
     }
 }
 
-/// How pressing it is.
+/// How pressing these signs are.
 #[must_use]
-pub fn level(noticed: &Noticed) -> Level {
-    let silence = noticed.quiet.is_late() && noticed.quiet.odd <= SILENCE_ALARM;
-    let smaller = noticed.smaller.is_some_and(|one| one.ratio <= SMALLER_RATIO && one.odd <= SMALLER_ALARM);
+pub fn level(noticed: &Noticed, signs: Signs) -> Level {
+    let silence = signs.silence && noticed.quiet.odd <= SILENCE_ALARM;
+    let smaller = signs.smaller && noticed.smaller.is_some_and(|one| one.odd <= SMALLER_ALARM);
     if silence || smaller { Level::Alarm } else { Level::Watch }
 }
 
@@ -82,23 +82,27 @@ pub struct Closed {
     pub last: Day,
     /// The day it was closed on.
     pub on: Day,
-    /// How odd the silence was that somebody said was nothing; `None` where they said otherwise.
+    /// How odd the oddest silence was of which somebody said that it was nothing; `None` where nobody ever did.
     pub fine_at: Option<f64>,
 }
 
-/// Whether a customer may be warned of again after an earlier warning.
+/// What a customer may be warned of after an earlier warning: nothing where nothing is at stake.
 ///
-/// Of one silence nobody is told twice, and a silence no odder than one that was nothing is nothing either.
+/// Of one silence nobody is told twice, and a silence no odder than one that was nothing is nothing either. Smaller orders are
+/// told again of new orders only, and not soon after somebody looked after them.
 #[must_use]
-pub fn may_open(seen: &Seen, before: Option<&Closed>, today: Day) -> bool {
-    let signs = signs(&seen.noticed);
-    if seen.at_stake <= 0 || !signs.any() {
-        return false;
+pub fn to_tell(seen: &Seen, before: Option<&Closed>, today: Day) -> Signs {
+    if seen.at_stake <= 0 {
+        return Signs::default();
     }
-    let Some(before) = before else { return true };
+    let signs = signs(&seen.noticed);
+    let Some(before) = before else { return signs };
     let is_new = seen.noticed.quiet.last > before.last;
     let is_odder = before.fine_at.is_none_or(|odd| seen.noticed.quiet.odd < odd);
-    (signs.silence && is_new && is_odder) || (signs.smaller && today - before.on > REST)
+    Signs {
+        silence: signs.silence && is_new && is_odder,
+        smaller: signs.smaller && is_new && today - before.on > REST,
+    }
 }
 
 /// Which of all who give a sign get a warning: the best first, as many as the week still has room for.
@@ -106,9 +110,9 @@ pub fn may_open(seen: &Seen, before: Option<&Closed>, today: Day) -> bool {
 /// `opened` is how many this week already has. Of equals the one whose identity comes first, so that the same day twice
 /// chooses the same.
 #[must_use]
-pub fn chosen(mut all: Vec<Seen>, settings: Settings, opened: u32) -> Vec<Seen> {
+pub fn chosen(mut all: Vec<(Seen, Signs)>, settings: Settings, opened: u32) -> Vec<(Seen, Signs)> {
     let worth = |one: &Seen| saved(&one.noticed, one.at_stake, settings.barrier);
-    all.sort_by_key(|one| (std::cmp::Reverse(worth(one)), one.customer));
+    all.sort_by_key(|(one, _)| (std::cmp::Reverse(worth(one)), one.customer));
     let room = settings.weekly.saturating_sub(opened);
     all.truncate(usize::try_from(room).unwrap_or(usize::MAX));
     all

@@ -1,9 +1,11 @@
 //! How many warnings a week, how easily customers leave, and what came of the warnings so far.
 
 use frame::web::form::{self, Field, Problems};
-use frame::web::{Answer, Ask, Page, Toast, icon};
+use frame::web::seen::{self as shown, Words};
+use frame::web::{Answer, Ask, Fields, Page, Toast, icon};
 use kernel::{Moment, Refusal, Say};
 use maud::{Markup, html};
+use store::Tx;
 
 use super::model::{Barrier, Outcome, Settings};
 use super::pages::PATH;
@@ -15,27 +17,50 @@ const WEEKLY_MAX: u32 = 1_000;
 /// What came of warnings is counted over so long.
 const BACK_MICROS: i64 = 90 * 86_400_000_000;
 
+/// The fields as they stand in the form, for telling what somebody changed.
+const FIELDS: [&str; 2] = ["weekly", "barrier"];
+
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let mut tx = ask.read().await?;
-    let settings = super::settings(&mut tx).await?;
+    let now = as_fields(super::settings(&mut tx).await?);
+    let came = came(&mut tx, &ask).await?;
+    Ok(page(&ask, (&now, &now), &came, &Problems::default()).into())
+}
+
+fn as_fields(settings: Settings) -> Fields {
+    let mut fields = Fields::default();
+    fields.push("weekly", settings.weekly.to_string());
+    fields.push("barrier", settings.barrier.word());
+    fields
+}
+
+/// How those within reach ended lately.
+async fn came(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<(Outcome, i64)>, Refusal> {
     let since = Moment(ask.now.0.saturating_sub(BACK_MICROS));
-    let came = super::outcomes(&mut tx, &ask.permit::<See>()?, since).await?;
-    let typed = (settings.weekly.to_string(), settings.barrier);
-    Ok(page(&ask, (&typed.0, typed.1), &came, &Problems::default()).into())
+    super::outcomes(tx, &ask.permit::<See>()?, since).await
 }
 
 pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let permit = ask.permit::<Alter>()?;
-    let barrier = Barrier::from_word(ask.form.get("barrier")).unwrap_or_default();
-    let typed = ask.form.trimmed("weekly");
-    let Some(weekly) = kernel::whole(typed).filter(|count| *count <= WEEKLY_MAX) else {
+    let mut tx = ask.write().await?;
+    let before = super::settings(&mut tx).await?;
+    let now = as_fields(before);
+    let typed = match shown::merged(ask.form, &now, &FIELDS) {
+        Ok(typed) => typed,
+        Err(clashes) => {
+            let words = Words { label: &label, value: &|field, value| spoken(&ask, field, value) };
+            return Ok(shown::clash_page(&ask, PATH, &clashes, &words).into());
+        }
+    };
+    let weekly = kernel::whole(typed.get("weekly")).filter(|count| *count <= WEEKLY_MAX);
+    let (Some(weekly), Some(barrier)) = (weekly, Barrier::from_word(typed.get("barrier"))) else {
         let refusal = Refusal::new("warning-weekly-bad").with("most", i64::from(WEEKLY_MAX));
+        let came = came(&mut tx, &ask).await?;
         let problems = Problems::one("weekly", &refusal);
-        return Ok(page(&ask, (typed, barrier), &[], &problems).refused(true).into());
+        return Ok(page(&ask, (&now, ask.form), &came, &problems).refused(true).into());
     };
     let to = Settings { weekly, barrier };
-    let mut tx = ask.write().await?;
-    if super::settings(&mut tx).await? == to {
+    if before == to {
         return Ok(Answer::see(RULES));
     }
     let line = super::change_settings(&mut tx, &permit, &mut ask.occasion(), to).await?;
@@ -43,9 +68,18 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::say(RULES, Toast::new(Say::new("warning-rules-kept")).undo(line)))
 }
 
+fn label(field: &str) -> &'static str {
+    if field == "weekly" { "warning-weekly" } else { "warning-barrier" }
+}
+
+fn spoken(ask: &Ask<'_>, field: &str, value: &str) -> String {
+    let barrier = Barrier::from_word(value).filter(|_| field == "barrier");
+    barrier.map_or_else(|| value.to_owned(), |barrier| ask.get(barrier_word(barrier)))
+}
+
 fn page(
     ask: &Ask<'_>,
-    (weekly, barrier): (&str, Barrier),
+    (now, typed): (&Fields, &Fields),
     came: &[(Outcome, i64)],
     problems: &Problems,
 ) -> Page {
@@ -63,11 +97,11 @@ fn page(
             section class="card" { div class="cb" {
                 @if !may { p class="sub" { (ask.get("warning-rules-owner")) } }
                 form method="post" action=(RULES) class="rulesf" novalidate {
-                    @if may { (form::keys(ask)) }
+                    @if may { (form::keys(ask)) (shown::shown(now, &FIELDS)) }
                     fieldset disabled[!may] {
                         legend class="vh" { (title) }
-                        (form::field(ask, &Field { help: &help, ..Field::text("weekly", &label, weekly) }, problems))
-                        (form::select(ask, &Field { help: &barrier_help, ..Field::text("barrier", &barrier_label, barrier.word()) }, &options, problems))
+                        (form::field(ask, &Field { help: &help, ..Field::text("weekly", &label, typed.get("weekly")) }, problems))
+                        (form::select(ask, &Field { help: &barrier_help, ..Field::text("barrier", &barrier_label, typed.get("barrier")) }, &options, problems))
                         @if may { button class="btn pri" { (ask.get("warning-keep")) } }
                     }
                 }

@@ -1,8 +1,10 @@
 //! Warnings in the book.
 
+use std::collections::HashSet;
+
 use gate::users::UserId;
 use jiff::tz::TimeZone;
-use kernel::{Day, Id, Moment};
+use kernel::{Day, Id, Moment, Refusal};
 use records::customers::CustomerId;
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
@@ -131,21 +133,29 @@ pub(super) async fn opened_since(tx: &mut Tx, day: Day) -> Result<i64> {
         .get("opened")
 }
 
-/// How many ended since a moment, by outcome.
-pub(super) async fn outcomes(tx: &mut Tx, since: Moment) -> Result<Vec<(Outcome, i64)>> {
-    sql("select outcome, count(*) as ended from warnings where ended_at >= $1 group by outcome order by outcome")
-        .bind(since)
-        .fetch_all(tx)
-        .await?
-        .iter()
-        .map(|row| Ok((word(row, "outcome", Outcome::from_word)?, row.get("ended")?)))
-        .collect()
+/// How many ended since a moment, by outcome. With `owner` those of customers in that user's charge.
+pub(super) async fn outcomes(
+    tx: &mut Tx,
+    since: Moment,
+    owner: Option<UserId>,
+) -> Result<Vec<(Outcome, i64)>> {
+    sql("select outcome, count(*) as ended from warnings w where ended_at >= $1
+            and ($2 is null or exists (select 1 from customers c where c.customer_id = w.customer_id and c.owner_id = $2))
+            group by outcome order by outcome")
+    .bind(since)
+    .bind(owner.map(Id::uuid))
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(|row| Ok((word(row, "outcome", Outcome::from_word)?, row.get("ended")?)))
+    .collect()
 }
 
 /// Of each customer who had a warning the one that ended last, in the order of their identities.
 pub(super) async fn closed(tx: &mut Tx, zone: &TimeZone) -> Result<Vec<(CustomerId, Closed)>> {
-    sql("select customer_id, last_day, ended_at, outcome, silence_odd from (
-                select customer_id, last_day, ended_at, outcome, silence_odd,
+    sql("select customer_id, last_day, ended_at, fine_odd from (
+                select customer_id, last_day, ended_at,
+                    min(case when outcome = 'fine' then silence_odd end) over (partition by customer_id) as fine_odd,
                     row_number() over (partition by customer_id order by ended_at desc, warning_id desc) as place
                 from warnings where ended_at is not null) latest
             where place = 1 order by customer_id")
@@ -153,12 +163,41 @@ pub(super) async fn closed(tx: &mut Tx, zone: &TimeZone) -> Result<Vec<(Customer
     .await?
     .iter()
     .map(|row| {
-        let outcome = word(row, "outcome", Outcome::from_word)?;
-        let fine_at = (outcome == Outcome::Fine).then(|| row.get("silence_odd")).transpose()?;
         let on = row.get::<Moment>("ended_at")?.day(zone);
-        Ok((row.id("customer_id")?, Closed { last: row.get("last_day")?, on, fine_at }))
+        let closed = Closed { last: row.get("last_day")?, on, fine_at: row.get("fine_odd")? };
+        Ok((row.id("customer_id")?, closed))
     })
     .collect()
+}
+
+/// Those that an order ended, with the day of that order.
+pub(super) async fn ended_by_orders(tx: &mut Tx) -> Result<Vec<(CustomerId, WarningId, Day)>> {
+    sql("select customer_id, warning_id, bought_on from warnings where outcome = 'came-back' and bought_on is not null")
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| Ok((row.id("customer_id")?, row.id("warning_id")?, row.get("bought_on")?)))
+        .collect()
+}
+
+/// Opens those again whose order is not in the book any more.
+pub(super) async fn open_again(tx: &mut Tx, all: &[(CustomerId, WarningId)]) -> Result<()> {
+    let rows = Rows::of(all).id("customer_id", |(customer, _)| *customer).id("warning_id", |(_, id)| *id);
+    sql("update warnings set ended_at = null, outcome = null, bought_on = null from {rows}
+            where warnings.customer_id = rows.customer_id and warnings.warning_id = rows.warning_id")
+    .run_with(tx, &rows)
+    .await?;
+    Ok(())
+}
+
+/// Customers whose data was erased: nobody can look after them.
+pub(super) async fn erased(tx: &mut Tx) -> Result<HashSet<CustomerId>> {
+    sql("select customer_id from erased_customers")
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| row.id("customer_id"))
+        .collect()
 }
 
 /// Writes new ones.
@@ -243,11 +282,24 @@ pub(super) async fn end_by_orders(
         .id("warning_id", |(_, id, _)| *id)
         .int("bought_on", |(.., day)| i64::from(day.epoch_days()));
     sql("update warnings set ended_at = $1, outcome = 'came-back', bought_on = rows.bought_on from {rows}
-            where warnings.customer_id = rows.customer_id and warnings.warning_id = rows.warning_id")
+            where warnings.customer_id = rows.customer_id and warnings.warning_id = rows.warning_id and ended_at is null")
     .bind(at)
     .run_with(tx, &rows)
     .await?;
     Ok(())
+}
+
+/// Hands out all warnings of customers in somebody's charge, or of all, in the order they were opened, with whose each is.
+pub(super) async fn export(
+    tx: &mut Tx,
+    owner: Option<UserId>,
+    mut each: impl FnMut(Warning, (String, String)) -> std::result::Result<(), Refusal>,
+) -> std::result::Result<(), Refusal> {
+    sql("select w.*, c.code, c.name from warnings w join customers c on c.customer_id = w.customer_id
+            where ($1 is null or c.owner_id = $1) order by w.opened_on, w.customer_id, w.warning_id")
+    .bind(owner.map(Id::uuid))
+    .for_each(tx, |row| each(read(&row)?, (row.get("code")?, row.get("name")?)))
+    .await
 }
 
 /// Takes the words of a customer's warnings away; the warnings stay.

@@ -220,3 +220,40 @@ fn weeks_begin_where_the_business_says() {
         );
     }
 }
+
+#[test]
+fn an_order_that_is_taken_back_ends_nothing_and_an_undo_makes_no_second_warning() {
+    both(TABLES, async |world| {
+        bring(&world, 1, &steady()).await;
+        on(&world, 2, "2025-11-07").await;
+        let mut tx = world.db.read().await.unwrap();
+        let first = open(&mut tx, &see(), (day("2025-11-07"), None), 9).await.unwrap().remove(0);
+        let cards = customers::list(&mut tx, &Permit::by_house("test"), None, &Page::new(100, None)).await;
+        let code = cards.unwrap().rows.into_iter().find(|card| card.id == first.customer).unwrap().code;
+        drop(tx);
+        let wrong = bring(&world, 3, &[order(&code, &code, day("2025-11-08"), 9_000, "GBP")]).await;
+        on(&world, 4, "2025-11-09").await;
+        let which = (first.customer, first.id);
+        let mut tx = world.db.write().await.unwrap();
+        assert!(find(&mut tx, &see(), which).await.unwrap().unwrap().ended.is_some());
+        let permit = Permit::by_house("test");
+        records::imports::undo(&mut tx, &permit, &mut world.later(5), wrong).await.unwrap();
+        tx.commit().await.unwrap();
+        on(&world, 6, "2025-11-10").await;
+        let mut tx = world.db.write().await.unwrap();
+        assert_eq!(find(&mut tx, &see(), which).await.unwrap().unwrap().ended, None, "still silent");
+
+        // Somebody ended it, an order came, and a new silence has a warning: the old one stays ended.
+        let permit = Permit::<End>::by_house("test");
+        let line = end(&mut tx, &permit, &mut world.later(7), which, (Outcome::Talked, "")).await.unwrap();
+        let line = audit::find(&mut tx, line).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        bring(&world, 8, &[order(&code, &code, day("2025-11-11"), 9_000, "GBP")]).await;
+        on(&world, 9, "2025-12-20").await;
+        let mut tx = world.db.write().await.unwrap();
+        let all = of_customer(&mut tx, &see(), first.customer).await.unwrap();
+        assert_eq!(all.iter().filter(|one| one.ended.is_none()).count(), 1, "{all:?}");
+        let refused = take_back(&mut tx, &permit, &mut world.later(10), &line).await.unwrap_err();
+        assert_eq!(refused.say().key, "warning-open-again");
+    });
+}

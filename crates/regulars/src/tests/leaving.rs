@@ -151,7 +151,8 @@ async fn take_the_book(world: &World, lang: Lang) {
             "orders.csv",
             "products.csv",
             "settings.json",
-            "values.csv"
+            "values.csv",
+            "warnings.csv"
         ]
     );
     for table in ["customers", "orders", "values"] {

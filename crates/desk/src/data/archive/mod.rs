@@ -15,7 +15,7 @@ use frame::Texts;
 use frame::archive::Archive;
 use gate::{Actor, Deed, Permit, Reach, Role, audit};
 use insight::reports::{ExportPermits, export_values};
-use insight::{valuation, value_rules};
+use insight::{valuation, value_rules, warning};
 use kernel::{Moment, Progress, Refusal};
 use records::{activities, customers, orders, products};
 use serde_json::json;
@@ -44,6 +44,7 @@ pub struct BookPermits {
     products: Permit<products::See>,
     activities: Permit<activities::See>,
     cases: Permit<cases::See>,
+    warnings: Permit<warning::See>,
     trail: Permit<audit::See>,
 }
 
@@ -61,6 +62,7 @@ impl BookPermits {
             products: gate::permit(actor, Reach::All)?,
             activities: gate::permit(actor, Reach::All)?,
             cases: gate::permit(actor, Reach::All)?,
+            warnings: gate::permit(actor, Reach::All)?,
             trail: gate::permit(actor, Reach::All)?,
         })
     }
@@ -76,6 +78,7 @@ impl BookPermits {
             products: Permit::by_house(reason),
             activities: Permit::by_house(reason),
             cases: Permit::by_house(reason),
+            warnings: Permit::by_house(reason),
             trail: Permit::by_house(reason),
         }
     }
@@ -143,6 +146,7 @@ async fn parts(
     parts.push(("cases.csv", tables::cases(db, &permits.cases, &place("cases.csv")).await?));
     let rows = tables::case_events(db, &permits.cases, &place("case-events.csv")).await?;
     parts.push(("case-events.csv", rows));
+    parts.push(("warnings.csv", tables::warnings(db, &permits.warnings, &place("warnings.csv")).await?));
     parts.push(("changes.csv", tables::changes(db, &permits.trail, &place("changes.csv")).await?));
     Ok(parts)
 }

@@ -1,4 +1,4 @@
-//! The tables that only the archive has: products, activities, cases, the trail.
+//! The tables that only the archive has: products, activities, cases, warnings, the trail.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -7,6 +7,7 @@ use care::cases::{self, Cause, Listed, What, Word};
 use frame::sheet::{Sheet, Value};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
+use insight::warning::{self, Warning};
 use kernel::{Moment, Page, Refusal};
 use records::activities::Activity;
 use records::products::Product;
@@ -76,6 +77,49 @@ pub(super) async fn activities(
             plain(activity.due.map(|due| due.day.to_string())),
             plain(activity.due.and_then(activities::Due::clock)),
             plain(activity.kept_at.map(|at: Moment| at.to_string())),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
+
+const WARNING_HEADINGS: [&str; 12] = [
+    "customer id",
+    "name",
+    "opened",
+    "level",
+    "last order",
+    "silent days",
+    "usual gap days",
+    "chance",
+    "at stake",
+    "outcome",
+    "ended",
+    "note",
+];
+
+pub(super) async fn warnings(db: &Db, permit: &Permit<warning::See>, out: &Path) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &WARNING_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    warning::export(&mut tx, permit, |one: Warning, (code, name)| {
+        rows += 1;
+        let (quiet, ended) = (&one.noticed.quiet, one.ended.as_ref());
+        let chance = one.noticed.chance.map(|chance| format!("{chance:.3}"));
+        sheet.row(&[
+            Value::Text(&code),
+            Value::Text(&name),
+            Value::Plain(one.opened_on.to_string()),
+            Value::Plain(one.level.word().to_owned()),
+            Value::Plain(quiet.last.to_string()),
+            Value::Number(quiet.silence_days.to_string()),
+            Value::Number(format!("{:.1}", quiet.usual_gap_days)),
+            chance.map_or(Value::Empty, Value::Number),
+            Value::Number(one.at_stake.to_string()),
+            ended.map_or(Value::Empty, |ended| Value::Plain(ended.outcome.word().to_owned())),
+            ended.map_or(Value::Empty, |ended| Value::Plain(ended.at.to_string())),
+            Value::Text(ended.map_or("", |ended| ended.note.as_str())),
         ])
     })
     .await?;

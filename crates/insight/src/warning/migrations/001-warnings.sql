@@ -1,4 +1,5 @@
--- Who was warned of, why, and how it ended. A customer has one open warning at most.
+-- Who was warned of, why, and how it ended. A customer has one open warning at most,
+-- but where two customers were made one.
 create table warnings (
     customer_id {id} not null,
     warning_id {id} not null,

@@ -67,7 +67,7 @@ fn what_chance_hardly_explains_is_an_alarm() {
         ("smaller, one in a hundred", smaller(5, 0.5, 0.01), Level::Alarm),
         ("hardly smaller, and surely", smaller(5, 0.9, 0.000_1), Level::Watch),
     ] {
-        assert_eq!(level(&noticed), expected, "{name}");
+        assert_eq!(level(&noticed, signs(&noticed)), expected, "{name}");
     }
 }
 
@@ -88,28 +88,36 @@ fn what_may_be_saved_is_chance_times_stake() {
 fn nobody_is_told_twice_of_one_silence() {
     let (today, ago) = (Day::from_epoch_days(TODAY), |days: i32| Day::from_epoch_days(TODAY - days));
     let closed = |last, on, fine_at| Closed { last: ago(last), on: ago(on), fine_at };
+    let (none, silence, smaller_ones) =
+        (Signs::default(), Signs { silence: true, smaller: false }, Signs { silence: false, smaller: true });
+    let after = |last, on| Some(closed(last, on, None));
     for (name, noticed, before, expected) in [
-        ("never warned of", noticed(30), None, true),
-        ("no sign", noticed(5), None, false),
-        ("the same silence", noticed(30), Some(closed(30, 2, None)), false),
-        ("another silence", noticed(30), Some(closed(80, 50, None)), true),
-        ("no odder than one that was nothing", noticed(30), Some(closed(80, 50, Some(0.2))), false),
-        ("odder than one that was nothing", noticed(40), Some(closed(80, 50, Some(0.2))), true),
-        ("smaller, and looked after lately", smaller(5, 0.5, 0.01), Some(closed(40, 60, None)), false),
-        ("smaller, and looked after long ago", smaller(5, 0.5, 0.01), Some(closed(40, 61, None)), true),
+        ("never warned of", noticed(30), None, silence),
+        ("no sign", noticed(5), None, none),
+        ("the same silence", noticed(30), after(30, 2), none),
+        ("another silence", noticed(30), after(80, 50), silence),
+        ("no odder than one that was nothing", noticed(30), Some(closed(80, 50, Some(0.2))), none),
+        ("odder than one that was nothing", noticed(40), Some(closed(80, 50, Some(0.2))), silence),
+        ("smaller, and looked after lately", smaller(5, 0.5, 0.01), after(40, 60), none),
+        ("smaller, and looked after long ago", smaller(5, 0.5, 0.01), after(40, 61), smaller_ones),
+        ("smaller, and no new order", smaller(30, 0.5, 0.01), after(30, 61), none),
     ] {
-        assert_eq!(may_open(&seen(1, noticed, 5), before.as_ref(), today), expected, "{name}");
+        assert_eq!(to_tell(&seen(1, noticed, 5), before.as_ref(), today), expected, "{name}");
     }
-    assert!(!may_open(&seen(1, noticed(30), 0), None, today), "nothing is at stake");
+    assert_eq!(to_tell(&seen(1, noticed(30), 0), None, today), none, "nothing is at stake");
 }
 
 #[test]
 fn the_best_are_opened_as_far_as_the_week_has_room() {
-    let all =
-        || vec![seen(3, likely(30, 0.5), 100), seen(1, likely(30, 0.9), 100), seen(2, likely(30, 0.5), 100)];
+    let with_signs = |one: Seen| (one, signs(&one.noticed));
+    let all = || {
+        [seen(3, likely(30, 0.5), 100), seen(1, likely(30, 0.9), 100), seen(2, likely(30, 0.5), 100)]
+            .map(with_signs)
+            .to_vec()
+    };
     let settings = Settings { weekly: 3, barrier: Barrier::Anywhere };
     let chosen = |opened| -> Vec<CustomerId> {
-        chosen(all(), settings, opened).iter().map(|one| one.customer).collect()
+        chosen(all(), settings, opened).iter().map(|(one, _)| one.customer).collect()
     };
     assert_eq!(chosen(0), [1, 2, 3].map(customer), "the most first, of equals the first identity");
     assert_eq!(chosen(1), [1, 2].map(customer));
