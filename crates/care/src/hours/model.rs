@@ -31,6 +31,13 @@ impl Interval {
         Some(Self { from, to })
     }
 
+    /// Itself, or its two halves where it is longer than a day, for a longer one can be neither typed nor kept.
+    fn within_a_day(self) -> impl Iterator<Item = Self> {
+        let half = (self.to - self.from > DAY_MINUTES).then_some(self.to / 2);
+        let first = Self { from: self.from, to: half.unwrap_or(self.to) };
+        [Some(first), half.map(|from| Self { from, to: self.to })].into_iter().flatten()
+    }
+
     /// The first minute, 0 to 1439.
     #[must_use]
     pub fn from(self) -> u16 {
@@ -44,7 +51,8 @@ impl Interval {
     }
 }
 
-/// The opening of one day: intervals in their order, none touching the next; empty where it is closed.
+/// The opening of one day: intervals in their order, none overlapping the next and none longer than a
+/// day; empty where it is closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opening(Vec<Interval>);
 
@@ -52,7 +60,7 @@ impl Opening {
     /// Closed all day.
     pub const CLOSED: Opening = Opening(Vec::new());
 
-    /// The opening of these intervals; overlapping ones are made one. `None` for more than anybody types.
+    /// The opening of these intervals; overlapping ones are made one, within a day. `None` for more than anybody types.
     #[must_use]
     pub fn new(mut intervals: Vec<Interval>) -> Option<Self> {
         if intervals.len() > INTERVALS_MAX {
@@ -66,7 +74,7 @@ impl Opening {
                 _ => joined.push(next),
             }
         }
-        Some(Self(joined))
+        Some(Self(joined.into_iter().flat_map(Interval::within_a_day).collect()))
     }
 
     /// Its intervals.

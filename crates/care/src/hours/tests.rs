@@ -305,6 +305,17 @@ proptest! {
     }
 
     #[test]
+    fn hours_come_back_from_the_book_as_they_went_in(
+        intervals in prop::collection::vec((0_u16..1440, 0_u16..=1440), 1..8),
+    ) {
+        let one = intervals.iter().map(|(from, to)| Interval::new(*from, *to).unwrap()).collect();
+        let opening = Opening::new(one).unwrap();
+        prop_assert!(opening.intervals().iter().all(|one| one.to() - one.from() <= 1440));
+        let hours = Hours::new(std::array::from_fn(|_| opening.clone()), BTreeMap::new()).unwrap();
+        prop_assert_eq!(json::read(&json::write(&hours)), Some(hours));
+    }
+
+    #[test]
     fn an_end_is_the_first_moment_by_which_the_time_has_passed(
         (calendar, start) in any_calendar(),
         micros in 1_i64..(3000 * MINUTE),

@@ -94,9 +94,9 @@ fn special(line: &str) -> Option<(Day, Day, Special)> {
     let mut last = first;
     for joint in ["to ", "-", "..", "到", "至"] {
         let Some(behind) = rest.strip_prefix(joint) else { continue };
-        let mut behind = behind.trim_start();
-        if let Some(day) = take_day(&mut behind) {
-            (last, rest) = (day, behind);
+        let behind = behind.trim_start();
+        if behind.starts_with(|sign: char| sign.is_ascii_digit()) {
+            (last, rest) = last_day(behind, first)?;
             break;
         }
     }
@@ -107,15 +107,44 @@ fn special(line: &str) -> Option<(Day, Day, Special)> {
     Some((first, last, Special { opening, name: name.chars().take(NAME_SIGNS_MAX).collect() }))
 }
 
+/// The second date of a range and what stands behind it: a whole one, or `10-07`, `10月7日`, `7日` or `7` in the year and
+/// month of the first.
+fn last_day(text: &str, first: Day) -> Option<(Day, &str)> {
+    let mut rest = text;
+    if let Some(day) = take_day(&mut rest) {
+        return Some((day, rest));
+    }
+    let (one, behind) = take_number(text)?;
+    let (year, first_month, _) = first.ymd();
+    let (month, day, behind) = match behind.strip_prefix(['-', '/', '.', '月']).and_then(take_number) {
+        Some((day, behind)) => (one, day, behind),
+        None => (u32::try_from(first_month).ok()?, one, behind),
+    };
+    let behind = behind.strip_prefix(['日', '号']).unwrap_or(behind);
+    // What goes on with a sign of times or dates is something else, such as hours.
+    if behind.starts_with([':', '-', '/', '.', '月', '年']) {
+        return None;
+    }
+    Some((Day::from_ymd(i32::from(year), month, day)?, behind.trim_start()))
+}
+
+fn take_number(text: &str) -> Option<(u32, &str)> {
+    let end = text.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, behind) = text.split_at(end);
+    Some((digits.parse().ok()?, behind))
+}
+
 /// A date at the beginning: `2026-10-01`, `2026/10/1`, `2026年10月1日`.
 fn take_day(rest: &mut &str) -> Option<Day> {
     let mut numbers = [0_i32; 3];
     let mut left = *rest;
-    for number in &mut numbers {
+    for (place, number) in numbers.iter_mut().enumerate() {
         let digits = left.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(left.len());
         let (digits, behind) = left.split_at(digits);
         *number = digits.parse().ok()?;
-        left = behind.strip_prefix(['-', '/', '.', '年', '月', '日', '号']).unwrap_or(behind);
+        // A dash behind the day leads to another date.
+        let marks: &[char] = if place == 2 { &['日', '号'] } else { &['-', '/', '.', '年', '月'] };
+        left = behind.strip_prefix(marks).unwrap_or(behind);
     }
     let [year, month, day] = numbers;
     let found = Day::from_ymd(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
@@ -169,13 +198,12 @@ fn plain(text: &str) -> String {
 
 /// Full-width signs, dashes of all lengths and Chinese commas as the plain ones.
 fn plain_keeping_case(text: &str) -> String {
-    let sign = |sign: char| match sign {
-        '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10).unwrap_or(sign),
-        '：' => ':',
-        '，' | '、' => ',',
-        '；' => ';',
-        '–' | '—' | '～' | '~' | '－' | '‐' | '−' => '-',
-        '\u{3000}' | '\t' | '\u{a0}' => ' ',
+    let sign = |sign: char| match (kernel::narrow(sign), sign) {
+        // Only what hours and dates are made of: the brackets of a name stay as they were typed.
+        (plain @ ('0'..='9' | ':' | ',' | ';' | '-' | '/' | '.'), _) => plain,
+        ('~', _) | (_, '–' | '—' | '‐' | '−') => '-',
+        (_, '、') => ',',
+        (_, '\u{3000}' | '\t' | '\u{a0}') => ' ',
         _ => sign,
     };
     text.chars().map(sign).collect()
@@ -195,6 +223,7 @@ mod tests {
             ("18:00-02:00", Some("18:00-02:00")),
             ("00:00-24:00", Some("00:00-24:00")),
             ("全天", Some("00:00-24:00")),
+            ("00:00-12:00, 12:00-02:00", Some("00:00-13:00, 13:00-02:00")),
             ("10-14, 12-16", Some("10:00-16:00")),
             ("closed", Some("")),
             ("休息", Some("")),
@@ -227,5 +256,25 @@ mod tests {
         let lines: Vec<_> = problems.iter().map(|say| say.args[0].1.clone()).collect();
         assert_eq!(lines, [5_usize, 6, 8, 9].map(kernel::Arg::from));
         assert_eq!(specials(&specials_text(&days)), (days, Vec::new()), "what is written is read again");
+    }
+    #[test]
+    fn a_short_second_date_is_in_the_year_and_month_of_the_first_or_refused() {
+        for (typed, written) in [
+            ("2026-10-01 至 10-07 国庆", Some("2026-10-01 to 2026-10-07 国庆")),
+            ("2026-10-01 to 10-07", Some("2026-10-01 to 2026-10-07")),
+            ("2026年10月1日-7日 国庆", Some("2026-10-01 to 2026-10-07 国庆")),
+            ("2026年9月30日到10月2日", Some("2026-09-30 to 2026-10-02")),
+            ("2026-10-01-10-07", Some("2026-10-01 to 2026-10-07")),
+            ("2026-10-01..2026-10-07", Some("2026-10-01 to 2026-10-07")),
+            ("2026-10-01 - 3 9-12 half", Some("2026-10-01 to 2026-10-03 09:00-12:00 half")),
+            ("2026-10-01 9-12 （half）", Some("2026-10-01 09:00-12:00 （half）")),
+            ("2026-12-30 to 01-02", None),
+            ("2026-10-01 to 10-32", None),
+            ("2026-10-01 - 9:00-18:00", None),
+        ] {
+            let (days, problems) = specials(typed);
+            assert_eq!(problems.len(), usize::from(written.is_none()), "{typed}");
+            assert_eq!(specials_text(&days), written.unwrap_or_default(), "{typed}");
+        }
     }
 }

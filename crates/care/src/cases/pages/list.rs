@@ -103,14 +103,17 @@ fn none(ask: &Ask<'_>, view: &View) -> Markup {
 fn row(ask: &Ask<'_>, one: &Listed, people: &People) -> Markup {
     let case = &one.case;
     let handler = views::called(people, case.course.handler);
-    let told =
-        case.course.next.is_some_and(|(clock, _)| case.warned == Some(clock) || case.breached == Some(clock));
+    let mark = case.course.next.and_then(|(clock, _)| {
+        let is_over = case.breached == Some(clock);
+        let over = is_over.then(|| ask.get("cases-time-over"));
+        over.or_else(|| (case.warned == Some(clock)).then(|| ask.get("cases-time-short")))
+    });
     html! {
         li class="todo" data-row tabindex="-1" {
             (icon("service"))
             div {
                 p class="l1" { a href=(case.path()) { (views::subject(ask, case)) } (views::state(ask, case))
-                    @if told { span class="tag bad" { (ask.get("cases-escalated")) } }
+                    @if let Some(mark) = mark { span class="tag bad" { (mark) } }
                 }
                 p class="why" {
                     b { a href={ "/customers/" (case.customer) } { (one.name) } } " · "

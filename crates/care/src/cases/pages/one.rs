@@ -186,7 +186,7 @@ fn cost_label(ask: &Ask<'_>, currency: Currency) -> String {
 /// What the customer says of it.
 fn word(ask: &Ask<'_>, look: &Look) -> Markup {
     let label = ask.get("cases-word-text");
-    let text = Field { optional: true, ..Field::text("said", &label, "") };
+    let text = Field { optional: true, ..Field::text("said", &label, ask.form.get("said")) };
     html! {
         section class="card" {
             div class="ch" { h2 { (ask.get("cases-word")) } }

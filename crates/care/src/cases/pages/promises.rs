@@ -61,7 +61,7 @@ fn read(form: &Fields) -> Result<Promises, Problems> {
         if typed.is_empty() {
             return None;
         }
-        let read = typed.parse::<u32>().ok().filter(|minutes| (1..=most).contains(minutes));
+        let read = kernel::whole(typed).filter(|minutes| (1..=most).contains(minutes));
         if read.is_none() {
             problems
                 .add(name, Say::new("cases-minutes-bad").with("typed", typed).with("most", i64::from(most)));

@@ -4,15 +4,10 @@
 pub(super) fn amount(text: &str, decimals: u8) -> Option<i64> {
     let plain: String = text
         .chars()
-        .map(|sign| match sign {
-            '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10).unwrap_or(sign),
-            '．' | '。' => '.',
-            '，' => ',',
-            other => other,
-        })
+        .map(|sign| if sign == '。' { '.' } else { kernel::narrow(sign) })
         .filter(|sign| !sign.is_whitespace() && !"¥￥$€£元".contains(*sign))
         .collect();
-    let plain = plain.replace(',', "");
+    let plain = if has_decimal_comma(&plain) { plain.replace(',', ".") } else { plain.replace(',', "") };
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let is_digits = |text: &str| text.bytes().all(|sign| sign.is_ascii_digit());
     let places = usize::from(decimals);
@@ -20,6 +15,12 @@ pub(super) fn amount(text: &str, decimals: u8) -> Option<i64> {
         return None;
     }
     format!("{whole}{part:0<places$}").parse().ok().filter(|minor| *minor <= AMOUNT_MAX)
+}
+
+/// Whether the comma is the decimal mark, as in `12,50`; thousands have three digits behind theirs.
+fn has_decimal_comma(text: &str) -> bool {
+    let Some((whole, part)) = text.split_once(',') else { return false };
+    !whole.contains('.') && (1..=2).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_digit())
 }
 
 /// More nobody gives for one case; it is a slip of the hand.
@@ -36,6 +37,13 @@ mod tests {
             ("¥1,480.00", 2, Some(148_000)),
             ("１２．５元", 2, Some(1_250)),
             ("$ 0.99", 2, Some(99)),
+            ("12,50", 2, Some(1_250)),
+            ("12,50 €", 2, Some(1_250)),
+            ("１２，５", 2, Some(1_250)),
+            ("1,250.00", 2, Some(125_000)),
+            ("1,250", 2, Some(125_000)),
+            ("1，250，000", 2, Some(125_000_000)),
+            ("12,50", 0, None),
             ("500", 0, Some(500)),
             ("1.5", 0, None),
             ("1.234", 2, None),

@@ -17,7 +17,7 @@ pub(super) const COLUMNS: &str = "c.customer_id, c.case_id, c.number, c.kind, c.
     c.closed_at, c.cause, c.word, c.answer_due, c.solve_due, c.solve_left_micros, c.next_clock, c.next_due, c.warned, \
     c.breached";
 
-/// A case that was not taken back.
+/// A case of the book; `None` where there is none.
 pub(crate) async fn find(tx: &mut Tx, which: Which) -> Result<Option<Case>> {
     let text = format!("select {COLUMNS} from cases c where c.customer_id = $1 and c.case_id = $2");
     sql(text).bind_id(which.0).bind_id(which.1).find(tx).await?.map(|row| case(&row)).transpose()

@@ -64,7 +64,7 @@ pub(in crate::orders) async fn latest_placed(
     .collect()
 }
 
-/// Who bought a product of this number or name on these days.
+/// Who bought a product of this number or name on these days, but for those whose data was erased: nobody can reach them.
 pub(in crate::orders) async fn buyers_of(
     tx: &mut Tx,
     scope: Scope,
@@ -77,6 +77,7 @@ pub(in crate::orders) async fn buyers_of(
                 join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
             where o.state = 'placed' and o.day >= $1 and o.day <= $2 and (l.sku = $3 or l.product = $3)
                 and (c.owner_id = $4 or $5)
+                and not exists (select 1 from erased_customers e where e.customer_id = o.customer_id)
             order by o.customer_id")
     .bind(from)
     .bind(to)
