@@ -4,8 +4,8 @@ use ::store::Tx;
 use frame::business;
 use frame::charts::Tier;
 use gate::audit::{self, Change, LineId, Subject};
-use gate::users::UserId;
-use gate::{Deed, Permit};
+use gate::users::{self, UserId};
+use gate::{Deed, Grant, Permit};
 use insight::standing;
 use kernel::{Id, Moment, Occasion, Refusal};
 use records::customers::{self, CustomerId};
@@ -162,6 +162,7 @@ pub async fn reopen(
 /// Gives a case to somebody else.
 ///
 /// # Errors
+/// `cases-not-for-them` where they may not answer cases of this customer, `gate-shut-out` where they come in no more;
 /// As [`answer`].
 pub async fn hand_over(
     tx: &mut Tx,
@@ -170,7 +171,18 @@ pub async fn hand_over(
     which: (CustomerId, CaseId),
     (to, text): (UserId, &str),
 ) -> Result<LineId, Refusal> {
+    may_look_after(tx, to, which.0).await?;
     add(tx, permit, occasion, which, (What::Handed(to), text)).await
+}
+
+/// Refuses who could not answer a case of this customer: it would leave one list and stand on nobody's.
+async fn may_look_after(tx: &mut Tx, user: UserId, customer: CustomerId) -> Result<(), Refusal> {
+    let refused = || Refusal::new("cases-not-for-them");
+    let actor = users::actor(tx, user).await?;
+    let reach = Grant::of::<Answer>().reach(actor.role()).ok_or_else(refused)?;
+    let permit = gate::permit::<Answer>(&actor, reach)?;
+    let reached = customers::reached(tx, &permit, &[customer]).await?;
+    (!reached.is_empty()).then_some(()).ok_or_else(refused)
 }
 
 /// Writes a note to a case.

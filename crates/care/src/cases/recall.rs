@@ -170,7 +170,7 @@ pub async fn undo_recall(
     line: &Line,
 ) -> Result<(), Refusal> {
     let id = RecallId::from_uuid(line.subject.id);
-    let Some(found) = store::recalls(tx, Some(id), 1).await?.into_iter().next() else {
+    let Some(found) = store::recalls(tx, permit.scope(), Some(id), 1).await?.into_iter().next() else {
         return Err(Refusal::new("frame-undo-nothing"));
     };
     if store::begun_with(tx, id).await? {
@@ -191,12 +191,12 @@ pub(super) fn count(line: &Line) -> i64 {
     said.and_then(|said| said.get("customers")).and_then(Json::as_i64).unwrap_or_default()
 }
 
-/// The recalls of the book, the latest first, with how far each is.
+/// The recalls of the book, the latest first, with how far each is among the customers within reach.
 ///
 /// # Errors
 /// A database fault.
-pub async fn recalls(tx: &mut Tx, _permit: &Permit<See>) -> Result<Vec<Recall>, Refusal> {
-    Ok(store::recalls(tx, None, LISTED).await?)
+pub async fn recalls(tx: &mut Tx, permit: &Permit<See>) -> Result<Vec<Recall>, Refusal> {
+    Ok(store::recalls(tx, permit.scope(), None, LISTED).await?)
 }
 
 /// Recalls listed; older ones are rarely asked for.
@@ -206,12 +206,8 @@ const LISTED: i64 = 100;
 ///
 /// # Errors
 /// A database fault.
-pub async fn find_recall(
-    tx: &mut Tx,
-    _permit: &Permit<See>,
-    id: RecallId,
-) -> Result<Option<Recall>, Refusal> {
-    Ok(store::recalls(tx, Some(id), 1).await?.into_iter().next())
+pub async fn find_recall(tx: &mut Tx, permit: &Permit<See>, id: RecallId) -> Result<Option<Recall>, Refusal> {
+    Ok(store::recalls(tx, permit.scope(), Some(id), 1).await?.into_iter().next())
 }
 
 /// The identity of an address.

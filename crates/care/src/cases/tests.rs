@@ -5,7 +5,8 @@ use std::sync::Arc;
 use frame::business::{self, Business};
 use frame::web::House;
 use frame::work::{self, Reports};
-use gate::{Permit, audit};
+use gate::users::{self, NewUser, UserId};
+use gate::{Permit, Reach, Role, audit};
 use kernel::{Currency, FixedClock, Moment, Money, Occasion};
 use records::customers::{self, CustomerId, Newcomer};
 use records::{activities, duplicates, erasure, imports, orders, products, search, serving};
@@ -360,6 +361,11 @@ fn cases_go_with_a_customer_who_is_merged_and_come_back_and_words_are_erased() {
 }
 
 /// An order of one line on a day.
+async fn user(tx: &mut Tx, world: &World, role: Role) -> UserId {
+    let new = NewUser { login: role.word().to_owned(), name: role.word().to_owned(), role };
+    users::create(tx, &by(), &mut world.later(8_500 + role as u32), &new).await.unwrap()
+}
+
 fn order(code: &str, on: &str, sku: &str, product: &str) -> orders::OrderDraft {
     orders::OrderDraft {
         number: format!("{code} {on} {sku}"),
@@ -393,6 +399,24 @@ fn order(code: &str, on: &str, sku: &str, product: &str) -> orders::OrderDraft {
             cost_minor: None,
         }],
     }
+}
+
+/// Who looks after their own customers is told of those only, and is handed no case of another's.
+async fn within_reach(tx: &mut Tx, world: &World, recall: RecallId, which: (CustomerId, CaseId)) {
+    let mia = user(tx, world, Role::Account).await;
+    let actor = users::actor(tx, mia).await.unwrap();
+    let theirs: Permit<See> = gate::permit(&actor, Reach::Own).unwrap();
+    let seen = find_recall(tx, &theirs, recall).await.unwrap().unwrap();
+    assert_eq!((seen.customers, seen.reached, seen.settled), (0, 0, 0));
+    let analyst = user(tx, world, Role::Analyst).await;
+    for nobody in [mia, analyst] {
+        let refused = hand_over(tx, &by(), &mut at(world, 7), which, (nobody, "")).await.unwrap_err();
+        assert_eq!(refused.say().key, "cases-not-for-them");
+    }
+    customers::hand_over(tx, &by(), &mut at(world, 7), &[which.0], Some(mia)).await.unwrap();
+    hand_over(tx, &by(), &mut at(world, 7), which, (mia, "")).await.unwrap();
+    let seen = find_recall(tx, &theirs, recall).await.unwrap().unwrap();
+    assert_eq!((seen.customers, seen.reached, seen.settled), (1, 1, 0));
 }
 
 #[test]
@@ -453,6 +477,7 @@ fn a_recall_finds_who_bought_it_then_and_is_one_matter_with_many_files() {
         let found = find_recall(&mut tx, &by(), id_again).await.unwrap().unwrap();
         assert_eq!((found.customers, found.reached, found.settled), (2, 1, 0));
         assert_eq!((found.new.product.as_str(), found.new.lot.as_str()), ("Kettle", "17"));
+        within_reach(&mut tx, &world, id_again, which).await;
         let line = audit::find(&mut tx, line).await.unwrap().unwrap();
         let refused = undo_recall(&mut tx, &by(), &mut at(&world, 7), &line).await.unwrap_err();
         assert_eq!(refused.say().key, "cases-recall-begun");

@@ -1,5 +1,6 @@
 //! Recalls in the book, with how far their cases are.
 
+use gate::Scope;
 use gate::users::UserId;
 use kernel::{Id, Moment};
 use store::{Row, Tx, sql};
@@ -28,21 +29,28 @@ pub(crate) async fn insert_recall(
     Ok(())
 }
 
-/// Recalls, the latest first; or the one of an identity.
-pub(crate) async fn recalls(tx: &mut Tx, id: Option<RecallId>, limit: i64) -> Result<Vec<Recall>> {
-    let one = if id.is_some() { "and r.recall_id = $2" } else { "" };
+/// Recalls, the latest first; or the one of an identity. Their cases are counted within reach.
+pub(crate) async fn recalls(
+    tx: &mut Tx,
+    scope: Scope,
+    id: Option<RecallId>,
+    limit: i64,
+) -> Result<Vec<Recall>> {
+    let one = if id.is_some() { "and r.recall_id = $4" } else { "" };
     let text = format!(
         "select r.recall_id, r.product, r.lot, r.from_day, r.to_day, r.text, r.opened_at, r.opened_by,
                 count(c.case_id) as customers,
                 cast(coalesce(sum(case when c.answered_at is not null then 1 else 0 end), 0) as {{int}}) as reached,
                 cast(coalesce(sum(case when c.state in ('solved', 'closed') then 1 else 0 end), 0) as {{int}})
                     as settled
-            from recalls r left join cases c on c.recall_id = r.recall_id
+            from recalls r left join cases c on c.recall_id = r.recall_id and ($3
+                or exists (select 1 from customers k where k.customer_id = c.customer_id and k.owner_id = $2))
             where true {one}
             group by r.recall_id, r.product, r.lot, r.from_day, r.to_day, r.text, r.opened_at, r.opened_by
             order by r.opened_at desc, r.recall_id desc limit $1"
     );
-    let query = sql(text).bind(limit);
+    let owner = scope.owner().map(Id::uuid);
+    let query = sql(text).bind(limit).bind(owner).bind(owner.is_none());
     let query = match id {
         Some(id) => query.bind_id(id),
         None => query,
