@@ -212,7 +212,7 @@ fn late(ask: &Ask<'_>, (one, warning): &(Person, Warning), unit: Option<Currency
     let side = html! {
         (stake(ask, one, unit))
         (buttons(ask, &customer, marking.as_ref()))
-        a class="small" href={ "/warnings/" (customer) "/" (warning.id) } { (ask.get("today-why-link")) span class="vh" { ": " (one.customer.called()) } }
+        a class="btn ghost sm" href={ "/warnings/" (customer) "/" (warning.id) } { (ask.get("today-why-link")) span class="vh" { ": " (one.customer.called()) } }
     };
     row(ask, marking.as_ref(), one.customer.called(), &inside, &side)
 }
@@ -221,8 +221,8 @@ fn late(ask: &Ask<'_>, (one, warning): &(Person, Warning), unit: Option<Currency
 fn clock(ask: &Ask<'_>, due: &Due) -> Markup {
     let case = &due.listed.case;
     let inside = html! {
-        div class="l1" { (icon("service")) a href={ "/customers/" (case.customer) } { (due.listed.name) } }
-        p class="why" { a href=(case.path()) { (cases::subject(ask, case)) } }
+        div class="l1" { (icon("service")) a href=(case.path()) { (cases::subject(ask, case)) } }
+        p class="why" { (due.listed.name) }
         (cases::clock_face(ask, due))
     };
     let side = html! { div class="acts" { a class="btn sm" href=(case.path()) { (ask.get("today-open-case")) span class="vh" { ": " (due.listed.name) } } } };

@@ -137,7 +137,10 @@ fn the_keyboard_alone_finds_and_opens() {
         keys("gt").await?;
         at(&page, "/").await?;
         says(&page, "Slipping regulars").await?;
-        keys("j").await?;
+        // Two cases stand first, which are done by an answer; the third line is a regular.
+        for _ in 0..3 {
+            keys("j").await?;
+        }
         keys("e").await?;
         wait_for(&page, ".toast").await?;
         keys("z").await?;
