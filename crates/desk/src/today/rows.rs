@@ -221,8 +221,8 @@ fn late(ask: &Ask<'_>, (one, warning): &(Person, Warning), unit: Option<Currency
 fn clock(ask: &Ask<'_>, due: &Due) -> Markup {
     let case = &due.listed.case;
     let inside = html! {
-        div class="l1" { (icon("service")) a href=(case.path()) { (cases::subject(ask, case)) } }
-        p class="why" { (due.listed.name) }
+        div class="l1" { (icon("service")) a href={ "/customers/" (case.customer) } { (due.listed.name) } }
+        p class="why" { (cases::subject(ask, case)) }
         (cases::clock_face(ask, due))
     };
     let side = html! { div class="acts" { a class="btn sm" href=(case.path()) { (ask.get("today-open-case")) span class="vh" { ": " (due.listed.name) } } } };
