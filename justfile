@@ -38,7 +38,7 @@ snap:
 ci:
     .ci/run
 
-# The skeleton of a feature: `just new-feature insight warning`
+# The skeleton of a feature: `just new-feature insight diagnosis`
 new-feature WING NAME:
     cargo run -q -p xtask -- new-feature {{WING}} {{NAME}}
 
