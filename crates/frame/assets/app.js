@@ -253,6 +253,30 @@
   };
   wake(doc);
 
+  // --- clocks go on while a page stands open; that time runs out is said once, politely
+  const told = new Set(), MINUTE = 60000;
+  const said = (text, key) => {
+    if (told.has(key)) return;
+    told.add(key);
+    let el = one('#clock-said');
+    if (!el) { el = doc.createElement('p'); el.id = 'clock-said'; el.className = 'vh'; el.setAttribute('role', 'status'); one('main').append(el); }
+    el.textContent = text;
+  };
+  const tick = clock => {
+    const { from, ends, words, soon, over } = clock.dataset, now = Date.now();
+    const left = Math.floor((ends - now) / MINUTE), min = Math.abs(left), used = Math.min(1, Math.max(0, (now - from) / (ends - from)));
+    const mood = left < 0 ? 'bad' : used > 0.5 ? 'warn' : 'good', say = one('.t b', clock), meter = one('.meter', clock);
+    const [m, h, d] = min < 60 ? [min, 0, 0] : min < 1440 ? [min % 60, Math.floor(min / 60), 0] : [0, Math.floor(min % 1440 / 60), Math.floor(min / 1440)];
+    const way = (min < 60 ? 0 : min < 1440 ? 2 : 4) + (left < 0 ? 1 : 0);
+    const text = words.split('|')[way].replace('{m}', m).replace('{h}', h).replace('{d}', d);
+    if (say.textContent === text) return;
+    say.textContent = text; say.className = mood + '-t';
+    meter.className = 'meter ' + mood; one('i', meter).className = 'w' + Math.round(used * 100);
+    if (left === 15) said(soon, soon);
+    if (left === -1) said(over, over);
+  };
+  setInterval(() => all('rg-clock[data-ends]').forEach(tick), 5000);
+
   // --- without a connection (behind TLS or on this machine): see sw.js
   const bar = (text, to) => {
     let el = one('#bar');

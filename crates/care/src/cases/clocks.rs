@@ -52,7 +52,7 @@ async fn look(db: &Db, house: &House) -> Result<(), Refusal> {
     if store::unsolved(&mut tx, None, 1).await?.is_empty() {
         return Ok(());
     }
-    read_all(&mut tx).await?;
+    read_all(&mut tx, occasion.at).await?;
     tell(&mut tx, &Permit::by_house("a clock ends"), &mut occasion).await?;
     ask_tick(&mut tx, &mut occasion).await?;
     tx.commit().await?;
@@ -60,11 +60,11 @@ async fn look(db: &Db, house: &House) -> Result<(), Refusal> {
 }
 
 /// Reads all clocks of unsolved cases again where the hours or the time zone are others than at the last reading. Those that
-/// are solved keep what was counted then.
+/// are solved keep what was counted then. A clock that now ends later is told of anew when it does.
 ///
 /// # Errors
 /// A database fault.
-pub(super) async fn read_all(tx: &mut Tx) -> Result<bool, Refusal> {
+pub(super) async fn read_all(tx: &mut Tx, now: Moment) -> Result<bool, Refusal> {
     let business = business::read(tx).await?;
     let hours = hours::read(tx).await?;
     let read_by = format!("{:?} {:?}", business.zone_name, hours);
@@ -79,8 +79,16 @@ pub(super) async fn read_all(tx: &mut Tx) -> Result<bool, Refusal> {
         after = Some(*last);
         read_these(tx, &some).await?;
     }
+    let until = near(tx, now).await?;
+    store::untell(tx, (now, until)).await?;
     store::put_read_by(tx, &read_by).await?;
     Ok(true)
+}
+
+/// Until when a clock that ends is near.
+async fn near(tx: &mut Tx, now: Moment) -> Result<Moment, Refusal> {
+    let ahead = super::promises(tx).await?.warn_minutes;
+    Ok(Moment(now.0.saturating_add(i64::from(ahead) * MINUTE_MICROS)))
 }
 
 /// FNV-1a, 64 bits: it tells whether something has changed and guards nothing.
@@ -123,7 +131,7 @@ pub(super) async fn tell(
 ) -> Result<usize, Refusal> {
     let ahead = super::promises(tx).await?.warn_minutes;
     let now = occasion.at;
-    let until = Moment(now.0.saturating_add(i64::from(ahead) * MINUTE_MICROS));
+    let until = near(tx, now).await?;
     let (mut events, mut told, mut numbers) = (Vec::new(), Vec::new(), (Vec::new(), Vec::new()));
     for case in store::near(tx, (now, until), TOLD_MAX).await? {
         let which = (case.customer, case.id);

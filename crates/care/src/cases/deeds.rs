@@ -235,7 +235,8 @@ async fn spend<D: Deed>(
     given: Given,
 ) -> Result<(), Refusal> {
     let day = event.at.day(&business::read(tx).await?.zone());
-    let spent = Spent { customer: which.0, id: CostId::from_uuid(event.id.uuid()), day, cost: given.cost };
+    let (id, matter) = (CostId::from_uuid(event.id.uuid()), which.1.uuid());
+    let spent = Spent { customer: which.0, id, matter, day, cost: given.cost };
     serving::note(tx, permit, &spent).await
 }
 

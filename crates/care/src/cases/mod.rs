@@ -141,8 +141,8 @@ pub static FEATURE: frame::Feature = frame::Feature {
 
 /// No list of running clocks is longer.
 const DUE_MAX: i64 = 500;
-/// No file shows more cases.
-const OF_CUSTOMER_MAX: i64 = 200;
+/// No customer has more cases; everything held of one is among them.
+const OF_CUSTOMER_MAX: i64 = 10_000;
 
 /// A case with what its customer is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -235,7 +235,7 @@ pub async fn of_customers(
     Ok(store::counts(tx, permit.scope(), customers, (since, now)).await?)
 }
 
-/// One customer's cases, the latest first: at most 200. None where the customer is not within reach.
+/// One customer's cases, the latest first: at most 10,000. None where the customer is not within reach.
 ///
 /// # Errors
 /// A database fault.

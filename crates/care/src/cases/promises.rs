@@ -53,7 +53,9 @@ impl Promises {
         })
     }
 
-    pub(super) fn to_json(&self) -> Json {
+    /// Working minutes until an answer and until a solution, of everybody, by tier and by channel.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
         let promise = |promise: &Promise| json!([promise.answer_minutes, promise.solve_minutes]);
         let tiers = Tier::ALL.iter().zip(&self.tiers);
         let tiers: Map<String, Json> =

@@ -261,16 +261,13 @@ fn the_house_tells_once_before_a_clock_ends_and_once_when_it_has() {
         let customer = begin(&world).await;
         let case = opened(&world, 0, customer, "One").await;
         let which = (customer, case.id);
-        let told = async |tx: &mut Tx, minutes: u32| {
-            clocks::tell(tx, &by(), &mut at(&world, minutes)).await.unwrap()
-        };
         let mut tx = world.db.write().await.unwrap();
-        assert_eq!(told(&mut tx, 44).await, 0);
-        assert_eq!(told(&mut tx, 45).await, 1, "a quarter of an hour before");
-        assert_eq!(told(&mut tx, 46).await, 0, "once");
+        assert_eq!(told(&mut tx, &world, 44).await, 0);
+        assert_eq!(told(&mut tx, &world, 45).await, 1, "a quarter of an hour before");
+        assert_eq!(told(&mut tx, &world, 46).await, 0, "once");
         assert_eq!(escalated(&mut tx, &by(), None).await.unwrap(), 1);
-        assert_eq!(told(&mut tx, 61).await, 1, "it is over");
-        assert_eq!(told(&mut tx, 62).await, 0, "once");
+        assert_eq!(told(&mut tx, &world, 61).await, 1, "it is over");
+        assert_eq!(told(&mut tx, &world, 62).await, 0, "once");
         let due = due(&mut tx, &by(), noon(62), None).await.unwrap();
         assert_eq!((due[0].minutes_left, due[0].is_escalated), (-2, true));
         // Answered: the other clock has not been told of.
@@ -283,7 +280,7 @@ fn the_house_tells_once_before_a_clock_ends_and_once_when_it_has() {
             [What::Opened, What::Warned(Clock::Answer), What::Breached(Clock::Answer), What::Answered]
         );
         assert_eq!(
-            told(&mut tx, 2 * 1440 + 6 * 60 + 1).await,
+            told(&mut tx, &world, 2 * 1440 + 6 * 60 + 1).await,
             1,
             "nobody looked before, so no warning comes late"
         );
@@ -317,7 +314,27 @@ fn clocks_are_read_again_when_the_hours_change() {
         }
         assert_eq!(due_of().await, Some((Clock::Answer, noon(180))), "open from two on");
         let mut tx = world.db.write().await.unwrap();
-        assert!(!clocks::read_all(&mut tx).await.unwrap(), "read already");
+        assert!(!clocks::read_all(&mut tx, noon(4)).await.unwrap(), "read already");
+    });
+}
+
+#[test]
+fn a_clock_that_ran_out_and_then_ends_later_is_told_of_again() {
+    both(TABLES, async |world| {
+        let customer = begin(&world).await;
+        opened(&world, 0, customer, "One").await;
+        let mut tx = world.db.write().await.unwrap();
+        clocks::read_all(&mut tx, noon(0)).await.unwrap();
+        assert_eq!(told(&mut tx, &world, 70).await, 1, "it is over");
+        let three = hours::Opening::new(vec![hours::Interval::new(15 * 60, 18 * 60).unwrap()]).unwrap();
+        let week = std::array::from_fn(|_| three.clone());
+        let later = hours::Hours::new(week, std::collections::BTreeMap::new()).unwrap();
+        hours::change(&mut tx, &by(), &mut at(&world, 71), &later).await.unwrap();
+        clocks::read_all(&mut tx, noon(72)).await.unwrap();
+        assert_eq!(escalated(&mut tx, &by(), None).await.unwrap(), 0, "it ends at four");
+        assert_eq!(told(&mut tx, &world, 230).await, 1, "soon");
+        assert_eq!(told(&mut tx, &world, 241).await, 1, "over again");
+        assert_eq!(escalated(&mut tx, &by(), None).await.unwrap(), 1);
     });
 }
 
@@ -332,19 +349,21 @@ fn cases_go_with_a_customer_who_is_merged_and_come_back_and_words_are_erased() {
         let mut tx = world.db.write().await.unwrap();
         solve(&mut tx, &by(), &mut at(&world, 10), (gone, case.id), solved()).await.unwrap();
         let choices = duplicates::Choices::default();
-        let moves = [MOVES, serving::MOVES].concat();
-        let line = duplicates::merge(&mut tx, &by(), &mut at(&world, 20), (kept, gone), (&choices, &moves))
+        let line = duplicates::merge(&mut tx, &by(), &mut at(&world, 20), (kept, gone), (&choices, MOVES))
             .await
             .unwrap();
         let (_, events) = find(&mut tx, &by(), (kept, case.id)).await.unwrap().unwrap();
         assert_eq!(events.len(), 2);
-        hear(&mut tx, &by(), &mut at(&world, 30), (kept, case.id), (Word::Satisfied, "Good now"))
-            .await
-            .unwrap();
+        let which = (kept, case.id);
+        hear(&mut tx, &by(), &mut at(&world, 30), which, (Word::Dissatisfied, "Broken too")).await.unwrap();
+        solve(&mut tx, &by(), &mut at(&world, 31), which, solved()).await.unwrap();
+        hear(&mut tx, &by(), &mut at(&world, 32), which, (Word::Satisfied, "Good now")).await.unwrap();
+        assert_eq!(spent(&mut tx).await, [(kept, 2_500)]);
         let line = audit::find(&mut tx, line).await.unwrap().unwrap();
-        duplicates::undo_merge(&mut tx, &by(), &mut at(&world, 40), (&line, &moves)).await.unwrap();
+        duplicates::undo_merge(&mut tx, &by(), &mut at(&world, 40), (&line, MOVES)).await.unwrap();
         let (back, events) = find(&mut tx, &by(), (gone, case.id)).await.unwrap().unwrap();
-        assert_eq!((back.course.state, events.len()), (State::Closed, 3), "what came since goes with it");
+        assert_eq!((back.course.state, events.len()), (State::Closed, 5), "what came since goes with it");
+        assert_eq!(spent(&mut tx).await, [(gone, 2_500)], "with what it cost");
         assert_eq!(events[1].what, What::Solved { cause: Cause::Defect, given: solved().1 });
         assert_eq!(of_customer(&mut tx, &by(), kept).await.unwrap(), []);
 
@@ -360,12 +379,24 @@ fn cases_go_with_a_customer_who_is_merged_and_come_back_and_words_are_erased() {
     });
 }
 
-/// An order of one line on a day.
+/// How much is told by the clocks so many minutes after noon.
+async fn told(tx: &mut Tx, world: &World, minutes: u32) -> usize {
+    clocks::tell(tx, &by(), &mut at(world, minutes)).await.unwrap()
+}
+
+/// What serving each customer has cost around the stories' day.
+async fn spent(tx: &mut Tx) -> Vec<(CustomerId, i64)> {
+    let days = ("2026-01-01".parse().unwrap(), "2026-12-31".parse().unwrap());
+    let sums = serving::sums(tx, &by(), days, Currency::from_code("USD").unwrap()).await.unwrap();
+    sums.into_iter().collect()
+}
+
 async fn user(tx: &mut Tx, world: &World, role: Role) -> UserId {
     let new = NewUser { login: role.word().to_owned(), name: role.word().to_owned(), role };
     users::create(tx, &by(), &mut world.later(8_500 + role as u32), &new).await.unwrap()
 }
 
+/// An order of one line on a day.
 fn order(code: &str, on: &str, sku: &str, product: &str) -> orders::OrderDraft {
     orders::OrderDraft {
         number: format!("{code} {on} {sku}"),

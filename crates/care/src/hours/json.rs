@@ -7,7 +7,9 @@ use serde_json::{Value as Json, json};
 
 use super::model::{DAY_MINUTES, Hours, Interval, Opening, Special};
 
-pub(super) fn write(hours: &Hours) -> Json {
+/// The week and the dates: minutes of a day, from and to.
+#[must_use]
+pub fn write(hours: &Hours) -> Json {
     let opening = |opening: &Opening| {
         opening.intervals().iter().map(|one| json!([one.from(), one.to()])).collect::<Vec<_>>()
     };

@@ -23,6 +23,7 @@ use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::uuid::Uuid;
 use kernel::{Id, Occasion, Refusal, Say, define_id};
 
+pub use json::write as to_json;
 pub use model::{Calendar, DATES_MAX, Hours, Interval, Opening, Special};
 pub use rules::{Reading, Run};
 

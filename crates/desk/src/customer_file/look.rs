@@ -61,7 +61,8 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let after = Some(ask.query.get("after")).filter(|after| !after.is_empty());
     let rows = if after.is_some() { MORE_ROWS } else { FIRST_ROWS };
     let zone = ask.zone();
-    let moves = moves(&mut tx, ask, id).await?;
+    // Service is cases alone.
+    let moves = if show == Show::Further { Vec::new() } else { moves(&mut tx, ask, id).await? };
     let tales = tales(&mut tx, ask, id).await?;
     let cases: Vec<Case> = tales.iter().map(|(case, _)| case.clone()).collect();
     let told: Vec<(Case, Event)> = tales
@@ -137,6 +138,7 @@ fn shown(word: &str) -> Show {
     match word {
         "orders" => Show::Orders,
         "contacts" => Show::Contacts,
+        "service" => Show::Further,
         _ => Show::All,
     }
 }

@@ -88,6 +88,7 @@ file-show = What to show
 file-show-all = All
 file-show-orders = Orders
 file-show-contacts = Contacts
+file-show-service = Service
 file-show-earlier = Show earlier
 file-to-latest = Back to the latest
 file-next-order = Next order expected

@@ -55,6 +55,7 @@ file-show = 显示哪些
 file-show-all = 全部
 file-show-orders = 订单
 file-show-contacts = 联系
+file-show-service = 服务
 file-show-earlier = 看更早的
 file-to-latest = 回到最新
 file-next-order = 预计下一单

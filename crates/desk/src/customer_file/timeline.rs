@@ -21,6 +21,7 @@ pub(super) fn filter(ask: &Ask<'_>, look: &Look) -> Markup {
         (Show::All, "", "file-show-all"),
         (Show::Orders, "orders", "file-show-orders"),
         (Show::Contacts, "contacts", "file-show-contacts"),
+        (Show::Further, "service", "file-show-service"),
     ];
     html! {
         span class="r seg" role="group" aria-label=(ask.get("file-show")) {
@@ -39,7 +40,7 @@ pub(super) fn list(ask: &Ask<'_>, look: &Look) -> Markup {
         @if look.entries.rows.is_empty() { (grey(&ask.get("file-timeline-empty"))) }
         @else {
             ol class="tl" {
-                @if is_first && look.show != Show::Contacts { (next(ask, look)) }
+                @if is_first && matches!(look.show, Show::All | Show::Orders) { (next(ask, look)) }
                 @for entry in &look.entries.rows { (row(ask, look, entry)) }
             }
         }

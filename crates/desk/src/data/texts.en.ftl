@@ -60,9 +60,10 @@ data-book-readme =
     activities.csv  Notes, calls, visits and promises: about whom, when, in whose words.
     cases.csv       Complaints, requests and recalls: whose, what about, when answered and solved.
     case-events.csv What happened to each of them, by its number, with what was given and its cost.
+    recalls.csv     What was called back, when it was sold, and how far it is.
     warnings.csv    Whom was warned of, why, and what became of it; at stake in the smallest unit of the currency.
     changes.csv     Who changed what and when, the oldest first.
-    settings.json   The settings of the business and the rules of value.
+    settings.json   The settings of the business, the rules of value and of warnings, opening hours and promises.
 
     All .csv files are UTF-8 and open in Excel. Times are in UTC, days in the time of the business. A text that a spreadsheet would run as a formula has an apostrophe before it; Regulars takes it off again.
     Passwords and sign-ins are not in this archive.

@@ -60,9 +60,10 @@ data-book-readme =
     activities.csv  备注、通话、拜访和承诺：关于谁、什么时候、谁写的。
     cases.csv       投诉、请求和召回：谁的、什么事、何时回应、何时解决。
     case-events.csv 每个个案的经过，按编号；补偿了什么、花了多少。
+    recalls.csv     召回过什么、什么时候卖的、办到哪一步。
     warnings.csv    预警：谁、为什么、结果怎样；涉及金额以最小货币单位计。
     changes.csv     谁在什么时候改了什么，最早的在前。
-    settings.json   店铺设置和价值规则。
+    settings.json   店铺设置、价值和提醒的规则、营业时间和承诺。
 
     所有 .csv 文件都是 UTF-8 编码，Excel 可以直接打开。时刻是 UTC 时间，日期按店铺所在时区。会被表格软件当成公式执行的文字前面加了一个撇号，再导进 Regulars 时会去掉。
     密码和登录记录不在里面。

@@ -13,7 +13,7 @@ use gate::{Deed, Grant};
 use insight::{reports, valuation, warning};
 use kernel::Say;
 use records::duplicates::{self, Dismiss, Merge, Move, Split, Undismiss};
-use records::{activities, orders, serving};
+use records::{activities, orders};
 use serde_json::Value as Json;
 
 const MERGE: Needs = Needs::Deed(Grant::of::<Merge>());
@@ -74,8 +74,7 @@ pub static FEATURE: frame::Feature = frame::Feature {
 
 /// Everything that goes with a customer, in the order the tables stand on each other.
 fn moves() -> Vec<Move> {
-    [orders::MOVES, activities::MOVES, valuation::MOVES, warning::MOVES, cases::MOVES, serving::MOVES]
-        .concat()
+    [orders::MOVES, activities::MOVES, valuation::MOVES, warning::MOVES, cases::MOVES].concat()
 }
 
 fn merged(line: &Line) -> Say {

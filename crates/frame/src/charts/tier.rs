@@ -60,15 +60,21 @@ impl Tier {
         Self::ALL.into_iter().find(|tier| tier.word() == word)
     }
 
-    /// Its name.
+    /// The key of its name.
     #[must_use]
-    pub fn name(self, texts: &Texts) -> String {
-        texts.get(match self {
+    pub fn label(self) -> &'static str {
+        match self {
             Self::Platinum => "frame-tier-platinum",
             Self::Gold => "frame-tier-gold",
             Self::Iron => "frame-tier-iron",
             Self::Lead => "frame-tier-lead",
-        })
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self, texts: &Texts) -> String {
+        texts.get(self.label())
     }
 
     /// A chip with glyph and name.

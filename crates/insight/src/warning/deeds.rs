@@ -8,7 +8,7 @@ use kernel::{Id, Occasion, Refusal, define_id};
 use records::customers::{self, CustomerId};
 use serde_json::{Value as Json, json};
 
-use super::model::{Barrier, Ended, Outcome, Settings, Warning, WarningId};
+use super::model::{Ended, Outcome, Settings, Warning, WarningId};
 use super::{Alter, End, LOCK, store};
 
 define_id!(
@@ -103,7 +103,7 @@ pub async fn change_settings(
     let before = store::settings(tx).await?;
     store::put_settings(tx, to).await?;
     let subject = Subject::of("warning-settings", SettingsId::from_uuid(Uuid::nil()));
-    let change = Change { subject, before: Some(as_json(before)), after: Some(as_json(to)) };
+    let change = Change { subject, before: Some(before.to_json()), after: Some(to.to_json()) };
     audit::write(tx, permit, occasion, change).await
 }
 
@@ -117,7 +117,7 @@ pub async fn undo_settings(
     occasion: &mut Occasion,
     line: &Line,
 ) -> Result<(), Refusal> {
-    let read = |json: &Option<Json>| json.as_ref().and_then(from_json);
+    let read = |json: &Option<Json>| json.as_ref().and_then(Settings::from_json);
     let (Some(was), Some(made)) = (read(&line.before), read(&line.after)) else {
         return Err(Refusal::new("frame-undo-nothing"));
     };
@@ -126,15 +126,4 @@ pub async fn undo_settings(
     }
     change_settings(tx, permit, occasion, was).await?;
     Ok(())
-}
-
-fn as_json(settings: Settings) -> Json {
-    json!({ "weekly": settings.weekly, "barrier": settings.barrier.word() })
-}
-
-fn from_json(json: &Json) -> Option<Settings> {
-    Some(Settings {
-        weekly: u32::try_from(json.get("weekly")?.as_u64()?).ok()?,
-        barrier: Barrier::from_word(json.get("barrier")?.as_str()?)?,
-    })
 }

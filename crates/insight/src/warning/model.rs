@@ -4,6 +4,7 @@ use actuary::rhythm::GONE_GAPS;
 use gate::users::UserId;
 use kernel::{Day, Moment, define_id};
 use records::customers::CustomerId;
+use serde_json::{Value as Json, json};
 
 /// A month after somebody counts as gone by their own rhythm they are to be won back, not to be warned of.
 const LONG_GONE_DAYS: f64 = 30.0;
@@ -233,4 +234,17 @@ pub struct Settings {
 impl Settings {
     /// As many a week as a person can call beside other work.
     pub const USUAL: Self = Self { weekly: 15, barrier: Barrier::Anywhere };
+
+    /// The settings as the trail and the archive hold them.
+    #[must_use]
+    pub fn to_json(self) -> Json {
+        json!({ "weekly": self.weekly, "barrier": self.barrier.word() })
+    }
+
+    pub(super) fn from_json(json: &Json) -> Option<Self> {
+        Some(Self {
+            weekly: u32::try_from(json.get("weekly")?.as_u64()?).ok()?,
+            barrier: Barrier::from_word(json.get("barrier")?.as_str()?)?,
+        })
+    }
 }

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use ::store::{Migration, Tx};
 use gate::{Deed, Permit};
+use kernel::uuid::Uuid;
 use kernel::{Currency, Day, Money, Refusal, define_id};
 
 use crate::customers::CustomerId;
@@ -23,15 +24,23 @@ define_id!(
 );
 
 /// The table of costs.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::new("serving/001-serving-costs", include_str!("migrations/001-serving-costs.sql"))];
-/// What of a customer goes with them when two are made one.
-pub const MOVES: &[Move] = &[Move {
-    table: "serving_costs",
-    columns: &["cost_id, day, deed, cost_minor, currency"],
-    key: Some(("cost_id", "cost_id")),
-    follows: None,
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::new("serving/001-serving-costs", include_str!("migrations/001-serving-costs.sql")),
+    Migration::new("serving/002-of-what", include_str!("migrations/002-of-what.sql")),
+];
+
+/// What of a customer goes with them when two are made one. Costs follow the rows of the table they belong to, which only the
+/// room that tells them knows.
+#[must_use]
+pub const fn moves_with(leader: &'static str) -> Move {
+    Move {
+        table: "serving_costs",
+        columns: &["cost_id, matter_id, day, deed, cost_minor, currency"],
+        key: Some(("matter_id", "cost_id")),
+        follows: Some(leader),
+    }
+}
+
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {
     name: "serving",
@@ -47,6 +56,8 @@ pub struct Spent {
     pub customer: CustomerId,
     /// What it was spent on.
     pub id: CostId,
+    /// What that belongs to, such as a case.
+    pub matter: Uuid,
     /// When, where the business is.
     pub day: Day,
     /// How much; not below nothing.

@@ -11,10 +11,11 @@ use crate::customers::CustomerId;
 type Result<T> = std::result::Result<T, StoreError>;
 
 pub(super) async fn insert(tx: &mut Tx, spent: &Spent, deed: &'static str) -> Result<()> {
-    sql("insert into serving_costs (customer_id, cost_id, day, deed, cost_minor, currency)
-            values ($1, $2, $3, $4, $5, $6) on conflict do nothing")
+    sql("insert into serving_costs (customer_id, cost_id, matter_id, day, deed, cost_minor, currency)
+            values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing")
     .bind_id(spent.customer)
     .bind_id(spent.id)
+    .bind(spent.matter)
     .bind(spent.day)
     .bind(deed)
     .bind(spent.cost.minor)

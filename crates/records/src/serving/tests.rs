@@ -1,7 +1,7 @@
 //! Costs are told once, taken back, and summed by period and currency, on both databases.
 
 use gate::Permit;
-use kernel::{Currency, Money};
+use kernel::{Currency, Id, Money};
 use testkit::{both, same_schema};
 
 use super::*;
@@ -33,6 +33,7 @@ fn costs_count_once_and_only_in_their_days_and_currency() {
         let spent = |number: u64, day: &str, minor: i64, code: &str| Spent {
             customer,
             id: testkit::id(number),
+            matter: testkit::id::<CostId>(number).uuid(),
             day: day.parse().unwrap(),
             cost: Money::new(minor, Currency::from_code(code).unwrap()),
         };

@@ -29,6 +29,8 @@ pub enum Show {
     Orders,
     /// What was said and done: notes, calls, visits, promises.
     Contacts,
+    /// What the asker knows alone: [`Asked::further`].
+    Further,
 }
 
 /// Which part of a timeline.
@@ -85,14 +87,16 @@ pub async fn page(
     }
     let after = asked.after.map(Key::read).transpose()?;
     let mut all: Vec<(Key, Entry)> = Vec::new();
-    if asked.show != Show::Orders {
+    if matches!(asked.show, Show::All | Show::Contacts) {
         all.extend(activities(tx, customer, asked, after).await?);
     }
-    if asked.show != Show::Contacts {
+    if matches!(asked.show, Show::All | Show::Orders) {
         all.extend(orders(tx, customer, asked.rows, after).await?);
     }
     if asked.show == Show::All {
         all.extend(made_by(tx, customer, asked.zone).await?);
+    }
+    if matches!(asked.show, Show::All | Show::Further) {
         all.extend(asked.further.iter().enumerate().map(|(place, day)| further(place, *day)));
         all.retain(|(key, _)| after.is_none_or(|after| *key < after));
     }

@@ -103,6 +103,7 @@ fn everything_is_told_once_the_newest_first_whatever_the_length_of_a_page() {
         let orders: Vec<&str> = all.iter().copied().filter(|text| text.contains('#')).collect();
         assert_eq!(pages(&world, ann, Show::Orders, 2).await, orders);
         assert_eq!(pages(&world, ann, Show::Contacts, 2).await, ["0 today", "-30 second", "-30 first"]);
+        assert_eq!(pages(&world, ann, Show::Further, 1).await, ["-30 further 0", "-45 further 1"]);
     });
 }
 

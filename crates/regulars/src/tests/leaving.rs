@@ -150,6 +150,7 @@ async fn take_the_book(world: &World, lang: Lang) {
             "customers.csv",
             "orders.csv",
             "products.csv",
+            "recalls.csv",
             "settings.json",
             "values.csv",
             "warnings.csv"
@@ -168,7 +169,9 @@ async fn take_the_book(world: &World, lang: Lang) {
     );
     assert!(files["changes.csv"].contains("activities.log,customer"), "{}", files["changes.csv"]);
     let settings: serde_json::Value = serde_json::from_str(&files["settings.json"]).unwrap();
-    assert!(settings["business"].is_object() && settings["value rules"].is_object());
+    for part in ["business", "value rules", "warnings", "hours", "promises"] {
+        assert!(settings[part].is_object(), "{part}");
+    }
     let page = text(&world.get(&owner, "/export").await);
     assert_eq!(page.matches(">ZIP<").count(), 2, "each fetching is noted");
     // Work that is stopped leaves nothing and says so.

@@ -2,6 +2,7 @@
 
 use frame::charts::Tier;
 use frame::web::form::{self, Field, Problems, field};
+use frame::web::seen::{self as shown, Words};
 use frame::web::{Answer, Ask, Fields, Page, Toast, icon};
 use kernel::{Refusal, Say};
 use maud::{Markup, html};
@@ -12,19 +13,53 @@ use super::super::{Alter, ENTRY, promises};
 use crate::cases;
 
 const PATH: &str = "/service/promises";
+/// The fields as they stand in the form, for telling what somebody changed.
+const FIELDS: [&str; 23] = [
+    "usual-answer",
+    "usual-solve",
+    "recall-answer",
+    "recall-solve",
+    "platinum-answer",
+    "platinum-solve",
+    "gold-answer",
+    "gold-solve",
+    "iron-answer",
+    "iron-solve",
+    "lead-answer",
+    "lead-solve",
+    "phone-answer",
+    "phone-solve",
+    "counter-answer",
+    "counter-solve",
+    "chat-answer",
+    "chat-solve",
+    "mail-answer",
+    "mail-solve",
+    "other-answer",
+    "other-solve",
+    "warn",
+];
 
 pub(in crate::cases) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let now = promises(&mut ask.read().await?).await?;
-    Ok(page(&ask, &fields(&now), &Problems::default()).into())
+    let now = fields(&promises(&mut ask.read().await?).await?);
+    Ok(page(&ask, (&now, &now), &Problems::default()).into())
 }
 
 pub(in crate::cases) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let permit = ask.permit::<Alter>()?;
-    let to = match read(ask.form) {
-        Ok(to) => to,
-        Err(problems) => return Ok(page(&ask, ask.form, &problems).refused(true).into()),
-    };
     let mut tx = ask.write().await?;
+    let now = fields(&promises(&mut tx).await?);
+    let typed = match shown::merged(ask.form, &now, &FIELDS) {
+        Ok(typed) => typed,
+        Err(clashes) => {
+            let words = Words { label: &label, value: &|_: &str, value: &str| value.to_owned() };
+            return Ok(shown::clash_page(&ask, ENTRY, &clashes, &words).into());
+        }
+    };
+    let to = match read(&typed) {
+        Ok(to) => to,
+        Err(problems) => return Ok(page(&ask, (&now, ask.form), &problems).refused(true).into()),
+    };
     let line = cases::promise(&mut tx, &permit, &mut ask.occasion(), &to).await?;
     tx.commit().await?;
     Ok(match line {
@@ -100,7 +135,7 @@ fn read(form: &Fields) -> Result<Promises, Problems> {
     Ok(Promises { usual, tiers: tiers.map(own), channels, recall: own(recall), warn_minutes })
 }
 
-fn page(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
+fn page(ask: &Ask<'_>, (now, typed): (&Fields, &Fields), problems: &Problems) -> Page {
     let (title, may) = (ask.get("cases-promises"), ask.may::<Alter>());
     let (warn, help) = (ask.get("cases-warn"), ask.get("cases-warn-help"));
     let body = html! {
@@ -113,6 +148,7 @@ fn page(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
         div class="card" { div class="cb" {
             form method="post" action=(PATH) novalidate class="rulesf" {
                 (form::keys(ask))
+                (shown::shown(now, &FIELDS))
                 fieldset disabled[!may] {
                     legend class="vh" { (title) }
                     h2 { (ask.get("cases-promise-usual")) }
@@ -132,6 +168,18 @@ fn page(ask: &Ask<'_>, typed: &Fields, problems: &Problems) -> Page {
         } }
     };
     Page::new(ENTRY, title, body)
+}
+
+/// What a field is of.
+fn label(field: &str) -> &'static str {
+    let whom = field.rsplit_once('-').map_or(field, |(whom, _)| whom);
+    let tier = Tier::from_word(whom).map(Tier::label);
+    let channel = Channel::from_word(whom).map(Channel::label);
+    tier.or(channel).unwrap_or(match whom {
+        "usual" => "cases-promise-usual",
+        "recall" => "cases-kind-recall",
+        _ => "cases-warn",
+    })
 }
 
 fn pair(ask: &Ask<'_>, name: &str, whom: &str, (typed, problems): (&Fields, &Problems)) -> Markup {
@@ -158,6 +206,8 @@ mod tests {
         let mut promises = Promises::usual();
         promises.channels[2] = Some(Promise { answer_minutes: 10, solve_minutes: 500 });
         let good = fields(&promises);
+        let named: Vec<&str> = good.pairs().map(|(name, _)| name).collect();
+        assert_eq!(named, FIELDS);
         assert_eq!(read(&good), Ok(promises));
         let half = read(&good.with("gold-answer", "45")).unwrap();
         assert_eq!(half.tiers[1], Some(Promise { answer_minutes: 45, solve_minutes: 1_440 }));

@@ -12,6 +12,7 @@ mod write;
 use kernel::Moment;
 use records::customers::CustomerId;
 use records::duplicates::Move;
+use records::serving;
 use store::{Rows, StoreError};
 
 use super::model::CaseId;
@@ -23,7 +24,7 @@ pub(super) use recalls::{begun_with, cases_of_recall, insert_recall, recalls, re
 pub(super) use reports::{groups, report};
 pub(super) use settings::{next_numbers, promises, put_promises, put_read_by, read_by};
 pub(super) use write::{
-    Told, empty_words, insert_cases, insert_events, remove_cases, remove_event, set_courses, tell,
+    Told, empty_words, insert_cases, insert_events, remove_cases, remove_event, set_courses, tell, untell,
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -62,4 +63,6 @@ pub(super) const MOVES: &[Move] = &[
         key: Some(("case_id", "event_id")),
         follows: Some("cases"),
     },
+    // What remedies cost: cases are all that tells costs.
+    serving::moves_with("cases"),
 ];

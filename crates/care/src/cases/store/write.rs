@@ -134,6 +134,18 @@ pub(crate) async fn tell(tx: &mut Tx, told: &[Told]) -> Result<()> {
     Ok(())
 }
 
+/// Forgets that clocks which run past these moments were told to have run out, and to end soon: they were read anew.
+pub(crate) async fn untell(tx: &mut Tx, (now, near): (Moment, Moment)) -> Result<()> {
+    for (mark, until) in [("breached", now), ("warned", near)] {
+        let text = format!(
+            "update cases set {mark} = '' where {mark} <> '' and {mark} = next_clock and next_due > $1
+                and next_due < $2"
+        );
+        sql(text).bind(until).bind(NO_END).run(tx).await?;
+    }
+    Ok(())
+}
+
 /// Takes an event out of the tale, with what was given: the trail says that it was there.
 pub(crate) async fn remove_event(tx: &mut Tx, which: Which, event: EventId) -> Result<()> {
     for table in ["case_remedies", "case_events"] {

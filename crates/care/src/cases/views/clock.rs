@@ -54,12 +54,32 @@ fn running(ask: &Ask<'_>, case: &Case, (clock, due): (Clock, Moment)) -> Markup 
     };
     let by = ask.say(&Say::new(super::by_key(clock)).with("when", moment_words(ask, due)));
     let (text, tone) = (ask.say(&left_words(left)), format!("{mood}-t"));
+    let spoken = |key: &'static str| ask.say(&Say::new(key).with("case", case.label()));
     html! {
-        rg-clock class="clock" {
+        // A page that stays open lets the clock go on by these: moments in milliseconds, words as they are spoken here.
+        rg-clock class="clock" data-from=(case.opened_at.0 / 1000) data-ends=(due.0 / 1000) data-words=(words(ask))
+            data-soon=(spoken("cases-clock-soon")) data-over=(spoken("cases-clock-over")) {
             span class="t" { span { (by) } b class=(tone) { (text) } }
             span class={ "meter " (mood) } aria-hidden="true" { i class=(percent(used)) {} }
         }
     }
+}
+
+/// All ways of [`left_words`] with places for the numbers, left and over in turn: what the script fills in each minute.
+fn words(ask: &Ask<'_>) -> String {
+    let one = |key: &'static str| {
+        ask.say(&Say::new(key).with("min", "{m}").with("hours", "{h}").with("days", "{d}"))
+    };
+    [
+        "cases-min-left",
+        "cases-min-over",
+        "cases-hours-left",
+        "cases-hours-over",
+        "cases-days-left",
+        "cases-days-over",
+    ]
+    .map(one)
+    .join("|")
 }
 
 /// Why no clock runs.

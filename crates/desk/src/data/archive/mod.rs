@@ -10,7 +10,7 @@ mod tables;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use care::cases;
+use care::{cases, hours};
 use frame::Texts;
 use frame::archive::Archive;
 use gate::{Actor, Deed, Permit, Reach, Role, audit};
@@ -146,6 +146,7 @@ async fn parts(
     parts.push(("cases.csv", tables::cases(db, &permits.cases, &place("cases.csv")).await?));
     let rows = tables::case_events(db, &permits.cases, &place("case-events.csv")).await?;
     parts.push(("case-events.csv", rows));
+    parts.push(("recalls.csv", tables::recalls(db, &permits.cases, &place("recalls.csv")).await?));
     parts.push(("warnings.csv", tables::warnings(db, &permits.warnings, &place("warnings.csv")).await?));
     parts.push(("changes.csv", tables::changes(db, &permits.trail, &place("changes.csv")).await?));
     Ok(parts)
@@ -155,7 +156,13 @@ async fn settings(db: &Db) -> Result<String, Refusal> {
     let mut tx = db.read().await?;
     let business = frame::business::read(&mut tx).await?;
     let rules = value_rules::read(&mut tx).await?;
-    let all = json!({ "business": business.to_json(), "value rules": rules.to_json() });
+    let all = json!({
+        "business": business.to_json(),
+        "value rules": rules.to_json(),
+        "warnings": warning::settings(&mut tx).await?.to_json(),
+        "hours": hours::to_json(&hours::read(&mut tx).await?),
+        "promises": cases::promises(&mut tx).await?.to_json(),
+    });
     Ok(format!("{all:#}\n"))
 }
 

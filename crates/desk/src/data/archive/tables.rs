@@ -1,9 +1,9 @@
-//! The tables that only the archive has: products, activities, cases, warnings, the trail.
+//! The tables that only the archive has: products, activities, cases, recalls, warnings, the trail.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-use care::cases::{self, Cause, Listed, What, Word};
+use care::cases::{self, Cause, Listed, Recall, What, Word};
 use frame::sheet::{Sheet, Value};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
@@ -210,6 +210,30 @@ pub(super) async fn case_events(db: &Db, permit: &Permit<cases::See>, out: &Path
     .await?;
     sheet.finish()?;
     Ok(rows)
+}
+
+const RECALL_HEADINGS: [&str; 9] =
+    ["product", "lot", "sold from", "sold to", "text", "opened", "customers", "reached", "settled"];
+
+pub(super) async fn recalls(db: &Db, permit: &Permit<cases::See>, out: &Path) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &RECALL_HEADINGS)?;
+    let all = cases::recalls(&mut db.read().await?, permit).await?;
+    for Recall { new, opened_at, customers, reached, settled, .. } in &all {
+        let count = |count: &i64| Value::Number(count.to_string());
+        sheet.row(&[
+            Value::Text(&new.product),
+            Value::Text(&new.lot),
+            Value::Plain(new.from.to_string()),
+            Value::Plain(new.to.to_string()),
+            Value::Text(&new.text),
+            Value::Plain(opened_at.to_string()),
+            count(customers),
+            count(reached),
+            count(settled),
+        ])?;
+    }
+    sheet.finish()?;
+    Ok(all.len())
 }
 
 pub(super) async fn changes(db: &Db, permit: &Permit<audit::See>, out: &Path) -> Result<usize, Refusal> {
