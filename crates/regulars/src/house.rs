@@ -35,6 +35,7 @@ pub static HOUSE: &[&Feature] = &[
     &insight::value_pages::FEATURE,
     &care::hours::FEATURE,
     &care::cases::FEATURE,
+    &care::followups::FEATURE,
     &desk::today::FEATURE,
     &desk::customer_file::FEATURE,
     &desk::privacy::FEATURE,

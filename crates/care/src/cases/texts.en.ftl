@@ -170,6 +170,7 @@ cases-minutes-missing = Write a number of minutes.
 cases-card = Service
 cases-card-none = No complaints or requests.
 cases-recalls = Recalls
+cases-followups = Follow-ups
 cases-recalls-lede = One matter with everybody who bought it, each with a file of their own.
 cases-recalls-none = Nothing has been recalled.
 cases-recall-new = Recall a product

@@ -169,6 +169,7 @@ cases-minutes-bad = “{ $typed }”不是 1 到 { $most } 的分钟数。
 cases-minutes-missing = 请填分钟数。
 cases-card = 服务
 cases-card-none = 没有投诉和请求。
+cases-followups = 待办
 cases-recalls = 召回
 cases-recalls-lede = 一件事，买过的每位客户各有一个个案。
 cases-recalls-none = 没有召回。

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::customer_list::{Neighbours, neighbours};
 use care::cases::{self, Case, Event};
+use care::followups::{self, Followup, NextDate};
 use frame::web::Ask;
 use gate::users::{self, UserId};
 use insight::standing::{self, Standing};
@@ -38,6 +39,10 @@ pub(super) struct Look {
     pub(super) cases: Vec<Case>,
     /// What happened to those, which stands among the entries behind the changes of tier.
     pub(super) told: Vec<(Case, Event)>,
+    /// What is to be done for them, and what was; its lines of the timeline stand behind those of cases.
+    pub(super) followups: Vec<Followup>,
+    /// The next date, of those and of what was promised.
+    pub(super) next: Option<NextDate>,
     /// Warnings of them, the latest first; none for whoever sees no values.
     pub(super) warnings: Vec<Warning>,
     pub(super) show: Show,
@@ -70,7 +75,9 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         .flat_map(|(case, events)| events.into_iter().map(move |event| (case.clone(), event)))
         .filter(|(_, event)| cases::is_of_file(event))
         .collect();
+    let (followups, next) = to_do(&mut tx, ask, id).await?;
     let at = moves.iter().map(|(at, _)| *at).chain(told.iter().map(|(_, event)| event.at));
+    let at = at.chain(followups.iter().filter_map(|one| one.ended_at));
     let further: Vec<Day> = at.map(|at| at.day(&zone)).collect();
     let asked = Asked { zone: &zone, show, rows, after, further: &further };
     let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
@@ -92,6 +99,8 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         moves,
         cases,
         told,
+        followups,
+        next,
         warnings,
         show,
         people,
@@ -108,6 +117,17 @@ async fn moves(tx: &mut Tx, ask: &Ask<'_>, id: CustomerId) -> Result<Vec<(Moment
 async fn tales(tx: &mut Tx, ask: &Ask<'_>, id: CustomerId) -> Result<Vec<(Case, Vec<Event>)>, Refusal> {
     let Ok(permit) = ask.permit::<cases::See>() else { return Ok(Vec::new()) };
     cases::tales_of(tx, &permit, id).await
+}
+
+/// What is to be done for them, and the next date; nothing for whoever sees none.
+async fn to_do(
+    tx: &mut Tx,
+    ask: &Ask<'_>,
+    id: CustomerId,
+) -> Result<(Vec<Followup>, Option<NextDate>), Refusal> {
+    let Ok(permit) = ask.permit::<followups::See>() else { return Ok((Vec::new(), None)) };
+    let all = followups::of_customer(tx, &permit, id).await?;
+    Ok((all, followups::next_dates(tx, &permit, &[id]).await?.remove(&id)))
 }
 
 async fn stands(

@@ -1,6 +1,6 @@
 //! The doors: the page, its print, and a masked number shown in full.
 
-use care::cases;
+use care::{cases, followups};
 use frame::web::{Answer, Ask, Page, icon};
 use insight::warning;
 use kernel::Refusal;
@@ -47,6 +47,10 @@ pub(super) fn page(ask: &Ask<'_>, look: &Look, draft: &Draft, revealed: Option<&
                 }
             }
             div class="stack" {
+                @if ask.may::<followups::See>() {
+                    @let name_of = |user| look.person(Some(user)).to_owned();
+                    (followups::card(ask, look.file.customer.id, (look.next.as_ref(), &look.followups), &name_of))
+                }
                 @if ask.may::<cases::See>() { (cases::card(ask, look.file.customer.id, &look.cases)) }
                 (details::cards(ask, look, revealed))
             }

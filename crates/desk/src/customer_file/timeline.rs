@@ -1,6 +1,6 @@
 //! The timeline: what is expected next, then everything that happened, the newest first.
 
-use care::cases;
+use care::{cases, followups};
 use frame::formats;
 use frame::web::{Ask, Fields, action, icon};
 use insight::tiers::{Cause, Move};
@@ -90,13 +90,19 @@ fn row(ask: &Ask<'_>, look: &Look, entry: &Entry) -> Markup {
     }
 }
 
-/// What this room read beside the timeline: changes of tier, and behind them what happened to cases.
+/// What this room read beside the timeline: changes of tier, behind them what happened to cases, and what was done of
+/// follow-ups.
 fn further(ask: &Ask<'_>, look: &Look, place: usize, when: &str) -> Markup {
     if let Some((_, one)) = look.moves.get(place) {
         return moved(ask, *one, when);
     }
     let told = place.checked_sub(look.moves.len()).and_then(|place| look.told.get(place));
-    told.map_or_else(|| html! {}, |(case, event)| cases::event_line(ask, case, event, when))
+    if let Some((case, event)) = told {
+        return cases::event_line(ask, case, event, when);
+    }
+    let ended = place.checked_sub(look.moves.len() + look.told.len());
+    let ended = ended.and_then(|place| look.followups.iter().filter(|one| one.ended_at.is_some()).nth(place));
+    ended.map_or_else(|| html! {}, |one| followups::ended_line(ask, one, when))
 }
 
 /// Up or down a tier, and which of the two values took them there.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 
 use care::cases::{self, Case, Event};
+use care::followups::{self, Followup};
 use frame::web::{Answer, Ask, LEAVING_PREFIX, Page, Parcel, Toast, hand_over};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
@@ -16,7 +17,7 @@ use serde_json::Value as Json;
 use store::Tx;
 
 use super::FORGETS;
-use super::views::View;
+use super::views::{Beside, View};
 
 /// Everything that is held; that somebody looked stands in the trail.
 pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
@@ -27,8 +28,10 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let people = names(&mut tx).await?;
     let cases = cases(&mut tx, &ask, &held).await?;
     let warnings = warnings(&mut tx, &ask, &held).await?;
+    let followups = followups(&mut tx, &ask, &held).await?;
     tx.commit().await?;
-    let view = View { ask: &ask, held: &held, people: &people, cases: &cases, warnings: &warnings };
+    let beside = Beside { cases: &cases, warnings: &warnings, followups: &followups };
+    let view = View { ask: &ask, held: &held, people: &people, beside };
     Ok(Page::new("/customers", ask.get("privacy-held"), view.held()).into())
 }
 
@@ -39,6 +42,7 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let people = names(&mut tx).await?;
     let cases = cases(&mut tx, &ask, &held).await?;
     let warnings = warnings(&mut tx, &ask, &held).await?;
+    let followups = followups(&mut tx, &ask, &held).await?;
     drop(tx);
     let name = format!("held-{}.json", ask.today());
     let warned: Vec<Json> = warnings.iter().map(|one| warning::to_json(ask.texts, one)).collect();
@@ -49,6 +53,8 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
             let told = cases.iter().map(|(case, events)| cases::to_json(case, events, &name_of));
             entries.insert("cases".to_owned(), told.collect());
             entries.insert("warnings".to_owned(), warned.into());
+            let due = followups.iter().map(|one| followups::to_json(one, &name_of));
+            entries.insert("followups".to_owned(), due.collect());
         }
         let text = format!("{json:#}\n");
         let failed = |error| Refusal::new("frame-file-not-written").because(error);
@@ -64,8 +70,11 @@ pub(super) async fn before(ask: Ask<'_>) -> Result<Answer, Refusal> {
     if held.erased_at.is_some() {
         return Err(Refusal::new("erasure-done"));
     }
-    let cases = cases(&mut ask.read().await?, &ask, &held).await?;
-    let view = View { ask: &ask, held: &held, people: &HashMap::new(), cases: &cases, warnings: &[] };
+    let mut tx = ask.read().await?;
+    let cases = cases(&mut tx, &ask, &held).await?;
+    let followups = followups(&mut tx, &ask, &held).await?;
+    let beside = Beside { cases: &cases, warnings: &[], followups: &followups };
+    let view = View { ask: &ask, held: &held, people: &HashMap::new(), beside };
     Ok(Page::new("/customers", ask.get("privacy-erase"), view.before()).into())
 }
 
@@ -108,6 +117,11 @@ async fn read(ask: &Ask<'_>) -> Result<Held, Refusal> {
 /// Their cases with what happened; whoever may disclose sees them all.
 async fn cases(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<(Case, Vec<Event>)>, Refusal> {
     cases::tales_of(tx, &ask.permit()?, held.customer.id).await
+}
+
+/// What was to be done for them; whoever may disclose sees it all.
+async fn followups(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<Followup>, Refusal> {
+    followups::of_customer(tx, &ask.permit()?, held.customer.id).await
 }
 
 /// The warnings of them; whoever may disclose sees them all.

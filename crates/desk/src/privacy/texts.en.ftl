@@ -52,6 +52,11 @@ privacy-nameless = Erased { $sign }
 privacy-erased = The personal data was erased.
 privacy-cases = Cases
 privacy-warnings = Warnings
+privacy-followups = Follow-ups
+privacy-goes-followups = { $count ->
+    [one] The words of one follow-up; if it was open, it ends
+   *[other] The words of { $count } follow-ups; those that were open end
+}
 privacy-goes-cases = { $count ->
     [one] The words of one case; that it was there, and how it went, stays
    *[other] The words of { $count } cases; that they were there, and how they went, stays

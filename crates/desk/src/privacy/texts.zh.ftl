@@ -47,4 +47,6 @@ privacy-nameless = 已抹除 { $sign }
 privacy-erased = 个人资料已抹除。
 privacy-cases = 个案
 privacy-warnings = 预警
+privacy-followups = 待办
+privacy-goes-followups = { $count } 条待办里的文字；还没办的就此结束
 privacy-goes-cases = { $count } 个个案里的文字；有过这些个案、结果如何，会留下

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use care::cases::{Case, Event};
+use care::followups::Followup;
 use frame::formats;
 use frame::web::{Ask, action, icon};
 use gate::Deed;
@@ -37,10 +38,18 @@ pub(super) struct View<'a> {
     pub(super) ask: &'a Ask<'a>,
     pub(super) held: &'a Held,
     pub(super) people: &'a HashMap<UserId, String>,
+    /// What rooms beside `records` hold.
+    pub(super) beside: Beside<'a>,
+}
+
+/// What rooms beside `records` hold of one customer.
+pub(super) struct Beside<'a> {
     /// Their cases with what happened, the latest first.
     pub(super) cases: &'a [(Case, Vec<Event>)],
     /// Warnings of them, the latest first.
     pub(super) warnings: &'a [Warning],
+    /// What was to be done for them.
+    pub(super) followups: &'a [Followup],
 }
 
 impl View<'_> {
@@ -71,6 +80,7 @@ impl View<'_> {
             (self.card("privacy-keys", &self.keys()))
             (self.card("privacy-activities", &self.activities()))
             (self.card("privacy-cases", &self.cases()))
+            (self.card("privacy-followups", &self.followups()))
             (self.card("privacy-warnings", &self.warnings()))
             (self.card("privacy-orders", &self.orders()))
             (self.card("privacy-merges", &self.merges()))
@@ -128,7 +138,7 @@ impl View<'_> {
     }
 
     fn cases(&self) -> Vec<Markup> {
-        let shown = self.cases.iter().map(|(case, events)| {
+        let shown = self.beside.cases.iter().map(|(case, events)| {
             html! {
                 span class="a" { a href=(case.path()) { (case.label()) } " " span class="num" { (self.moment(case.opened_at)) } }
                 @for event in events.iter().filter(|event| !event.text.is_empty()) { " " span { (event.text) } }
@@ -137,8 +147,18 @@ impl View<'_> {
         shown.collect()
     }
 
+    fn followups(&self) -> Vec<Markup> {
+        let shown = self.beside.followups.iter().map(|one| {
+            html! {
+                span class="a" { a href=(one.path()) { span class="num" { (formats::day(self.ask.lang(), one.due.day)) } } }
+                @for text in [&one.what, &one.why, &one.outcome] { @if !text.is_empty() { " " span { (text) } } }
+            }
+        });
+        shown.collect()
+    }
+
     fn warnings(&self) -> Vec<Markup> {
-        let shown = self.warnings.iter().map(|one| {
+        let shown = self.beside.warnings.iter().map(|one| {
             html! {
                 span class="a num" { (one.opened_on) }
                 @for sentence in warning::evidence(one) { " " span { (self.ask.say(&sentence)) } }
@@ -223,7 +243,8 @@ impl View<'_> {
             self.get("privacy-goes-fields"),
             sum("privacy-goes-keys", self.held.keys.len()),
             sum("privacy-goes-activities", self.held.activities.len()),
-            sum("privacy-goes-cases", self.cases.len()),
+            sum("privacy-goes-cases", self.beside.cases.len()),
+            sum("privacy-goes-followups", self.beside.followups.len()),
             self.get("privacy-goes-kept"),
         ];
         let stays = [

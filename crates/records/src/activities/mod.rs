@@ -167,6 +167,19 @@ pub async fn open_promises(
     Ok(store::open(tx, owner, until, OPEN_MAX).await?)
 }
 
+/// What is to be done next for each of these customers within reach, for rooms that have dates of their own beside these,
+/// whatever deed their permit is for; who has nothing open is not among them.
+///
+/// # Errors
+/// A database fault.
+pub async fn next_open<D: Deed>(
+    tx: &mut Tx,
+    permit: &Permit<D>,
+    customers: &[CustomerId],
+) -> Result<Vec<OpenPromise>, Refusal> {
+    Ok(store::next_open(tx, permit.scope(), customers).await?)
+}
+
 /// Calls and visits since a moment, the latest first.
 ///
 /// # Errors

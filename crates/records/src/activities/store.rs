@@ -176,6 +176,29 @@ pub(super) async fn open(
     rows.iter().map(read_open).collect()
 }
 
+/// What is open and due first of each of these customers within reach.
+pub(super) async fn next_open(
+    tx: &mut Tx,
+    scope: Scope,
+    customers: &[CustomerId],
+) -> Result<Vec<OpenPromise>> {
+    let owner = scope.owner().map(Id::uuid);
+    let text = format!(
+        "select * from (
+                select {COLUMNS}, c.name, c.code, c.owner_id,
+                    row_number() over (partition by a.customer_id
+                        order by a.due_day, coalesce(a.due_minute, 1440), a.activity_id) as place
+                from {{rows}} cross join customers c cross join activities a
+                where c.customer_id = rows.customer_id and (c.owner_id = $1 or $2)
+                    and a.customer_id = c.customer_id and a.due_day is not null and a.kept_at is null
+                    and a.removed_at is null) as dates
+            where place = 1"
+    );
+    let query = sql(text).bind(owner).bind(owner.is_none());
+    let rows = query.fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id)).await?;
+    rows.iter().map(read_open).collect()
+}
+
 /// All activities that are in their files, as they happened.
 pub(super) async fn export(
     tx: &mut Tx,

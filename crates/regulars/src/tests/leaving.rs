@@ -148,6 +148,7 @@ async fn take_the_book(world: &World, lang: Lang) {
             "cases.csv",
             "changes.csv",
             "customers.csv",
+            "followups.csv",
             "orders.csv",
             "products.csv",
             "recalls.csv",

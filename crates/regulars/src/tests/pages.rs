@@ -115,6 +115,8 @@ const NOT_LINKED: &[&str] = &[
     // The invented business has no cases yet.
     "/service/{customer}/{id}",
     "/service/recalls/{id}",
+    // Nor follow-ups.
+    "/followups/{customer}/{id}",
     // Between two valuations.
     "/value/runs/{id}",
 ];

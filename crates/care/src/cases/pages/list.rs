@@ -46,6 +46,7 @@ fn page(ask: &Ask<'_>, view: &View, everybody: bool, (found, people): (&Paged<Li
         div class="head" {
             div { h1 { (title) } p class="lede" { (ask.get("cases-lede")) } }
             div class="acts" {
+                a class="btn only-w" href="/followups" { (icon("flag")) (ask.get("cases-followups")) }
                 a class="btn" href="/service/reports" { (icon("value")) (ask.get("cases-reports")) }
                 a class="btn" href="/service/recalls" { (icon("flag")) (ask.get("cases-recalls")) }
                 a class="btn only-w" href="/service/promises" { (icon("clock")) (ask.get("cases-promises")) }

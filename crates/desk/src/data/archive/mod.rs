@@ -3,6 +3,7 @@
 //! Begin with [`write`], which pages and the terminal share. In the browser it is made behind the pages (`job.rs`), kept
 //! for a day, and handed to whoever asked for it only.
 
+mod care_tables;
 mod job;
 mod pages;
 mod tables;
@@ -10,7 +11,7 @@ mod tables;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use care::{cases, hours};
+use care::{cases, followups, hours};
 use frame::Texts;
 use frame::archive::Archive;
 use gate::{Actor, Deed, Permit, Reach, Role, audit};
@@ -44,6 +45,7 @@ pub struct BookPermits {
     products: Permit<products::See>,
     activities: Permit<activities::See>,
     cases: Permit<cases::See>,
+    followups: Permit<followups::See>,
     warnings: Permit<warning::See>,
     trail: Permit<audit::See>,
 }
@@ -62,6 +64,7 @@ impl BookPermits {
             products: gate::permit(actor, Reach::All)?,
             activities: gate::permit(actor, Reach::All)?,
             cases: gate::permit(actor, Reach::All)?,
+            followups: gate::permit(actor, Reach::All)?,
             warnings: gate::permit(actor, Reach::All)?,
             trail: gate::permit(actor, Reach::All)?,
         })
@@ -78,6 +81,7 @@ impl BookPermits {
             products: Permit::by_house(reason),
             activities: Permit::by_house(reason),
             cases: Permit::by_house(reason),
+            followups: Permit::by_house(reason),
             warnings: Permit::by_house(reason),
             trail: Permit::by_house(reason),
         }
@@ -147,6 +151,8 @@ async fn parts(
     let rows = tables::case_events(db, &permits.cases, &place("case-events.csv")).await?;
     parts.push(("case-events.csv", rows));
     parts.push(("recalls.csv", tables::recalls(db, &permits.cases, &place("recalls.csv")).await?));
+    let rows = care_tables::followups(db, &permits.followups, &place("followups.csv")).await?;
+    parts.push(("followups.csv", rows));
     parts.push(("warnings.csv", tables::warnings(db, &permits.warnings, &place("warnings.csv")).await?));
     parts.push(("changes.csv", tables::changes(db, &permits.trail, &place("changes.csv")).await?));
     Ok(parts)
@@ -162,6 +168,7 @@ async fn settings(db: &Db) -> Result<String, Refusal> {
         "warnings": warning::settings(&mut tx).await?.to_json(),
         "hours": hours::to_json(&hours::read(&mut tx).await?),
         "promises": cases::promises(&mut tx).await?.to_json(),
+        "follow-ups": { "escalate_days": followups::settings(&mut tx).await?.escalate_days },
     });
     Ok(format!("{all:#}\n"))
 }

@@ -258,7 +258,7 @@ pub(super) async fn changes(db: &Db, permit: &Permit<audit::See>, out: &Path) ->
 }
 
 /// Names of colleagues are no secret among them.
-async fn names(tx: &mut Tx) -> Result<HashMap<UserId, String>, Refusal> {
+pub(super) async fn names(tx: &mut Tx) -> Result<HashMap<UserId, String>, Refusal> {
     let people = users::list(tx, &Permit::by_house("names")).await?;
     Ok(people.into_iter().map(|user| (user.id, user.name)).collect())
 }

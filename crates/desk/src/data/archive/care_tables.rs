@@ -1,0 +1,65 @@
+//! Further tables that only the archive has: what was to be done for customers.
+
+use std::path::Path;
+
+use care::followups::{self, Due};
+use frame::sheet::{Sheet, Value};
+use gate::Permit;
+use gate::users::UserId;
+use kernel::{Moment, Refusal};
+use store::Db;
+
+use super::tables::names;
+
+const FOLLOWUP_HEADINGS: [&str; 14] = [
+    "customer id",
+    "name",
+    "due",
+    "due time",
+    "what",
+    "why",
+    "in charge",
+    "origin",
+    "state",
+    "opened",
+    "opened by",
+    "ended",
+    "ended by",
+    "outcome",
+];
+
+pub(super) async fn followups(
+    db: &Db,
+    permit: &Permit<followups::See>,
+    out: &Path,
+) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &FOLLOWUP_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    let names = names(&mut tx).await?;
+    followups::export(&mut tx, permit, |one: Due| {
+        rows += 1;
+        let followup = &one.followup;
+        let person = |user: Option<UserId>| user.and_then(|user| names.get(&user)).map_or("", String::as_str);
+        let at = |at: Option<Moment>| at.map_or(Value::Empty, |at| Value::Plain(at.to_string()));
+        sheet.row(&[
+            Value::Text(&one.code),
+            Value::Text(&one.name),
+            Value::Plain(followup.due.day.to_string()),
+            followup.due.clock().map_or(Value::Empty, Value::Plain),
+            Value::Text(&followup.what),
+            Value::Text(&followup.why),
+            Value::Text(person(one.whose())),
+            Value::Plain(followup.origin.word().to_owned()),
+            Value::Plain(followup.state.word().to_owned()),
+            at(Some(followup.opened_at)),
+            Value::Text(person(followup.opened_by)),
+            at(followup.ended_at),
+            Value::Text(person(followup.ended_by)),
+            Value::Text(&followup.outcome),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
