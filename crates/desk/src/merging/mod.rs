@@ -74,15 +74,8 @@ pub static FEATURE: frame::Feature = frame::Feature {
 
 /// Everything that goes with a customer, in the order the tables stand on each other.
 fn moves() -> Vec<Move> {
-    [
-        orders::MOVES,
-        activities::MOVES,
-        valuation::MOVES,
-        warning::MOVES,
-        cases::MOVES,
-        followups::MOVES,
-    ]
-    .concat()
+    [orders::MOVES, activities::MOVES, valuation::MOVES, warning::MOVES, cases::MOVES, followups::MOVES]
+        .concat()
 }
 
 fn merged(line: &Line) -> Say {

@@ -386,6 +386,7 @@ fn what_serving_a_customer_cost_is_taken_off_their_value_and_said() {
             let spent = records::serving::Spent {
                 customer: served.id,
                 id: testkit::id(number),
+                matter: kernel::uuid::Uuid::nil(),
                 day: day(on),
                 cost: kernel::Money::new(700, "GBP".parse().unwrap()),
             };
