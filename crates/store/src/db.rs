@@ -1,7 +1,8 @@
 //! A book: the open database.
 
 use kernel::Refusal;
-use sqlx::{PgPool, SqlSafeStr, SqlitePool, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{PgPool, Postgres, SqlSafeStr, SqlitePool, Transaction};
 use tokio::time::timeout;
 
 use crate::error::Result;
@@ -53,7 +54,7 @@ impl Db {
             Pools::Sqlite { read, .. } => Tx::new(Open::Sqlite(read.begin_with("begin").await?)),
             Pools::Postgres(pool) => {
                 let begin = "begin isolation level repeatable read read only";
-                Tx::new(Open::Postgres(pool.begin_with(begin).await?))
+                Tx::new(Open::Postgres(begun(pool.acquire().await?, begin).await?))
             }
         })
     }
@@ -66,7 +67,7 @@ impl Db {
         Ok(match &self.pools {
             // A transaction that becomes a writer late is refused at once and does not wait; so it begins as one.
             Pools::Sqlite { write, .. } => Tx::new(Open::Sqlite(write.begin_with("begin immediate").await?)),
-            Pools::Postgres(pool) => Tx::new(Open::Postgres(pool.begin().await?)),
+            Pools::Postgres(pool) => Tx::new(Open::Postgres(begun(pool.acquire().await?, "begin").await?)),
         })
     }
 
@@ -95,7 +96,7 @@ impl Db {
             }
             Pools::Postgres(pool) => {
                 let Ok(connection) = timeout(BLINK, pool.acquire()).await else { return Ok(None) };
-                Ok(Some(Tx::new(Open::Postgres(Transaction::begin(connection?, None).await?))))
+                Ok(Some(Tx::new(Open::Postgres(begun(connection?, "begin").await?))))
             }
         }
     }
@@ -137,4 +138,16 @@ impl Db {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins in a task of its own, which goes on when whoever asked is gone (a browser that does not wait, work that is killed).
+/// The driver counts a transaction only from the server's answer on: a connection given back before it would be within one that
+/// nobody ends.
+async fn begun(
+    connection: PoolConnection<Postgres>,
+    how: &'static str,
+) -> Result<Transaction<'static, Postgres>> {
+    let begin = async move { Transaction::begin(connection, Some(how.into_sql_str())).await };
+    let begun = tokio::spawn(begin).await;
+    Ok(begun.map_err(|broke| StoreError::new(Fault::Lost, broke.to_string()))??)
 }

@@ -3,6 +3,7 @@
 
 mod beside;
 mod bulk;
+mod dropped;
 mod full;
 mod jobs;
 mod migrations;
