@@ -26,7 +26,7 @@ use ::store::{Migration, Paged, Tx};
 use frame::web::{Needs, Route, Shortcut};
 use gate::users::UserId;
 use gate::{Grant, Permit};
-use kernel::{Day, Page, Refusal};
+use kernel::{Day, Moment, Page, Refusal};
 use records::activities;
 use records::customers::{self, CustomerId};
 use records::erasure::Forget;
@@ -38,6 +38,7 @@ pub use leave::{Alter, Escalate, Finish, GRANTS, GiveUp, HandOver, Open, PutOff,
 pub use many::open_many;
 pub use model::{Due, Followup, FollowupId, Group, NewFollowup, NextDate, Of, Origin, Settings, State};
 pub use take_back::{take_back, undo_settings};
+pub use views::{because, sign, tomorrow, what};
 
 /// The tables of follow-ups.
 pub const MIGRATIONS: &[Migration] =
@@ -116,6 +117,19 @@ pub async fn due(
     owner: Option<UserId>,
 ) -> Result<Vec<Due>, Refusal> {
     Ok(store::due(tx, permit.scope(), (owner, until), DUE_MAX).await?)
+}
+
+/// When follow-ups were done, since a moment. With `owner` as [`due`].
+///
+/// # Errors
+/// A database fault.
+pub async fn done_since(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    since: Moment,
+    owner: Option<UserId>,
+) -> Result<Vec<Moment>, Refusal> {
+    Ok(store::done_since(tx, permit.scope(), (owner, since), DUE_MAX).await?)
 }
 
 /// The next date of each of these customers over follow-ups and open promises; who has none, and who is not within reach,

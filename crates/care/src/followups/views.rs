@@ -54,16 +54,20 @@ pub(super) fn when(ask: &Ask<'_>, due: When) -> String {
 }
 
 /// The reason as people read it; words of the house's own begin with "because".
-pub(super) fn because(ask: &Ask<'_>, why: &str) -> String {
+#[must_use]
+pub fn because(ask: &Ask<'_>, why: &str) -> String {
     if why.is_empty() { String::new() } else { ask.say(&Say::new("followups-because").with("why", why)) }
 }
 
 /// What is to be done, or that the words are gone.
-pub(super) fn what(ask: &Ask<'_>, one: &Followup) -> String {
+#[must_use]
+pub fn what(ask: &Ask<'_>, one: &Followup) -> String {
     if one.what.is_empty() { ask.get("followups-no-words") } else { one.what.clone() }
 }
 
-pub(super) fn sign(origin: Origin) -> &'static str {
+/// The icon of where it comes from.
+#[must_use]
+pub fn sign(origin: Origin) -> &'static str {
     match origin {
         Origin::Person | Origin::Plan => "flag",
         Origin::Playbook => "doc",
@@ -132,7 +136,9 @@ fn done(ask: &Ask<'_>, one: &Due) -> Markup {
     action(ask, &format!("{}/done", one.followup.path()), "inline", &button)
 }
 
-fn tomorrow(ask: &Ask<'_>, one: &Followup) -> Markup {
+/// The button that puts one off until tomorrow.
+#[must_use]
+pub fn tomorrow(ask: &Ask<'_>, one: &Followup) -> Markup {
     let day = ask.today() + Days(1);
     let button = html! {
         input type="hidden" name="due" value=(day);

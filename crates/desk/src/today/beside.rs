@@ -1,10 +1,10 @@
 //! What stands beside the lines: the week, what was done today, what came in and who moved since yesterday.
 
+use care::followups;
 use frame::web::Ask;
 use gate::users::UserId;
 use insight::{reports, valuation};
 use kernel::{Day, Days, Moment, Page, Refusal};
-use records::activities::OpenPromise;
 use records::customers::CustomerId;
 use records::imports::{Draft, DraftState};
 use records::{activities, imports};
@@ -42,11 +42,14 @@ pub(super) fn done(all_marks: &[MarkRow], today: Day, owner: Option<UserId>, nam
     all_marks.iter().filter(is_done).filter_map(known).collect()
 }
 
-/// On which days promises were kept since this one.
+/// On which days promises were kept, and follow-ups done, since this one.
 async fn kept(tx: &mut Tx, ask: &Ask<'_>, owner: Option<UserId>, since: Day) -> Result<Vec<Day>, Refusal> {
     // A day begins at another moment in another zone; one more is read and left out again.
     let early = Moment(i64::from((since - Days(1)).epoch_days()) * DAY_MICROS);
-    let kept = activities::kept_since(tx, &ask.permit()?, early, owner).await?;
+    let mut kept = activities::kept_since(tx, &ask.permit()?, early, owner).await?;
+    if let Ok(permit) = ask.permit::<followups::See>() {
+        kept.extend(followups::done_since(tx, &permit, early, owner).await?);
+    }
     Ok(kept.into_iter().map(|at| at.day(&ask.zone())).filter(|day| *day >= since).collect())
 }
 
@@ -60,12 +63,12 @@ pub(super) async fn week(
     tx: &mut Tx,
     ask: &Ask<'_>,
     owner: Option<UserId>,
-    (all_marks, ahead): (&[MarkRow], &[OpenPromise]),
+    (all_marks, ahead): (&[MarkRow], &[Day]),
     desk: &mut Desk,
 ) -> Result<(), Refusal> {
     let (today, first) = (ask.today(), ask.business.week_start(ask.today()));
     let tomorrow = today + Days(1);
-    let due_on = |day: Day| ahead.iter().filter(|one| one.due.day == day).count();
+    let due_on = |day: Day| ahead.iter().filter(|due| **due == day).count();
     let kept = kept(tx, ask, owner, first.min(today)).await?;
     let kept_on =
         |day: Day| u32::try_from(kept.iter().filter(|one| **one == day).count()).unwrap_or(u32::MAX);

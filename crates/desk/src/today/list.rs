@@ -10,13 +10,14 @@ use insight::standing::{self, Standing};
 use insight::valuation;
 use insight::warning::{self, Warning};
 use kernel::{Day, Days, Moment, Refusal};
-use records::activities::{self, OpenPromise};
+use records::activities;
 use records::customers::{self, CustomerId};
 use records::orders;
 use store::Tx;
 
 use super::model::{Desk, LineKind, MarkRow, Person};
 use super::named::Named;
+use super::todo::{self, Todo};
 use super::{beside, proof, store as marks};
 
 /// Late regulars of one day; whoever looks after more in a day finds the rest in the list.
@@ -48,7 +49,7 @@ pub(super) async fn whose(tx: &mut Tx, ask: &Ask<'_>) -> Result<Option<UserId>, 
 pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
     let (today, owner) = (ask.today(), whose(tx, ask).await?);
     let all_marks = marks::marks(tx, today).await?;
-    let ahead = promises(tx, ask, beside::week_end(ask), owner).await?;
+    let ahead = todo::until(tx, ask, beside::week_end(ask), owner).await?;
     let clocks = clocks(tx, ask, owner).await?;
     let late = late(tx, ask, owner, &all_marks).await?;
     let birthdays = birthdays(tx, ask, owner, &all_marks).await?;
@@ -61,7 +62,7 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
         .chain(quiet.iter().map(|one| one.customer))
         .chain(birthdays.iter().map(|(customer, _)| *customer))
         .collect();
-    let promised = ahead.iter().map(|one| one.activity.customer);
+    let promised = ahead.iter().map(Todo::customer);
     let others =
         promised.chain(contacts.iter().map(|one| one.customer)).chain(beside::done_of(&all_marks, today));
     let named = Named::read(tx, ask, shown.iter().copied().chain(others).collect()).await?;
@@ -71,15 +72,17 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
     let quiet = quiet.iter().filter_map(|one| known(one.customer)).collect();
     let birthdays =
         birthdays.into_iter().filter_map(|(one, is_today)| Some((people.remove(&one)?, is_today)));
-    let promises: Vec<OpenPromise> = ahead.iter().filter(|one| one.due.day <= today).cloned().collect();
-    let tier = |one: &OpenPromise| Some((one.activity.customer, named.tier(one.activity.customer)?));
+    let mut todos: Vec<Todo> = ahead.iter().filter(|one| one.due().day <= today).cloned().collect();
+    let value = |id: CustomerId| named.standing(id).map(|standing| standing.current_minor);
+    todos.sort_by_key(|one| one.rank(today, value(one.customer())));
+    let tier = |one: &Todo| Some((one.customer(), named.tier(one.customer())?));
     let mut desk = Desk {
         late,
         clocks,
         quiet,
         birthdays: birthdays.collect(),
-        tiers: promises.iter().filter_map(tier).collect(),
-        promises,
+        tiers: todos.iter().filter_map(tier).collect(),
+        todos,
         done: beside::done(&all_marks, today, owner, &named),
         proof: proof::proof(tx, ask, &contacts, &named).await?,
         imports: beside::since_yesterday(tx, ask).await?,
@@ -88,6 +91,7 @@ pub(super) async fn desk(tx: &mut Tx, ask: &Ask<'_>) -> Result<Desk, Refusal> {
         is_mine: owner.is_some(),
         ..Desk::default()
     };
+    let ahead: Vec<Day> = ahead.iter().map(|one| one.due().day).collect();
     beside::week(tx, ask, owner, (&all_marks, &ahead), &mut desk).await?;
     Ok(desk)
 }
@@ -101,7 +105,7 @@ pub(super) async fn left(tx: &mut Tx, ask: &Ask<'_>) -> Result<usize, Refusal> {
     let birthdays = birthdays(tx, ask, owner, &all_marks).await?;
     let today_born = birthdays.iter().filter(|(_, is_today)| *is_today).count();
     let clocks = clocks(tx, ask, owner).await?.len();
-    Ok(clocks + late.left.len() + quiet + today_born + promises(tx, ask, today, owner).await?.len())
+    Ok(clocks + late.left.len() + quiet + today_born + todo::until(tx, ask, today, owner).await?.len())
 }
 
 /// Cases with a clock that runs, of the customers in somebody's charge or of all.
@@ -148,15 +152,6 @@ async fn late(
     let handled = found.iter().filter(|one| is_handled(one.customer)).count();
     let open = found.into_iter().filter(|one| !is_marked(all_marks, one.customer, LineKind::Late));
     Ok(LateOnes { left: open.take(LATE_MAX.saturating_sub(handled)).collect(), handled })
-}
-
-pub(super) async fn promises(
-    tx: &mut Tx,
-    ask: &Ask<'_>,
-    until: Day,
-    owner: Option<UserId>,
-) -> Result<Vec<OpenPromise>, Refusal> {
-    activities::open_promises(tx, &ask.permit()?, until, owner).await
 }
 
 async fn birthdays(

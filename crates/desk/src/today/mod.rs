@@ -14,7 +14,9 @@ mod pages;
 mod proof;
 mod rows;
 mod store;
+mod todo;
 mod views;
+mod week;
 
 use frame::web::{Entry, Needs, Route, Undo};
 use gate::{Deed, Grant, Reach, Role};

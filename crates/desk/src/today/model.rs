@@ -8,9 +8,11 @@ use insight::standing::Standing;
 use insight::tiers::Tier;
 use insight::warning::Warning;
 use kernel::{Day, Days, Moment};
-use records::activities::{Activity, OpenPromise};
+use records::activities::Activity;
 use records::customers::{Customer, CustomerId};
 use records::imports::Draft;
+
+use super::todo::Todo;
 
 /// Lines whose mark this room keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -130,8 +132,9 @@ pub(super) struct Desk {
     pub(super) clocks: Vec<Due>,
     /// Slipping regulars with the warnings of them.
     pub(super) late: Vec<(Person, Warning)>,
-    pub(super) promises: Vec<OpenPromise>,
-    /// The tiers of those they were made to.
+    /// What was promised or put down for today or before, in the order of work.
+    pub(super) todos: Vec<Todo>,
+    /// The tiers of those it is for.
     pub(super) tiers: HashMap<CustomerId, Tier>,
     /// Today's, then tomorrow's, which are no work yet.
     pub(super) birthdays: Vec<(Person, bool)>,
@@ -139,7 +142,7 @@ pub(super) struct Desk {
     pub(super) quiet: Vec<Person>,
     /// Lines looked after today.
     pub(super) done: Vec<Done>,
-    /// Promises kept today.
+    /// Promises kept and follow-ups done today.
     pub(super) kept: usize,
     /// What was done on each day of this week before today, and what is due from today on.
     pub(super) week: Vec<(Day, u32)>,
@@ -164,6 +167,6 @@ impl Desk {
     /// What is left to do.
     pub(super) fn left(&self) -> usize {
         let birthdays = self.birthdays.iter().filter(|(_, is_today)| *is_today).count();
-        self.clocks.len() + self.late.len() + self.promises.len() + birthdays + self.quiet.len()
+        self.clocks.len() + self.late.len() + self.todos.len() + birthdays + self.quiet.len()
     }
 }

@@ -11,10 +11,14 @@ use records::activities::{self, ActivityId};
 use records::customers::{self, CustomerId};
 
 use super::model::{LineKind, MarkKind};
-use super::{deeds, empty, list, store, views};
+use super::{deeds, empty, list, store, views, week};
 
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let mut tx = ask.read().await?;
+    if ask.query.get("when") == "week" {
+        let (days, is_mine) = week::read(&mut tx, &ask).await?;
+        return Ok(week::page(&ask, &days, is_mine).into());
+    }
     let desk = list::desk(&mut tx, &ask).await?;
     let book = views::book(&mut tx, &ask).await?;
     if book.is_none() && desk.left() == 0 && store::is_empty(&mut tx).await? {

@@ -4,15 +4,14 @@ use care::cases::{self, Due};
 use frame::charts::{Cadence, cadence_strip};
 use frame::formats;
 use frame::web::{Ask, action, icon};
-use insight::tiers::Tier;
 use insight::warning::{self, Level, Warning};
 use kernel::{Currency, Money, Say};
 use maud::{Markup, html};
-use records::activities::{self, OpenPromise};
+use records::activities;
 
 use super::list::STRIP_BACK;
 use super::model::{Desk, LineKind, Person};
-use super::{Mark, views};
+use super::{Mark, todo, views};
 
 /// Lines of a group shown at once; one more than that is shown rather than hidden.
 const SHOWN: usize = 8;
@@ -22,7 +21,8 @@ pub(super) fn groups(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Mark
     html! {
         (group(ask, ("g-clocks", "today-clocks", "today-clocks-hint"), &desk.clocks, |one| clock(ask, one)))
         (group(ask, ("g-late", "today-late", "today-late-hint"), &desk.late, |one| late(ask, one, unit)))
-        (group(ask, ("g-promises", "today-promises", "today-promises-hint"), &desk.promises, |one| promise(ask, one, desk.tiers.get(&one.activity.customer).copied())))
+        (group(ask, ("g-promises", "today-promises", "today-promises-hint"), todo::first(&desk.todos), |one| todo::line(ask, one, desk.tiers.get(&one.customer()).copied())))
+        (todo::beyond(ask, desk.todos.len()))
         (group(ask, ("g-birthdays", "today-birthdays", "today-birthdays-hint"), &now, |one| birthday(ask, &one.0)))
         @if !soon.is_empty() {
             p class="muted" {
@@ -92,11 +92,11 @@ fn group<T>(
 }
 
 /// A form of one button that marks a line.
-struct Marking<'a> {
-    to: &'a str,
-    customer: String,
+pub(super) struct Marking<'a> {
+    pub(super) to: &'a str,
+    pub(super) customer: String,
     /// The line's own field: its kind, or the activity.
-    field: (&'a str, String),
+    pub(super) field: (&'a str, String),
 }
 
 impl Marking<'_> {
@@ -129,7 +129,13 @@ impl Marking<'_> {
 }
 
 /// A whole line around what is its own.
-fn row(ask: &Ask<'_>, marking: Option<&Marking<'_>>, name: &str, inside: &Markup, side: &Markup) -> Markup {
+pub(super) fn row(
+    ask: &Ask<'_>,
+    marking: Option<&Marking<'_>>,
+    name: &str,
+    inside: &Markup,
+    side: &Markup,
+) -> Markup {
     html! {
         li class="todo" data-row tabindex="-1" {
             @if let Some(marking) = marking { (marking.done(ask, name)) } @else { span {} }
@@ -157,7 +163,7 @@ fn marking(ask: &Ask<'_>, one: &Person, kind: LineKind) -> Option<Marking<'stati
     })
 }
 
-fn buttons(ask: &Ask<'_>, customer: &str, marking: Option<&Marking<'_>>) -> Markup {
+pub(super) fn buttons(ask: &Ask<'_>, customer: &str, marking: Option<&Marking<'_>>) -> Markup {
     html! {
         div class="acts" {
             @if ask.may::<activities::Log>() { a class="btn sm" href={ "/customers/" (customer) "?add=call#add" } { (icon("phone")) (ask.get("today-call")) } }
@@ -246,30 +252,4 @@ fn birthday(ask: &Ask<'_>, one: &Person) -> Markup {
     let inside = html! { (title(ask, "cake", one)) p class="why" { (ask.get("today-why-birthday")) } };
     let side = buttons(ask, &one.customer.id.to_string(), marking.as_ref());
     row(ask, marking.as_ref(), one.customer.called(), &inside, &side)
-}
-
-fn promise(ask: &Ask<'_>, one: &OpenPromise, tier: Option<Tier>) -> Markup {
-    let late = i64::from((ask.today() - one.due.day).0);
-    let marking = ask.may::<activities::Keep>().then(|| Marking {
-        to: "/today/promise",
-        customer: one.activity.customer.to_string(),
-        field: ("activity", one.activity.id.to_string()),
-    });
-    let sign = match one.activity.kind {
-        activities::Kind::Call => "phone",
-        activities::Kind::Visit => "pin",
-        activities::Kind::Note => "note",
-        activities::Kind::Promise => "flag",
-    };
-    let inside = html! {
-        div class="l1" {
-            (icon(sign)) a href={ "/customers/" (one.activity.customer) } { (one.name) }
-            @if let Some(tier) = tier { (tier.chip(ask.texts)) }
-            @if late > 0 { span class="tag bad" { (ask.say(&Say::new("today-days-late").with("days", late))) } }
-            @else if let Some(clock) = one.due.clock() { span class="tag num" { (clock) } }
-        }
-        p class="why" { (one.activity.text) }
-    };
-    let side = buttons(ask, &one.activity.customer.to_string(), marking.as_ref());
-    row(ask, marking.as_ref(), &one.name, &inside, &side)
 }

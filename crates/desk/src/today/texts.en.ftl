@@ -32,10 +32,21 @@ today-key-move = {" "}move, { "" }
 today-key-done = {" "}done, { "" }
 today-key-tomorrow = {" "}tomorrow, { "" }
 today-key-undo = {" "}undo
+today-which-days = Which days
+today-ahead = Next seven days
+today-ahead-things = { $count ->
+    [0] Nothing is due in the next seven days.
+    [one] One thing, what is late among it.
+   *[other] { $count } things, what is late among them.
+}
+today-ahead-late = with what is late
+today-ahead-none = Nothing is due.
+today-beyond = And { $count } more, among all follow-ups
+today-escalated = over for long
 today-late = Slipping regulars
 today-late-hint = against their own habit; most to save first
-today-promises = Calls and promises
-today-promises-hint = due today or before
+today-promises = Calls, visits and follow-ups
+today-promises-hint = told to those who lead, with a time, most at stake, earliest
 today-birthdays = Birthdays
 today-birthdays-hint = a greeting goes once, never with an offer attached
 today-birthdays-tomorrow = Tomorrow: { "" }
@@ -86,6 +97,7 @@ today-came-back = They came back
 today-seven-days = within 7 days
 today-came-back-empty = Note a call to a regular who is late; whoever orders within a week stands here.
 today-came-back-of = { $back } of { $all } late customers ordered again after you got in touch.
+today-helped = Beside those as late whom nobody called
 today-call-then = Call on { $contact }, order on { $order }
 today-visit-then = Visit on { $contact }, order on { $order }
 today-week = This week

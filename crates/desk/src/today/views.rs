@@ -7,7 +7,7 @@ use gate::Role;
 use insight::reports::UpAndDown;
 use insight::standing::BookStanding;
 use insight::value_pages::book_ends;
-use insight::{standing, valuation};
+use insight::{standing, valuation, warning};
 use kernel::{Currency, Day, Lang, Money, Refusal, Say};
 use maud::{Markup, html};
 use records::customers;
@@ -30,8 +30,9 @@ pub(super) fn page(ask: &Ask<'_>, desk: &Desk, book: Option<&BookStanding>) -> P
         div class="head" {
             div { h1 { (today) } p class="lede" { (lede(ask, desk)) } }
             div class="acts" {
-                (whose(ask, desk))
-                button type="button" class="btn only-w" hidden data-print { (icon("print")) (ask.get("today-print")) }
+                (which_days(ask, false))
+                (whose(ask, desk.is_mine))
+                (print_button(ask))
             }
         }
         @if let Some(book) = book { (book_ends(ask, book)) }
@@ -54,16 +55,34 @@ fn lede(ask: &Ask<'_>, desk: &Desk) -> String {
     ask.say(&say.with("tomorrow", i64::from(desk.tomorrow)))
 }
 
-fn whose(ask: &Ask<'_>, desk: &Desk) -> Markup {
+/// Whose list; account people have theirs only.
+pub(super) fn whose(ask: &Ask<'_>, is_mine: bool) -> Markup {
     if ask.actor().is_ok_and(|actor| actor.role() == Role::Account) {
         return html! {};
     }
+    let to = |who: &str| ask.query.with("who", who).at("/");
     html! {
         div class="seg" role="group" aria-label=(ask.get("today-whose")) {
-            a href="/?who=mine" aria-current=[desk.is_mine.then_some("true")] { (ask.get("today-mine")) }
-            a href="/?who=all" aria-current=[(!desk.is_mine).then_some("true")] { (ask.get("today-everyone")) }
+            a href=(to("mine")) aria-current=[is_mine.then_some("true")] { (ask.get("today-mine")) }
+            a href=(to("all")) aria-current=[(!is_mine).then_some("true")] { (ask.get("today-everyone")) }
         }
     }
+}
+
+/// Today, or the days ahead.
+pub(super) fn which_days(ask: &Ask<'_>, is_week: bool) -> Markup {
+    let to = |when: &str| ask.query.with("when", when).at("/");
+    html! {
+        div class="seg" role="group" aria-label=(ask.get("today-which-days")) {
+            a href=(to("")) aria-current=[(!is_week).then_some("true")] { (ask.get("today-title")) }
+            a href=(to("week")) aria-current=[is_week.then_some("true")] { (ask.get("today-ahead")) }
+        }
+    }
+}
+
+/// Printing is the browser's.
+pub(super) fn print_button(ask: &Ask<'_>) -> Markup {
+    html! { button type="button" class="btn only-w" hidden data-print { (icon("print")) (ask.get("today-print")) } }
 }
 
 /// One piece for each thing, as long as they can be told apart; else a bar.
@@ -104,6 +123,7 @@ fn came_back(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Markup {
                         }
                     } }
                 }
+                @if ask.may::<warning::See>() { p { a class="fold" href="/warnings/rules#helped" { (ask.get("today-helped")) } } }
             }
         }
     }

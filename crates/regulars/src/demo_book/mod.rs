@@ -96,6 +96,16 @@ fn import(making: &Making<'_>, kind: Kind) -> NewImport {
     }
 }
 
+/// Who the invented customers of these orders are.
+#[cfg(test)]
+pub fn details(
+    lang: Lang,
+    today: Day,
+    orders: &[records::orders::OrderDraft],
+) -> Vec<records::customers::NewCustomer> {
+    people::details(&demo::profiles(lang, today, demo::SEED), orders, today)
+}
+
 /// Whether an import is one of [`fill`]'s own.
 #[must_use]
 pub fn is_own(import: &Import) -> bool {

@@ -10,6 +10,7 @@ mod browser;
 mod by_hand;
 #[cfg(test)]
 mod coming_in;
+mod gate;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]

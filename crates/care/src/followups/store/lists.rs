@@ -2,7 +2,7 @@
 
 use gate::Scope;
 use gate::users::UserId;
-use kernel::{Day, Id, Page, Refusal};
+use kernel::{Day, Id, Moment, Page, Refusal};
 use records::activities::Due as When;
 use records::customers::CustomerId;
 use store::{Keyset, Kind, Paged, Rows, Tx, sql};
@@ -67,6 +67,31 @@ pub(crate) async fn listed(
     let query = sql(text).bind(owner).bind(owner.is_none()).bind(mine).bind(mine.is_none());
     let order = if asked.by == By::Ended { BY_END } else { BY_DUE };
     Ok(order.fetch(tx, query, page).await?.try_map(|row| with_name(&row))?)
+}
+
+/// When follow-ups were done since a moment, the latest first.
+pub(crate) async fn done_since(
+    tx: &mut Tx,
+    scope: Scope,
+    (mine, since): (Option<UserId>, Moment),
+    limit: i64,
+) -> Result<Vec<Moment>> {
+    let (owner, mine) = (scope.owner().map(Id::uuid), mine.map(Id::uuid));
+    sql("select f.ended_at from followups f join customers k on k.customer_id = f.customer_id
+            where f.state = 'done' and f.ended_at >= $1
+                and (k.owner_id = $2 or $3) and (coalesce(f.who_id, k.owner_id) = $4 or $5)
+            order by f.ended_at desc limit $6")
+    .bind(since)
+    .bind(owner)
+    .bind(owner.is_none())
+    .bind(mine)
+    .bind(mine.is_none())
+    .bind(limit)
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(|row| row.get("ended_at"))
+    .collect()
 }
 
 /// What is open and due until this day, the earliest first.

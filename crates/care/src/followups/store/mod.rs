@@ -11,7 +11,7 @@ use store::StoreError;
 
 use super::model::FollowupId;
 
-pub(super) use lists::{Asked, By, counts, due, export, listed, next_of, of_customer};
+pub(super) use lists::{Asked, By, counts, done_since, due, export, listed, next_of, of_customer};
 pub(super) use read::{find, settings};
 pub(super) use write::{change, escalate, forget, insert, over, put_settings, withdraw};
 
