@@ -75,10 +75,13 @@ pub(crate) fn order(code: &str, name: &str, on: Day, amount_minor: i64, currency
         discount_minor: 0,
         cost_minor: None,
         costed_minor: 0,
+        promised: None,
+        delivered: None,
         lines: vec![LineDraft {
             sku: "tea".into(),
             product: "Tea".into(),
             category: "".into(),
+            lot: "".into(),
             quantity_milli: amount_minor.signum() * 1000,
             unit_price_micro: None,
             sale_minor,

@@ -163,6 +163,8 @@ fn empty_order(record: &csv::StringRecord) -> OrderDraft {
         discount_minor: 0,
         cost_minor: None,
         costed_minor: 0,
+        promised: None,
+        delivered: None,
         lines: Vec::new(),
     }
 }
@@ -176,6 +178,7 @@ fn line(record: &csv::StringRecord, words: &mut HashMap<String, Arc<str>>) -> Li
         sku: word(&record[1]),
         product: word(&record[2]),
         category: word(""),
+        lot: "".into(),
         quantity_milli: quantity * 1000,
         unit_price_micro: Some(price_micro),
         sale_minor: amount.max(0),

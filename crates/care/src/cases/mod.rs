@@ -45,7 +45,7 @@ pub use model::{
     Remedy, State, What, Word,
 };
 pub use promises::Promises;
-pub use recall::{NewRecall, Recall, find_recall, open_recall, recalls, undo_recall};
+pub use recall::{Found, NewRecall, Recall, find_recall, look_for_buyers, open_recall, recalls, undo_recall};
 pub use reports::{By, Group, Part, Report, groups, report};
 pub use take_back::{take_back, undo_promise};
 

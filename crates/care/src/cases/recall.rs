@@ -30,7 +30,7 @@ const NAME_SIGNS: usize = 100;
 pub struct NewRecall {
     /// Number or name of the product, as it stands in orders.
     pub product: String,
-    /// The lot as it is printed on the goods; may be empty. Orders know no lots, so everybody of the days is called.
+    /// The lot as it is printed on the goods; may be empty. Whose order does not say its lot is called too.
     pub lot: String,
     /// The first day it was sold.
     pub from: Day,
@@ -59,32 +59,51 @@ pub struct Recall {
     pub settled: i64,
 }
 
-/// Opens a recall: a case with everybody who bought the product in those days. Returns how many they are, with the line by
-/// which it is taken back.
+/// A recall whose customers are found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    new: NewRecall,
+    customers: Vec<CustomerId>,
+}
+
+/// Finds everybody who bought the product in those days, of the lot where one is named. Orders are not kept by what is in
+/// them, so this reads all of those days: not for a transaction that keeps others from writing.
 ///
 /// # Errors
 /// `cases-recall-no-product`, `cases-no-text`, `cases-text-long`, `cases-recall-days` where the last day is before the
 /// first; `cases-recall-nobody` where nobody bought it then; `cases-recall-too-many`; a database fault.
-pub async fn open_recall(
+pub async fn look_for_buyers(
     tx: &mut Tx,
-    permit: &Permit<OpenRecall>,
-    occasion: &mut Occasion,
+    _permit: &Permit<OpenRecall>,
     new: &NewRecall,
-) -> Result<(RecallId, usize, LineId), Refusal> {
+) -> Result<Found, Refusal> {
     let new = whole(new)?;
-    let bought = (new.product.as_str(), (new.from, new.to));
-    let all = orders::buyers_of(tx, &Permit::by_house("who bought what is recalled"), bought).await?;
+    let sold = orders::Sold { product: &new.product, lot: &new.lot, days: (new.from, new.to) };
+    let all = orders::buyers_of(tx, &Permit::by_house("who bought what is recalled"), sold).await?;
     if all.is_empty() {
         return Err(Refusal::new("cases-recall-nobody").with("product", new.product));
     }
     if all.len() > CUSTOMERS_MAX {
         return Err(Refusal::new("cases-recall-too-many").with("most", CUSTOMERS_MAX));
     }
+    Ok(Found { new, customers: all })
+}
+
+/// Opens a recall: a case with everybody found. Returns how many they are, with the line by which it is taken back.
+///
+/// # Errors
+/// A database fault.
+pub async fn open_recall(
+    tx: &mut Tx,
+    permit: &Permit<OpenRecall>,
+    occasion: &mut Occasion,
+    Found { new, customers: all }: &Found,
+) -> Result<(RecallId, usize, LineId), Refusal> {
     let id: RecallId = occasion.id();
-    store::insert_recall(tx, (id, permit.user(), occasion.at), &new).await?;
-    customers::touch(tx, &all).await?;
+    store::insert_recall(tx, (id, permit.user(), occasion.at), new).await?;
+    customers::touch(tx, all).await?;
     let first = store::next_numbers(tx, kernel::count(all.len())).await?;
-    let cases = cases(tx, permit, occasion, (&all, id, &new, first)).await?;
+    let cases = cases(tx, permit, occasion, (all, id, new, first)).await?;
     let events: Vec<(store::Which, Event)> = cases
         .iter()
         .map(|case| {

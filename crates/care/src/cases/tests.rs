@@ -391,6 +391,14 @@ async fn spent(tx: &mut Tx) -> Vec<(CustomerId, i64)> {
     sums.into_iter().collect()
 }
 
+/// The same order of goods whose lot is known.
+fn of_lot(lot: &str, mut order: orders::OrderDraft) -> orders::OrderDraft {
+    for line in &mut order.lines {
+        line.lot = lot.into();
+    }
+    order
+}
+
 async fn user(tx: &mut Tx, world: &World, role: Role) -> UserId {
     let new = NewUser { login: role.word().to_owned(), name: role.word().to_owned(), role };
     users::create(tx, &by(), &mut world.later(8_500 + role as u32), &new).await.unwrap()
@@ -418,10 +426,13 @@ fn order(code: &str, on: &str, sku: &str, product: &str) -> orders::OrderDraft {
         discount_minor: 0,
         cost_minor: None,
         costed_minor: 0,
+        promised: None,
+        delivered: None,
         lines: vec![orders::LineDraft {
             sku: sku.into(),
             product: product.into(),
             category: "".into(),
+            lot: "".into(),
             quantity_milli: 1000,
             unit_price_micro: None,
             sale_minor: 900,
@@ -458,7 +469,8 @@ fn a_recall_finds_who_bought_it_then_and_is_one_matter_with_many_files() {
         let drafts = [
             order("A", "2026-10-01", "k-1", "Kettle"),
             order("B", "2026-10-05", "k-1", "Kettle"),
-            order("B", "2026-10-06", "k-1", "Kettle"),
+            of_lot("l17", order("B", "2026-10-06", "k-1", "Kettle")),
+            of_lot("L18", order("F", "2026-10-06", "k-1", "Kettle")),
             order("C", "2026-10-20", "k-1", "Kettle"),
             order("D", "2026-10-05", "t-1", "Tea"),
         ];
@@ -473,7 +485,7 @@ fn a_recall_finds_who_bought_it_then_and_is_one_matter_with_many_files() {
         let day = |text: &str| text.parse::<kernel::Day>().unwrap();
         let new = NewRecall {
             product: " Kettle ".to_owned(),
-            lot: "17".to_owned(),
+            lot: " L17".to_owned(),
             from: day("2026-10-01"),
             to: day("2026-10-10"),
             text: "The handle may break".to_owned(),
@@ -484,11 +496,12 @@ fn a_recall_finds_who_bought_it_then_and_is_one_matter_with_many_files() {
             (NewRecall { to: day("2026-09-01"), ..new.clone() }, "cases-recall-days"),
             (NewRecall { text: String::new(), ..new.clone() }, "cases-no-text"),
         ] {
-            let refused = open_recall(&mut tx, &by(), &mut at(&world, 1), &wrong).await.unwrap_err();
+            let refused = look_for_buyers(&mut tx, &by(), &wrong).await.unwrap_err();
             assert_eq!(refused.say().key, key);
         }
-        let (id, customers, line) = open_recall(&mut tx, &by(), &mut at(&world, 2), &new).await.unwrap();
-        assert_eq!(customers, 2, "A and B, each once");
+        let found = look_for_buyers(&mut tx, &by(), &new).await.unwrap();
+        let (id, customers, line) = open_recall(&mut tx, &by(), &mut at(&world, 2), &found).await.unwrap();
+        assert_eq!(customers, 2, "A and B, each once: F has another lot");
         let line = audit::find(&mut tx, line).await.unwrap().unwrap();
         undo_recall(&mut tx, &by(), &mut at(&world, 3), &line).await.unwrap();
         assert_eq!(recalls(&mut tx, &by()).await.unwrap(), []);
@@ -496,7 +509,7 @@ fn a_recall_finds_who_bought_it_then_and_is_one_matter_with_many_files() {
         let refused = undo_recall(&mut tx, &by(), &mut at(&world, 3), &line).await.unwrap_err();
         assert_eq!(refused.say().key, "frame-undo-nothing");
 
-        let (id_again, _, line) = open_recall(&mut tx, &by(), &mut at(&world, 5), &new).await.unwrap();
+        let (id_again, _, line) = open_recall(&mut tx, &by(), &mut at(&world, 5), &found).await.unwrap();
         assert_ne!(id, id_again);
         let asked = Asked { owner: None, states: State::ALL, by_clock: true, recall: Some(id_again) };
         let files = list(&mut tx, &by(), &asked, &Page::new(9, None)).await.unwrap().rows;
@@ -507,7 +520,7 @@ fn a_recall_finds_who_bought_it_then_and_is_one_matter_with_many_files() {
         answer(&mut tx, &by(), &mut at(&world, 6), which, "They bring it in").await.unwrap();
         let found = find_recall(&mut tx, &by(), id_again).await.unwrap().unwrap();
         assert_eq!((found.customers, found.reached, found.settled), (2, 1, 0));
-        assert_eq!((found.new.product.as_str(), found.new.lot.as_str()), ("Kettle", "17"));
+        assert_eq!((found.new.product.as_str(), found.new.lot.as_str()), ("Kettle", "L17"));
         within_reach(&mut tx, &world, id_again, which).await;
         let line = audit::find(&mut tx, line).await.unwrap().unwrap();
         let refused = undo_recall(&mut tx, &by(), &mut at(&world, 7), &line).await.unwrap_err();

@@ -183,7 +183,7 @@ impl View<'_> {
         let head = &order.head;
         let net = Money::new(head.sale_minor.saturating_sub(head.back_minor), head.currency);
         let lines =
-            order.lines.iter().map(|(sku, product, ..)| if product.is_empty() { sku } else { product });
+            order.lines.iter().map(|line| if line.product.is_empty() { &line.sku } else { &line.product });
         let lines: Vec<&str> = lines.map(String::as_str).filter(|line| !line.is_empty()).collect();
         html! {
             span class="a num" { (formats::day(self.ask.lang(), head.day)) " " (head.number) " " (formats::money(self.ask.lang(), net)) }

@@ -41,8 +41,23 @@ pub struct Held {
 pub struct HeldOrder {
     /// What it says.
     pub head: OrderHead,
-    /// Product number, name, quantity in thousandths, value in minor units.
-    pub lines: Vec<(String, String, i64, i64)>,
+    /// Its lines, in their order.
+    pub lines: Vec<HeldLine>,
+}
+
+/// One line of an order.
+#[derive(Clone, Debug)]
+pub struct HeldLine {
+    /// The product's number.
+    pub sku: String,
+    /// Its name.
+    pub product: String,
+    /// The lot its goods are of.
+    pub lot: String,
+    /// Quantity in thousandths.
+    pub quantity_milli: i64,
+    /// Value in minor units.
+    pub value_minor: i64,
 }
 
 /// Everything that is held of a customer; `None` where there is none.
@@ -112,9 +127,12 @@ impl HeldOrder {
             "status": self.head.status, "channel": self.head.channel, "region": self.head.region,
             "currency": self.head.currency.code(), "sold": amount(self.head.sale_minor),
             "taken back": amount(self.head.back_minor),
-            "lines": self.lines.iter().map(|(sku, product, milli, value)| json!({
-                "sku": sku, "product": product, "quantity": kernel::decimal(i128::from(*milli), 3),
-                "value": amount(*value),
+            "promised for": self.head.promised.map(|day| day.to_string()),
+            "delivered on": self.head.delivered.map(|day| day.to_string()),
+            "lines": self.lines.iter().map(|line| json!({
+                "sku": line.sku, "product": line.product, "lot": line.lot,
+                "quantity": kernel::decimal(i128::from(line.quantity_milli), 3),
+                "value": amount(line.value_minor),
             })).collect::<Vec<_>>(),
         })
     }

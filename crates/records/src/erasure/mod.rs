@@ -15,7 +15,7 @@ use gate::{Deed, Grant, Reach, Role};
 
 pub use erase::{Erased, erase};
 pub use forget::{Forget, Forgetting, Forgotten, Telling};
-pub use held::{Held, HeldOrder, held};
+pub use held::{Held, HeldLine, HeldOrder, held};
 
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {

@@ -8,7 +8,7 @@ use kernel::{Day, Moment, Refusal};
 use store::{Row, Rows, StoreError, Tx, sql};
 
 use super::erase::sorted;
-use super::held::HeldOrder;
+use super::held::{HeldLine, HeldOrder};
 use crate::activities::{self, Activity};
 use crate::customers::{Card, CustomerField, CustomerId};
 use crate::imports::{self, Import};
@@ -172,11 +172,17 @@ pub(super) async fn activities(tx: &mut Tx, id: CustomerId) -> Result<Vec<(Activ
 
 /// All orders of a customer with all lines, the latest first.
 pub(super) async fn orders(tx: &mut Tx, id: CustomerId) -> Result<Vec<HeldOrder>> {
-    let mut lines: HashMap<OrderId, Vec<(String, String, i64, i64)>> = HashMap::new();
-    let text = "select order_id, sku, product, quantity_milli, sale_minor - back_minor as value
+    let mut lines: HashMap<OrderId, Vec<HeldLine>> = HashMap::new();
+    let text = "select order_id, sku, product, lot, quantity_milli, sale_minor - back_minor as value
             from order_lines where customer_id = $1 order by order_id, line_no";
     for row in &sql(text).bind_id(id).fetch_all(tx).await? {
-        let line = (row.get("sku")?, row.get("product")?, row.get("quantity_milli")?, row.get("value")?);
+        let line = HeldLine {
+            sku: row.get("sku")?,
+            product: row.get("product")?,
+            lot: row.get("lot")?,
+            quantity_milli: row.get("quantity_milli")?,
+            value_minor: row.get("value")?,
+        };
         lines.entry(row.id("order_id")?).or_default().push(line);
     }
     let orders = orders::timed(tx, id, None, i64::from(u32::MAX)).await?;

@@ -84,12 +84,18 @@ pub enum Field {
     RefundStatus,
     /// Filled when the order was called off.
     CancelledAt,
+    /// Day the order was promised for.
+    Promised,
+    /// Day it was in the customer's hands.
+    Delivered,
     /// Code of the product.
     Sku,
     /// Name of the product.
     Product,
     /// Kind of product.
     Category,
+    /// Lot or batch the goods are of.
+    Lot,
     /// Maker of the product.
     Brand,
     /// One packed description of a line; WooCommerce writes one column per line.
@@ -151,9 +157,12 @@ const NAMES: &[(Field, &str, &str)] = &[
     (Field::Status, "status", "imports-field-status"),
     (Field::RefundStatus, "refund-status", "imports-field-refund-status"),
     (Field::CancelledAt, "cancelled-at", "imports-field-cancelled-at"),
+    (Field::Promised, "promised", "imports-field-promised"),
+    (Field::Delivered, "delivered", "imports-field-delivered"),
     (Field::Sku, "sku", "imports-field-sku"),
     (Field::Product, "product", "imports-field-product"),
     (Field::Category, "category", "imports-field-category"),
+    (Field::Lot, "lot", "imports-field-lot"),
     (Field::Brand, "brand", "imports-field-brand"),
     (Field::Goods, "goods", "imports-field-goods"),
     (Field::RefundItems, "refund-items", "imports-field-refund-items"),

@@ -89,6 +89,10 @@ pub struct OrderDraft {
     pub cost_minor: Option<i64>,
     /// Sales less returns of the lines whose cost is known.
     pub costed_minor: i64,
+    /// The day it was promised for.
+    pub promised: Option<Day>,
+    /// The day it was in the customer's hands; of an order in several parcels, the last of them.
+    pub delivered: Option<Day>,
     /// The lines, in the file's order.
     pub lines: Vec<LineDraft>,
 }
@@ -102,6 +106,8 @@ pub struct LineDraft {
     pub product: Arc<str>,
     /// The product's category.
     pub category: Arc<str>,
+    /// The lot (batch) its goods are of.
+    pub lot: Arc<str>,
     /// Quantity in thousandths (half a kilogram is 500); negative for what came back.
     pub quantity_milli: i64,
     /// Price of one, in millionths of the major unit; `None` where the file has only the line's amount.

@@ -117,6 +117,8 @@ fn draft(lines: &[ExportedLine]) -> OrderDraft {
         discount_minor: head.discount_minor,
         cost_minor: head.cost_minor,
         costed_minor: 0,
+        promised: head.promised,
+        delivered: head.delivered,
         lines: lines.iter().map(line_draft).collect(),
     }
 }
@@ -126,6 +128,7 @@ fn line_draft(line: &ExportedLine) -> LineDraft {
         sku: line.sku.as_str().into(),
         product: line.product.as_str().into(),
         category: line.category.as_str().into(),
+        lot: line.lot.as_str().into(),
         quantity_milli: line.quantity_milli,
         unit_price_micro: line.unit_price_micro,
         sale_minor: line.sale_minor,

@@ -14,6 +14,8 @@ mod same;
 mod store;
 mod take_back;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 pub(crate) mod tests_drafts;
 
 use std::collections::HashMap;
@@ -25,8 +27,8 @@ pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use kernel::{Day, Refusal};
 use leaving::Leaving;
 pub use model::{
-    Around, Book, Bought, CurrencySums, DayAmount, ExportedLine, Habits, LatestOrder, OrderHead, OrderId,
-    OrderSums, Sighted, TimedOrder,
+    Around, Book, Bought, CurrencySums, DayAmount, Delivery, ExportedLine, Habits, LatestOrder, LotBought,
+    OrderHead, OrderId, OrderSums, Sighted, Sold, TimedOrder,
 };
 pub use one::{around, habits};
 pub(crate) use record::{record, sight};
@@ -37,8 +39,10 @@ use crate::customers::{self, CustomerId};
 use crate::duplicates::Move;
 
 /// The tables of orders.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::new("orders/001-orders", include_str!("migrations/001-orders.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::new("orders/001-orders", include_str!("migrations/001-orders.sql")),
+    Migration::new("orders/002-deliveries", include_str!("migrations/002-deliveries.sql")),
+];
 /// What of a customer goes with them when two are made one.
 pub const MOVES: &[Move] = store::MOVES;
 /// The manifest.
@@ -111,17 +115,45 @@ pub async fn latest_placed(
     Ok(store::latest_placed(tx, permit.scope(), ids).await?)
 }
 
-/// Who bought a product, by its number or its name as order lines have it, from one day to another, both among them; who is
-/// within reach, in the order of their identities. What came back is not looked at: it was in their hands.
+/// When the orders these customers placed from `since` on were promised for and delivered, by day; orders of which neither
+/// is known are not among them.
+///
+/// # Errors
+/// A database fault.
+pub async fn deliveries(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    ids: &[CustomerId],
+    since: Day,
+) -> Result<HashMap<CustomerId, Vec<Delivery>>, Refusal> {
+    Ok(store::deliveries(tx, permit.scope(), ids, since).await?)
+}
+
+/// The lots these customers bought goods of from `since` on, by day; goods whose lot is not known are not among them.
+///
+/// # Errors
+/// A database fault.
+pub async fn lots_of(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    ids: &[CustomerId],
+    since: Day,
+) -> Result<HashMap<CustomerId, Vec<LotBought>>, Refusal> {
+    Ok(store::lots_of(tx, permit.scope(), ids, since).await?)
+}
+
+/// Who bought a product; who is within reach, in the order of their identities. What came back is not looked at: it was in
+/// their hands. Where a lot is asked for, whose order does not say one may have goods of it, and is among them.
 ///
 /// # Errors
 /// A database fault.
 pub async fn buyers_of(
     tx: &mut Tx,
     permit: &Permit<customers::See>,
-    (product, days): (&str, (Day, Day)),
+    sold: Sold<'_>,
 ) -> Result<Vec<CustomerId>, Refusal> {
-    Ok(store::buyers_of(tx, permit.scope(), product.trim(), days).await?)
+    let (product, lot) = (sold.product.trim(), sold.lot.trim());
+    Ok(store::buyers_of(tx, permit.scope(), Sold { product, lot, ..sold }).await?)
 }
 
 /// Hands out all lines of all orders by day and number, one at a time: first those of customers, then the sales over

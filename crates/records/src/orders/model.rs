@@ -54,6 +54,10 @@ pub struct OrderHead {
     pub discount_minor: i64,
     /// Cost; `None` where unknown.
     pub cost_minor: Option<i64>,
+    /// The day it was promised for.
+    pub promised: Option<Day>,
+    /// The day it was in the customer's hands.
+    pub delivered: Option<Day>,
 }
 
 /// All orders of one customer together. Amounts of two currencies are never added up.
@@ -191,6 +195,45 @@ pub struct LatestOrder {
     pub channel: String,
 }
 
+/// When an order was to be there, and when it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Which one.
+    pub order: OrderId,
+    /// The day it was placed.
+    pub day: Day,
+    /// The day it was promised for.
+    pub promised: Option<Day>,
+    /// The day it was in the customer's hands.
+    pub delivered: Option<Day>,
+}
+
+/// Goods of a lot that somebody bought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LotBought {
+    /// With which order.
+    pub order: OrderId,
+    /// The day it was placed.
+    pub day: Day,
+    /// The product's number at its source; may be empty.
+    pub sku: String,
+    /// Its name; may be empty.
+    pub product: String,
+    /// The lot, never empty.
+    pub lot: String,
+}
+
+/// Goods sold in some days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sold<'s> {
+    /// The product's number or name, as order lines have it.
+    pub product: &'s str,
+    /// The lot, whatever its capitals; empty for all of them.
+    pub lot: &'s str,
+    /// The first day and the last one.
+    pub days: (Day, Day),
+}
+
 /// The orders around a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Around {
@@ -224,6 +267,8 @@ pub struct ExportedLine {
     pub product: String,
     /// The product's category.
     pub category: String,
+    /// The lot its goods are of.
+    pub lot: String,
     /// Quantity in thousandths; negative for what came back.
     pub quantity_milli: i64,
     /// Price of one, in millionths of the major unit.

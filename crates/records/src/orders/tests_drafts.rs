@@ -40,6 +40,8 @@ pub(crate) fn order(number: &str, who: Option<&str>, day: i32, lines: Vec<LineDr
         discount_minor: 0,
         cost_minor: None,
         costed_minor: 0,
+        promised: None,
+        delivered: None,
         lines,
     }
 }
@@ -51,6 +53,7 @@ pub(crate) fn line(sku: &str, quantity: i64, price_minor: i64) -> LineDraft {
         sku: sku.into(),
         product: format!("The {sku}").into(),
         category: "things".into(),
+        lot: "".into(),
         quantity_milli: quantity * 1000,
         unit_price_micro: Some(price_minor * 10_000),
         sale_minor: amount.max(0),

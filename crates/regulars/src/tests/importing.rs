@@ -265,6 +265,27 @@ fn what_came_in_stands_among_the_changes_and_goes_out_as_it_came() {
     });
 }
 
+#[test]
+fn deliveries_and_lots_come_in_go_out_and_are_the_same_orders_again() {
+    runtime().block_on(async {
+        let world = World::empty().await;
+        let visit = world.visit(world.owner, Lang::Zh).await;
+        let rows = "订单编号,下单时间,客户编号,客户名称,商品名称,批号,数量,实付款,承诺到货日期,签收时间\n\
+            N-1,2026-01-02,K-7,枫麦咖啡,咖啡豆,L7,1,50.00,2026-01-05,2026-01-07 09:30\n\
+            N-1,2026-01-02,K-7,枫麦咖啡,杯子,,2,30.00,2026-01-05,2026-01-08 10:00\n";
+        super::privacy::bring(&world, &visit, "mine.csv", rows).await;
+        let out = text(&world.get(&visit, "/export/orders.csv").await);
+        // An order in two parcels is there with the last of them.
+        for (cell, times) in [(",L7,", 1), (",2026-01-05,2026-01-08", 2)] {
+            assert_eq!(out.matches(cell).count(), times, "{cell}: {out}");
+        }
+        super::privacy::bring(&world, &visit, "again.csv", &out).await;
+        assert_eq!(text(&world.get(&visit, "/export/orders.csv").await), out);
+        let changes = page(&world, &visit, "/changes").await;
+        assert!(changes.contains("mine.csv") && !changes.contains("again.csv"), "{changes}");
+    });
+}
+
 /// A file goes all four steps; the sum of sales in minor units and the orders that are in the book then.
 async fn brings(world: &World, visit: &Visit, name: &str, content: &[u8]) -> (i64, u64) {
     let at = received(world, visit, name, content).await;

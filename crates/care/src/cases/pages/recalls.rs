@@ -91,15 +91,17 @@ pub(in crate::cases) async fn open(ask: Ask<'_>) -> Result<Answer, Refusal> {
     };
     let text = |name: &str| ask.form.get(name).to_owned();
     let new = NewRecall { product: text("product"), lot: text("lot"), from, to, text: text("text") };
-    let mut tx = ask.write().await?;
-    match cases::open_recall(&mut tx, &permit, &mut ask.occasion(), &new).await {
-        Ok((id, customers, line)) => {
+    let found = cases::look_for_buyers(&mut ask.read().await?, &permit, &new).await;
+    match found {
+        Ok(found) => {
+            let mut tx = ask.write().await?;
+            let opened = cases::open_recall(&mut tx, &permit, &mut ask.occasion(), &found).await?;
+            let (id, customers, line) = opened;
             tx.commit().await?;
             let said = Say::new("cases-said-recall").with("customers", customers);
             Ok(Answer::say(format!("{PATH}/{id}"), Toast::new(said).undo(line)))
         }
         Err(refusal) if refusal.say().key.starts_with("cases-") => {
-            drop(tx);
             let field = match refusal.say().key {
                 "cases-recall-days" => "to",
                 "cases-no-text" | "cases-text-long" => "text",

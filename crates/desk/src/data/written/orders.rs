@@ -4,14 +4,14 @@ use std::path::Path;
 
 use frame::sheet::{Sheet, Value};
 use gate::Permit;
-use kernel::{Currency, Money, Progress, Refusal};
+use kernel::{Currency, Day, Money, Progress, Refusal};
 use records::orders::{self, ExportedLine};
 use store::Db;
 
 use super::{SOURCE_HEADING, Written, fixed, unmistakable};
 
 /// Headings our own importer understands, each for what stands below it.
-const HEADINGS: [&str; 23] = [
+const HEADINGS: [&str; 26] = [
     "order number",
     "date",
     "customer id",
@@ -28,12 +28,15 @@ const HEADINGS: [&str; 23] = [
     "sku",
     "product",
     "category",
+    "lot",
     "quantity",
     "unit price",
     "discount",
     "amount",
     "refund",
     "cost",
+    "promised date",
+    "delivered at",
     SOURCE_HEADING,
 ];
 
@@ -78,11 +81,12 @@ pub async fn orders(
     Ok(Written { rows, sources })
 }
 
-fn cells<'l>(line: &'l ExportedLine, status: &'l str) -> [Value<'l>; 23] {
+fn cells<'l>(line: &'l ExportedLine, status: &'l str) -> [Value<'l>; 26] {
     let (order, day) = (&line.order, line.order.day.to_string());
     let number = format!("id:{}", line.source);
     let found = |kind: &str| line.keys.iter().find(|key| key.kind == kind).map(|key| key.value.as_str());
     let key = |kind: &str| found(kind).map_or(Value::Empty, Value::Text);
+    let known = |day: Option<Day>| day.map_or(Value::Empty, |day| Value::Plain(day.to_string()));
     let currency = order.currency;
     let money = |minor: i64| Value::Number(unmistakable(Money::new(minor, currency).to_string()));
     [
@@ -102,12 +106,15 @@ fn cells<'l>(line: &'l ExportedLine, status: &'l str) -> [Value<'l>; 23] {
         Value::Text(&line.sku),
         Value::Text(&line.product),
         Value::Text(&line.category),
+        Value::Text(&line.lot),
         if line.quantity_milli == 0 { Value::Empty } else { Value::Number(fixed(line.quantity_milli, 3)) },
         line.unit_price_micro.map_or(Value::Empty, |price| Value::Number(fixed(price, 6))),
         money(line.discount_minor),
         money(amount_minor(line)),
         money(if line.sale_minor > 0 { line.back_minor } else { 0 }),
         line.cost_minor.map_or(Value::Empty, money),
+        known(order.promised),
+        known(order.delivered),
         Value::Text(&line.source),
     ]
 }

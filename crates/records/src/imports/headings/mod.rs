@@ -130,7 +130,7 @@ fn unbracketed(heading: &str) -> String {
 
 /// The traditional signs that occur in headings, and their simplified forms.
 const TRADITIONAL: &str = "戶户訂订單单編编號号額额數数價价員员實实際际總总貨货買买賣卖電电話话機机郵邮時时間间狀状態态稱称類类優优產产國国區区備备註注聯联繫系\
-顧顾購购錢钱姓姓幣币門门費费運运標标題题務务條条碼码損损償偿應应計计給给簡简圖图歷历資资訊讯發发經经銷销達达內内規规";
+顧顾購购錢钱姓姓幣币門门費费運运標标題题務务條条碼码損损償偿應应計计給给簡简圖图歷历資资訊讯發发經经銷销達达內内規规預预簽签諾诺約约";
 
 fn simplified(sign: char) -> char {
     let mut signs = TRADITIONAL.chars();

@@ -258,6 +258,20 @@ const COMMON: &[(Field, &[&str])] = &[
     ]),
     (Field::RefundStatus, &["refundstatus", "returnstatus", "退款状态", "售后状态", "退货状态", "售后退款状态"]),
     (Field::CancelledAt, &["cancelledat", "canceledat", "cancelleddate", "canceleddate", "cancellationdate", "取消时间", "取消日期"]),
+    (Field::Promised, &[
+        "promiseddate", "promisedday", "promisedat", "promisedfor", "promiseddelivery", "promiseddeliverydate", "promised", "estimateddelivery", "estimateddeliverydate", "orderestimateddeliverydate",
+        "expecteddelivery", "expecteddeliverydate", "requireddate", "requireddeliverydate", "requesteddeliverydate", "deliveryduedate", "eta",
+        "承诺到货", "承诺到货日期", "承诺到货时间", "承诺送达", "承诺送达时间", "承诺日期", "承诺交期", "约定送达", "约定交货日期", "约定交期", "预计送达", "预计送达时间", "预计送达日期", "预计到货", "预计到货日期", "预计到货时间",
+        "预计交货日期", "要求交货日期", "交货日期", "交期",
+    ]),
+    (Field::Delivered, &[
+        "deliveredat", "deliveredon", "delivereddate", "deliveredday", "datedelivered", "actualdelivery", "actualdeliverydate", "orderdeliveredcustomerdate", "receivedat", "receivedon", "datereceived",
+        "delivered", "deliverydate",
+        "签收时间", "签收日期", "送达时间", "送达日期", "实际送达时间", "实际送达日期", "收货时间", "收货日期", "妥投时间", "妥投日期", "实际到货日期", "实际到货时间", "到货日期", "到货时间",
+    ]),
+    (Field::Lot, &[
+        "lot", "lotno", "lotnumber", "lotcode", "lotid", "batch", "batchno", "batchnumber", "batchcode", "batchid", "批号", "批次", "批次号", "批次编号", "生产批号", "生产批次", "产品批号", "商品批号", "货品批号",
+    ]),
     (Field::Sku, &[
         "sku", "skuid", "skucode", "productsku", "itemsku", "lineitemsku", "stockcode", "productid", "productcode", "productno", "productnumber", "productkey", "itemid", "itemcode", "itemno", "itemnumber",
         "articleno", "articlenumber", "articleid", "articlecode", "materialno", "materialnumber", "materialcode", "partno", "partnumber", "variantsku", "asin", "barcode", "ean", "upc", "gtin",
@@ -314,6 +328,12 @@ mod tests {
             (Kind::Orders, "会员名", Field::Nick),
             (Kind::Orders, "Amount (USD)", Field::Amount),
             (Kind::Orders, "StockCode", Field::Sku),
+            (Kind::Orders, "Promised date", Field::Promised),
+            (Kind::Orders, "預計送達時間", Field::Promised),
+            (Kind::Orders, "Delivered at", Field::Delivered),
+            (Kind::Orders, "签收时间", Field::Delivered),
+            (Kind::Orders, "Batch No.", Field::Lot),
+            (Kind::Orders, "生产批号", Field::Lot),
             (Kind::Customers, "Name", Field::Name),
             (Kind::Customers, "创建时间", Field::Since),
             (Kind::Orders, "创建时间", Field::Date),

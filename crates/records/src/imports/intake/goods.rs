@@ -162,6 +162,7 @@ fn lines(order: &OrderDraft, goods: &[TaobaoLine]) -> Vec<LineDraft> {
             sku: word(&one.sku),
             product: word(&one.product),
             category: Arc::from(""),
+            lot: Arc::from(""),
             quantity_milli: quantity(&one.quantity),
             unit_price_micro: one.unit_price.to_minor(6),
             sale_minor,

@@ -100,6 +100,8 @@ impl Gathering {
                 discount_minor: 0,
                 cost_minor: None,
                 costed_minor: 0,
+                promised: None,
+                delivered: None,
                 lines: Vec::new(),
             },
             placed: false,
@@ -170,6 +172,9 @@ impl Taker for Gathering {
                 order.draft.sale_minor = order.draft.sale_minor.saturating_add(money.sale_minor);
                 order.draft.back_minor = order.draft.back_minor.saturating_add(money.back_minor);
             }
+            let draft = &mut order.draft;
+            (draft.promised, draft.delivered) =
+                (draft.promised.max(details.promised), draft.delivered.max(details.delivered));
             order.add(&money, details.items, words);
         }
         Ok(())
@@ -210,6 +215,7 @@ impl Order {
                 sku: words.shared(item.sku),
                 product: words.shared(item.product),
                 category: words.shared(item.category),
+                lot: words.shared(item.lot),
                 quantity_milli: item.quantity.and_then(|quantity| quantity.to_minor(3)).unwrap_or(0),
                 unit_price_micro: item.unit_price.and_then(|price| price.to_minor(6)),
                 sale_minor: of_line(money.sale_minor),

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use kernel::Currency;
+use kernel::{Currency, Day};
 
-use super::super::cells::{Cells, Decimal, amount, second_of_day, text};
+use super::super::cells::{Cells, Decimal, amount, date, second_of_day, text};
 use super::super::fields::Field;
 use super::super::identity::{self, CustomerKey, KeyKind};
 use super::super::layouts::woo_suite;
@@ -44,6 +44,10 @@ pub struct LineDetails {
     pub city: Option<String>,
     /// Free words.
     pub note: Option<String>,
+    /// The day the goods were promised for.
+    pub promised: Option<Day>,
+    /// The day they were delivered.
+    pub delivered: Option<Day>,
     /// The goods: one in most layouts, several where a row is a whole order, none where nothing names them.
     pub items: Vec<Item>,
 }
@@ -57,6 +61,8 @@ pub struct Item {
     pub product: Option<String>,
     /// Kind of product.
     pub category: Option<String>,
+    /// Lot or batch.
+    pub lot: Option<String>,
     /// How many; negative on returns.
     pub quantity: Option<Decimal>,
     /// Price of one.
@@ -95,6 +101,8 @@ impl LineReader {
             country: shown(Field::Country),
             city: shown(Field::City),
             note: shown(Field::Note),
+            promised: self.day(cells, Field::Promised),
+            delivered: self.day(cells, Field::Delivered),
             items: self.items(cells),
         }
     }
@@ -130,6 +138,7 @@ impl LineReader {
             sku: self.shown(cells, Field::Sku),
             product: self.shown(cells, Field::Product),
             category: self.shown(cells, Field::Category),
+            lot: self.shown(cells, Field::Lot),
             quantity: self.number(cells, Field::Quantity),
             unit_price: self.number(cells, Field::UnitPrice),
             discount_minor: self.discount_minor(cells),
@@ -174,6 +183,10 @@ impl LineReader {
 
     fn number<C: Cells + ?Sized>(&self, cells: &C, field: Field) -> Option<Decimal> {
         amount::read(cells.cell(self.mapping.column(field)?), self.mapping.mark).ok()
+    }
+
+    fn day<C: Cells + ?Sized>(&self, cells: &C, field: Field) -> Option<Day> {
+        date::read(cells.cell(self.mapping.column(field)?), self.mapping.dates).ok()
     }
 
     fn shown<C: Cells + ?Sized>(&self, cells: &C, field: Field) -> Option<String> {

@@ -323,3 +323,51 @@ fn problems_name_the_column_and_the_cell() {
     let problem = reader.money(&vec!["1", "K7", "2024-02-20", "12,5"]).unwrap_err();
     assert_eq!(problem.reason.key, "imports-problem-amount-comma");
 }
+
+#[test]
+fn deliveries_and_lots_are_read_where_their_columns_hold_them() {
+    type Told = (Option<String>, Option<String>, Option<String>);
+    let told = |file: &str| -> Vec<Told> {
+        let (reader, rows) = reader(file, Counting::default(), &[]);
+        let day = |day: Option<kernel::Day>| day.map(|day| day.to_string());
+        rows.iter()
+            .map(|row| reader.details(row))
+            .map(|details| {
+                (
+                    day(details.promised),
+                    day(details.delivered),
+                    details.items.first().and_then(|item| item.lot.clone()),
+                )
+            })
+            .collect()
+    };
+    let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    for (file, wanted) in [
+        (
+            "order no,date,customer id,amount,promised date,delivered at,lot\n\
+             1,2026-01-02,7,5,2026-01-05,2026-01-06 10:30,L7\n2,2026-01-03,7,5,,,\n3,2026-01-04,7,5,2026-01-09,soon,\n",
+            vec![("2026-01-05", "2026-01-06", "L7"), ("", "", ""), ("2026-01-09", "", "")],
+        ),
+        (
+            "订单编号,下单时间,会员名,实付款,预计送达时间,签收时间,批号\n1,2026-01-02,小王,5,2026年1月5日,2026-01-06 10:30,甲 3\n",
+            vec![("2026-01-05", "2026-01-06", "甲 3")],
+        ),
+        // Whether it was delivered is not when.
+        (
+            "order no,date,customer id,amount,delivered\n1,2026-01-02,7,5,yes\n2,2026-01-02,8,5,no\n",
+            vec![("", "", ""), ("", "", "")],
+        ),
+    ] {
+        let wanted: Vec<Told> =
+            wanted.into_iter().map(|(one, two, lot)| (said(one), said(two), said(lot))).collect();
+        assert_eq!(told(file), wanted, "{file}");
+    }
+}
+
+#[test]
+fn a_file_whose_only_day_is_the_delivery_is_read_by_it() {
+    let (headings, rows) =
+        samples::rows("customer id,amount,delivery date\n7,5,2026-01-05\n8,6,2026-01-06\n");
+    let mapping = guess(Kind::Orders, &headings, &rows, &Options::default()).unwrap();
+    assert_eq!((mapping.column(Field::Date), mapping.column(Field::Delivered)), (Some(2), None));
+}

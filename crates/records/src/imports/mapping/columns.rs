@@ -87,6 +87,12 @@ impl<'a> Columns<'a> {
         if field == Field::Discount {
             found.retain(|(_, column)| is_money_off(looks.get(*column)));
         }
+        if matches!(field, Field::Promised | Field::Delivered) {
+            // "Delivered: Yes" says that it was, not when.
+            found.retain(|(_, column)| {
+                looks.get(*column).is_none_or(|looks| looks.filled == 0 || looks.dates * 2 >= looks.filled)
+            });
+        }
         if field.is_number() {
             let words = words_for_numbers(field, &found, looks);
             found.retain(|(_, column)| !words.contains(column));
@@ -166,6 +172,7 @@ impl<'a> Columns<'a> {
     fn by_content(&mut self, looks: &[Looks]) {
         if self.is_open(Field::Date) {
             self.take_only(Field::Date, looks, |looks| looks.mostly(looks.dates));
+            self.delivered_for_date();
         }
         if !self.chosen.iter().any(|chosen| chosen.field.identifies()) {
             self.take_only(Field::Email, looks, |looks| looks.mostly(looks.emails));
@@ -198,6 +205,15 @@ impl<'a> Columns<'a> {
             self.take_only(Field::Quantity, looks, |looks| {
                 looks.mostly(looks.numbers) && looks.amounts == 0 && looks.distinct * 2 < looks.filled
             });
+        }
+    }
+
+    /// A file whose only day is that of the delivery has no better one for the order.
+    fn delivered_for_date(&mut self) {
+        let is_open = self.is_open(Field::Date);
+        let delivered = |chosen: &&mut Chosen| chosen.field == Field::Delivered && chosen.sure == Sure::Name;
+        if let Some(chosen) = self.chosen.iter_mut().find(delivered).filter(|_| is_open) {
+            (chosen.field, chosen.sure) = (Field::Date, Sure::Content);
         }
     }
 

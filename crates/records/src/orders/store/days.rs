@@ -1,4 +1,4 @@
-//! When customers bought.
+//! When customers bought, and when it reached them.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use gate::Scope;
 use kernel::{Day, Id};
 use store::{Rows, StoreError, Tx, sql};
 
-use super::super::model::LatestOrder;
+use super::super::model::{Delivery, LatestOrder};
 use crate::customers::CustomerId;
 
 /// The purchase days of these customers from a day on, ascending, each with its net amount.
@@ -64,29 +64,35 @@ pub(in crate::orders) async fn latest_placed(
     .collect()
 }
 
-/// Who bought a product of this number or name on these days, but for those whose data was erased: nobody can reach them.
-pub(in crate::orders) async fn buyers_of(
+/// When orders of these customers were to be there and were, by day; where either is known.
+pub(in crate::orders) async fn deliveries(
     tx: &mut Tx,
     scope: Scope,
-    product: &str,
-    (from, to): (Day, Day),
-) -> Result<Vec<CustomerId>, StoreError> {
+    ids: &[CustomerId],
+    since: Day,
+) -> Result<HashMap<CustomerId, Vec<Delivery>>, StoreError> {
     let owner = scope.owner().map(Id::uuid);
-    sql("select distinct o.customer_id from orders o
-                join customers c on c.customer_id = o.customer_id
-                join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
-            where o.state = 'placed' and o.day >= $1 and o.day <= $2 and (l.sku = $3 or l.product = $3)
-                and (c.owner_id = $4 or $5)
-                and not exists (select 1 from erased_customers e where e.customer_id = o.customer_id)
-            order by o.customer_id")
-    .bind(from)
-    .bind(to)
-    .bind(product)
+    let found = sql("select o.customer_id, o.order_id, o.day, o.promised_on, o.delivered_on
+            from {rows} cross join customers c cross join orders o
+            where c.customer_id = rows.wanted and o.customer_id = c.customer_id and o.day >= $1
+                and o.state = 'placed' and (o.promised_on is not null or o.delivered_on is not null)
+                and (c.owner_id = $2 or $3)")
+    .bind(since)
     .bind(owner)
     .bind(owner.is_none())
-    .fetch_all(tx)
-    .await?
-    .iter()
-    .map(|row| row.id("customer_id"))
-    .collect()
+    .fetch_with(tx, &Rows::of(ids).id("wanted", |id| *id))
+    .await?;
+    let mut deliveries: HashMap<CustomerId, Vec<Delivery>> = HashMap::new();
+    for row in &found {
+        deliveries.entry(row.id("customer_id")?).or_default().push(Delivery {
+            order: row.id("order_id")?,
+            day: row.get("day")?,
+            promised: row.get("promised_on")?,
+            delivered: row.get("delivered_on")?,
+        });
+    }
+    for of_one in deliveries.values_mut() {
+        of_one.sort_unstable_by_key(|one| (one.day, one.order));
+    }
+    Ok(deliveries)
 }

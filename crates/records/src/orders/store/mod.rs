@@ -1,13 +1,15 @@
 //! Orders in the book.
 
 mod days;
+mod goods;
 mod hand_on;
 mod one;
 mod read;
 mod restore;
 mod write;
 
-pub(super) use days::{buyers_of, days_of, latest_placed};
+pub(super) use days::{days_of, deliveries, latest_placed};
+pub(super) use goods::{buyers_of, lots_of};
 pub(super) use hand_on::hand_on;
 pub(crate) use one::timed;
 pub(super) use one::{around, days_since, favourites, imports_of, net_between};
@@ -20,9 +22,10 @@ use crate::duplicates::Move;
 
 /// What an order says, in columns: the same in every table of orders.
 const HEAD: &str = "source, number, day, state, status, channel, region, currency, \
-                    sale_minor, back_minor, discount_minor, cost_minor, costed_minor, import_id";
+                    sale_minor, back_minor, discount_minor, cost_minor, costed_minor, promised_on, delivered_on, \
+                    import_id";
 /// What a line says, in columns: the same in every table of lines.
-const LINE: &str = "line_no, sku, product, category, quantity_milli, unit_price_micro, \
+const LINE: &str = "line_no, sku, product, category, lot, quantity_milli, unit_price_micro, \
                     sale_minor, back_minor, discount_minor, cost_minor";
 
 /// The tables of a customer's orders, in the order they stand on each other.

@@ -26,7 +26,7 @@ pub(crate) async fn timed(
     let place = if before.is_some() { "and (day, order_id) < ($3, $4)" } else { "" };
     let text = format!(
         "select order_id, number, day, state, status, channel, region, currency, sale_minor, back_minor,
-                discount_minor, cost_minor
+                discount_minor, cost_minor, promised_on, delivered_on
             from orders where customer_id = $1 {place} order by day desc, order_id desc limit $2"
     );
     let query = sql(text).bind_id(customer).bind(limit);

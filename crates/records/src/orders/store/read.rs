@@ -90,7 +90,7 @@ pub(crate) async fn sums_of(tx: &mut Tx, customer: CustomerId) -> Result<OrderSu
 
 pub(crate) async fn latest_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<OrderHead>> {
     sql("select number, day, state, status, channel, region, currency, sale_minor, back_minor, discount_minor,
-                cost_minor
+                cost_minor, promised_on, delivered_on
             from orders where customer_id = $1 order by day desc, number desc limit $2")
     .bind_id(customer)
     .bind(LATEST)
@@ -174,8 +174,8 @@ async fn days_by_customer(tx: &mut Tx) -> Result<HashMap<CustomerId, Days>> {
 
 const EXPORTED: &str =
     "o.order_id, o.source, o.number, o.day, o.state, o.status, o.channel, o.region, o.currency,
-    o.sale_minor, o.back_minor, o.discount_minor, o.cost_minor, n.content_hash, l.line_no, l.sku, l.product,
-    l.category, l.quantity_milli, l.unit_price_micro, l.sale_minor as line_sale, l.back_minor as line_back,
+    o.sale_minor, o.back_minor, o.discount_minor, o.cost_minor, o.promised_on, o.delivered_on, n.content_hash,
+    l.line_no, l.sku, l.product, l.category, l.lot, l.quantity_milli, l.unit_price_micro, l.sale_minor as line_sale, l.back_minor as line_back,
     l.discount_minor as line_discount, l.cost_minor as line_cost";
 
 /// A line that leaves the house, and which order of whom it is of.
@@ -252,6 +252,7 @@ fn read_line(row: &Row) -> Result<ExportedLine> {
         sku: row.get("sku")?,
         product: row.get("product")?,
         category: row.get("category")?,
+        lot: row.get("lot")?,
         quantity_milli: row.get("quantity_milli")?,
         unit_price_micro: row.get("unit_price_micro")?,
         sale_minor: row.get("line_sale")?,
@@ -278,5 +279,7 @@ pub(super) fn read_head(row: &Row) -> Result<OrderHead> {
         back_minor: row.get("back_minor")?,
         discount_minor: row.get("discount_minor")?,
         cost_minor: row.get("cost_minor")?,
+        promised: row.get("promised_on")?,
+        delivered: row.get("delivered_on")?,
     })
 }

@@ -125,13 +125,13 @@ pub(in crate::orders) async fn insert(
     let text = format!(
         "insert into anonymous_orders (order_id, {HEAD})
             select order_id, $1, number, day, state, status, channel, region, currency,
-                sale_minor, back_minor, discount_minor, cost_minor, costed_minor, $2 from {{rows}}"
+                sale_minor, back_minor, discount_minor, cost_minor, costed_minor, promised_on, delivered_on, $2 from {{rows}}"
     );
     sql(text).bind(source).bind_id(import).run_with(tx, &head_rows(anonymous)).await?;
     let text = format!(
         "insert into orders (customer_id, order_id, {HEAD})
             select customer_id, order_id, $1, number, day, state, status, channel, region, currency,
-                sale_minor, back_minor, discount_minor, cost_minor, costed_minor, $2 from {{rows}}"
+                sale_minor, back_minor, discount_minor, cost_minor, costed_minor, promised_on, delivered_on, $2 from {{rows}}"
     );
     sql(text).bind(source).bind_id(import).run_with(tx, &head_rows(known)).await?;
     insert_lines(tx, anonymous, known).await?;
@@ -203,6 +203,8 @@ fn head_rows<'a, 'd>(placed: &'a [Placed<'d>]) -> Rows<'a, Placed<'d>> {
         .int("discount_minor", |order| order.draft.discount_minor)
         .int("cost_minor", |order| order.draft.cost_minor)
         .int("costed_minor", |order| order.draft.costed_minor)
+        .int("promised_on", |order| order.draft.promised.map(day_number))
+        .int("delivered_on", |order| order.draft.delivered.map(day_number))
 }
 
 fn line_rows<'a, 'd>(lines: &'a [PlacedLine<'d>]) -> Rows<'a, PlacedLine<'d>> {
@@ -213,10 +215,15 @@ fn line_rows<'a, 'd>(lines: &'a [PlacedLine<'d>]) -> Rows<'a, PlacedLine<'d>> {
         .text("sku", |line| &*line.draft.sku)
         .text("product", |line| &*line.draft.product)
         .text("category", |line| &*line.draft.category)
+        .text("lot", |line| &*line.draft.lot)
         .int("quantity_milli", |line| line.draft.quantity_milli)
         .int("unit_price_micro", |line| line.draft.unit_price_micro)
         .int("sale_minor", |line| line.draft.sale_minor)
         .int("back_minor", |line| line.draft.back_minor)
         .int("discount_minor", |line| line.draft.discount_minor)
         .int("cost_minor", |line| line.draft.cost_minor)
+}
+
+fn day_number(day: Day) -> i64 {
+    i64::from(day.epoch_days())
 }
