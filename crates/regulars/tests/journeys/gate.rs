@@ -8,7 +8,7 @@ use crate::reach;
 use crate::served::Served;
 
 /// Pages by their address.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 13] = [
     "/?who=all",
     "/?when=week",
     "/warnings",
@@ -19,6 +19,9 @@ const PAGES: [&str; 10] = [
     "/service/promises",
     "/service/hours",
     "/service/reports",
+    "/followups?who=all",
+    "/followups/new",
+    "/followups/rules",
 ];
 
 /// Pages of one thing: the list it stands on, and where its link leads.
@@ -34,6 +37,7 @@ async fn all(page: &WebDriver, served: &Served) -> WebDriverResult<Vec<String>> 
     for (list, link) in OF_ONE {
         page.goto(format!("{}{list}", served.base)).await?;
         let href = page.find(By::Css(link)).await?.attr("href").await?.unwrap_or_default();
+        assert!(href.starts_with('/'), "{list} leads to {href}");
         paths.push(href);
     }
     for path in paths {
@@ -51,10 +55,11 @@ async fn on_paper(page: &WebDriver, path: &str) -> WebDriverResult<Option<String
     let media = |media: &str| serde_json::json!({ "media": media });
     tools.send_raw("Emulation.setEmulatedMedia", media("print")).await?;
     let rule = "return [...document.querySelectorAll('nav,header,.toast,.btn')]
-        .filter(el => el.getClientRects().length && getComputedStyle(el).visibility !== 'hidden').length;";
-    let shown: i64 = page.execute(rule, Vec::new()).await?.convert()?;
+        .filter(el => el.getClientRects().length && getComputedStyle(el).visibility !== 'hidden')
+        .map(el => el.outerHTML.slice(0, 100)).slice(0, 2);";
+    let shown: Vec<String> = page.execute(rule, Vec::new()).await?.convert()?;
     tools.send_raw("Emulation.setEmulatedMedia", media("")).await?;
-    Ok((shown > 0).then(|| format!("{path} prints {shown} pieces of the shell")))
+    Ok((!shown.is_empty()).then(|| format!("{path} prints {shown:?}")))
 }
 
 fn passes(look: Look, lang: &str) {

@@ -62,7 +62,9 @@ fn started(folder: &Path, command: &str, address: &str, more: &[&str]) -> (Child
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     let mut printed = |sign: &str| {
         let line = lines.find(|line| line.contains(sign)).expect("the program prints its addresses");
-        line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default().to_owned()
+        // In Chinese an address stands without a space before what follows.
+        let from = line.find("http://").map_or("", |at| &line[at..]);
+        from.chars().take_while(char::is_ascii_graphic).collect::<String>()
     };
     let base = printed("http://").trim_end_matches('/').to_owned();
     // A book that has its people prints no link.
