@@ -10,7 +10,7 @@
 //! customers, on the days of a [`calendar`] if need be; [`amounts`] says whether orders have become smaller, [`categories`] whether
 //! something is no longer in them. [`concentration`], [`rfm`], [`cohorts`] and [`breadth`] describe without any
 //! model, [`affinity`] says what is bought together, and [`next_purchase`] what a customer buys next, and when.
-//! [`check`] says how forecasts did.
+//! [`check`] says how forecasts did, [`strata`] how two groups compare like with like.
 #![warn(missing_docs)]
 
 pub mod affinity;
@@ -43,6 +43,7 @@ pub mod rhythm;
 mod sample;
 mod search;
 mod special;
+pub mod strata;
 pub mod sure;
 
 pub use fit::{Boundary, Covariance, Fit, TooThin};

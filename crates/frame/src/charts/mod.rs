@@ -16,6 +16,7 @@ mod ranked;
 mod rhythm;
 mod scale;
 mod tier;
+mod two_bars;
 mod value_map;
 mod week;
 
@@ -30,6 +31,7 @@ pub use ranked::{RankedBar, Way, ranked};
 pub use rhythm::{RhythmChart, past_windows, rhythm};
 pub use scale::{Scale, linear_ticks, log_ticks};
 pub use tier::{Tier, defs};
+pub use two_bars::{ShareBar, TwoBars, two_bars};
 pub use value_map::{Choice, MapPoint, POINTS_DRAWN_MAX, ValueMap, choose, value_map};
 pub use week::{WeekDay, week};
 

@@ -1,4 +1,4 @@
-//! `warnings list`: the same list at the terminal.
+//! `warnings list` and `warnings helped`: the list, and whether contact helped, at the terminal.
 
 use std::collections::HashMap;
 
@@ -11,6 +11,7 @@ use records::customers::{self, Customer, CustomerId};
 use serde_json::{Value as Json, json};
 use store::Opening;
 
+use super::helped::{self, Reads};
 use super::model::Warning;
 use super::{tell, views};
 
@@ -33,14 +34,54 @@ fn clap(texts: &Texts) -> clap::Command {
                 .arg(ended)
                 .arg(book::option(texts)),
         )
+        .subcommand(
+            clap::Command::new("helped").about(texts.get("warning-helped-about")).arg(book::option(texts)),
+        )
 }
 
 fn run(mut call: Call<'_>) -> Done<'_> {
     Box::pin(async move {
-        let Some((_, args)) = call.args.subcommand() else { return Ok(()) };
+        let Some((name, args)) = call.args.subcommand() else { return Ok(()) };
         call.args = args;
-        list(&mut call).await
+        if name == "helped" { print_helped(&mut call).await } else { list(&mut call).await }
     })
+}
+
+/// Whether contact helped, as the page tells it.
+async fn print_helped(call: &mut Call<'_>) -> Result<(), Refusal> {
+    let db = book::open(call, Opening::Existing).await?;
+    let mut tx = db.read().await?;
+    let business = business::read(&mut tx).await?;
+    let today = business.seen_from.unwrap_or_else(|| call.clock.now().day(&business.zone()));
+    let reason = "terminal";
+    let reads = Reads {
+        warnings: Permit::by_house(reason),
+        orders: Permit::by_house(reason),
+        contacts: Permit::by_house(reason),
+        values: Permit::by_house(reason),
+    };
+    let helped = helped::helped(&mut tx, &reads, (today, &business.zone())).await?;
+    drop(tx);
+    db.close().await;
+    let said = helped::told(&helped);
+    if call.json {
+        let json = helped.to_json(&call.texts.say(&said));
+        return call.printer().json(&json);
+    }
+    call.printer().say(&said)?;
+    if helped.alike.is_empty() {
+        return Ok(());
+    }
+    let shown = helped::table(call.texts, &helped);
+    let names = ["like", "contacted", "contacted-back", "alone", "alone-back"];
+    let heads = names.into_iter().zip(shown.heads).map(|(name, head)| (name, head.text)).collect();
+    let mut table = Table::new(heads);
+    for row in shown.rows {
+        table.push(row.into_iter().map(Cell::text).collect());
+    }
+    let mut printer = call.printer();
+    printer.table(&table)?;
+    printer.say(&Say::new("warning-helped-note"))
 }
 
 async fn list(call: &mut Call<'_>) -> Result<(), Refusal> {

@@ -3,10 +3,12 @@
 //! Begin with [`Watch`], which learns everybody's habits and says of one customer what is unusual; `rules.rs` says what of
 //! that is worth a warning, which the week has room for, and what ends one. With each valuation [`keep`] brings the book's
 //! warnings up to the day; [`open`] is the list, [`end`] what a person says became of one. A warning ends by an order as
-//! usual or by a person, never by itself. This room does not say why somebody is slipping.
+//! usual or by a person, never by itself. [`helped`](helped()) says whether contact brought them back. This room does not say why
+//! somebody is slipping.
 
 mod commands;
 mod deeds;
+mod helped;
 mod looked;
 mod model;
 mod notice;
@@ -30,6 +32,7 @@ use records::customers::{self, CustomerId};
 use records::erasure::Forget;
 
 pub use deeds::{change_settings, end, take_back, undo_settings};
+pub use helped::{Alike, Brought, Helped, Pair, Reads, Side, Silent, helped, told as helped_told};
 pub use model::{
     Barrier, Ended, Level, Noticed, Outcome, Quiet, Settings, Signs, Smaller, Warning, WarningId,
 };

@@ -7,6 +7,7 @@ use kernel::{Moment, Refusal, Say};
 use maud::{Markup, html};
 use store::Tx;
 
+use super::helped::{self, Helped, Reads};
 use super::model::{Barrier, Outcome, Settings};
 use super::pages::PATH;
 use super::{Alter, See, views};
@@ -34,10 +35,25 @@ fn as_fields(settings: Settings) -> Fields {
     fields
 }
 
-/// How those within reach ended lately.
-async fn came(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<(Outcome, i64)>, Refusal> {
+/// What came of warnings.
+struct Came {
+    /// How those within reach ended lately.
+    ended: Vec<(Outcome, i64)>,
+    /// Whether contact helped in the last year.
+    helped: Helped,
+}
+
+async fn came(tx: &mut Tx, ask: &Ask<'_>) -> Result<Came, Refusal> {
     let since = Moment(ask.now.0.saturating_sub(BACK_MICROS));
-    super::outcomes(tx, &ask.permit::<See>()?, since).await
+    let ended = super::outcomes(tx, &ask.permit::<See>()?, since).await?;
+    let reads = Reads {
+        warnings: ask.permit()?,
+        orders: ask.permit()?,
+        contacts: ask.permit()?,
+        values: ask.permit()?,
+    };
+    let helped = helped::helped(tx, &reads, (ask.seen_from(), &ask.zone())).await?;
+    Ok(Came { ended, helped })
 }
 
 pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
@@ -77,12 +93,7 @@ fn spoken(ask: &Ask<'_>, field: &str, value: &str) -> String {
     barrier.map_or_else(|| value.to_owned(), |barrier| ask.get(barrier_word(barrier)))
 }
 
-fn page(
-    ask: &Ask<'_>,
-    (now, typed): (&Fields, &Fields),
-    came: &[(Outcome, i64)],
-    problems: &Problems,
-) -> Page {
+fn page(ask: &Ask<'_>, (now, typed): (&Fields, &Fields), came: &Came, problems: &Problems) -> Page {
     let title = ask.get("warning-rules-title");
     let may = views::may_alter(ask);
     let (label, help) = (ask.get("warning-weekly"), ask.get("warning-weekly-help"));
@@ -106,7 +117,7 @@ fn page(
                     }
                 }
             } }
-            (came_of(ask, came))
+            div class="stack" { (helped::card(ask, RULES, &came.helped)) (came_of(ask, &came.ended)) }
         }
     };
     Page::new(PATH, title, body)

@@ -124,6 +124,25 @@ pub(super) async fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Vec
         .collect()
 }
 
+/// Those opened on these days, both among them, the earliest first. With `owner` those of customers in that user's charge.
+pub(super) async fn opened_between(
+    tx: &mut Tx,
+    (first, last): (Day, Day),
+    owner: Option<UserId>,
+) -> Result<Vec<Warning>> {
+    sql("select w.* from warnings w where w.opened_on >= $1 and w.opened_on <= $2
+            and exists (select 1 from customers c where c.customer_id = w.customer_id and ($3 is null or c.owner_id = $3))
+            order by w.opened_on, w.customer_id, w.warning_id")
+    .bind(first)
+    .bind(last)
+    .bind(owner.map(Id::uuid))
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
 /// How many were opened on this day or later.
 pub(super) async fn opened_since(tx: &mut Tx, day: Day) -> Result<i64> {
     sql("select count(*) as opened from warnings where opened_on >= $1")

@@ -16,7 +16,7 @@ fn see() -> Permit<See> {
 }
 
 /// Twelve customers who buy every twenty days, give or take; the first three stop in October 2025. The first brings most.
-fn steady() -> Vec<OrderDraft> {
+pub(super) fn steady() -> Vec<OrderDraft> {
     let mut drafts = Vec::new();
     for customer in 0..12_i32 {
         let until = if customer < 3 { day("2025-10-10") } else { day("2025-12-31") };

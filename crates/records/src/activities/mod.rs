@@ -221,6 +221,20 @@ pub async fn last_contacts(
     Ok(store::last_contacts(tx, permit.scope(), customers).await?.into_iter().collect())
 }
 
+/// When these customers were spoken to from a moment on, ascending; who never was, and who is not within reach, is not among
+/// them.
+///
+/// # Errors
+/// A database fault.
+pub async fn contacts_of(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    customers: &[CustomerId],
+    since: Moment,
+) -> Result<HashMap<CustomerId, Vec<Moment>>, Refusal> {
+    Ok(store::contacts_of(tx, permit.scope(), customers, since).await?)
+}
+
 /// One activity of a customer; `None` where there is none or the permit does not reach.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Activities in the book.
 
+mod contacts;
+
 use gate::Scope;
 use gate::users::UserId;
 use kernel::{Day, Id, Moment, Refusal};
@@ -7,6 +9,8 @@ use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
 use super::model::{Activity, ActivityId, Contact, Due, Kind, OpenPromise};
 use crate::customers::CustomerId;
+
+pub(super) use contacts::contacts_of;
 
 type Result<T> = std::result::Result<T, StoreError>;
 

@@ -246,12 +246,16 @@ fn calls_and_visits_are_contacts() {
         let last = last_contacts(&mut tx, &see, &[ann, bob]).await.unwrap();
         let call = Contact { kind: Kind::Call, at: testkit::NOON };
         assert_eq!(last, HashMap::from([(ann, call)]));
+        let spoken = contacts_of(&mut tx, &see, &[ann, bob], testkit::NOON).await.unwrap();
+        assert_eq!(spoken, HashMap::from([(ann, vec![testkit::NOON])]));
+        assert!(contacts_of(&mut tx, &see, &[ann, bob], later).await.unwrap().is_empty());
         drop(tx);
         let mut tx = world.db.write().await.unwrap();
         let kim = NewUser { login: "kim".to_owned(), name: "Kim".to_owned(), role: Role::Account };
         let kim = users::create(&mut tx, &Permit::by_house("test"), &mut world.later(9), &kim).await.unwrap();
         let own = permit::<See>(&users::actor(&mut tx, kim).await.unwrap(), Reach::Own).unwrap();
         assert!(last_contacts(&mut tx, &own, &[ann, bob]).await.unwrap().is_empty(), "not theirs");
+        assert!(contacts_of(&mut tx, &own, &[ann, bob], testkit::NOON).await.unwrap().is_empty(), "nor this");
         people::give(&mut tx, "1", kim).await;
         assert_eq!(last_contacts(&mut tx, &own, &[ann, bob]).await.unwrap(), HashMap::from([(ann, call)]));
     });

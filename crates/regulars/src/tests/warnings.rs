@@ -49,6 +49,13 @@ fn the_list_says_who_why_and_what_is_at_stake() {
                 assert_eq!(strict::problems(page), Vec::<String>::new());
                 assert!(!page.contains('⟦') && !page.contains("NaN"));
             }
+            let rules = text(&world.get(&visit, "/warnings/rules").await);
+            assert_eq!(strict::problems(&rules), Vec::<String>::new());
+            let asked = match lang {
+                Lang::En => "Did contact help?",
+                Lang::Zh => "联系有用吗？",
+            };
+            assert!(rules.contains(asked) && !rules.contains('⟦'), "{rules}");
             let today = text(&world.get(&visit, "/").await);
             assert!(today.contains(&paths[0]), "Today leads to the warning");
         }
