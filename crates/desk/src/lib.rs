@@ -4,6 +4,7 @@
 pub mod customer_file;
 pub mod customer_list;
 pub mod data;
+pub mod feeds;
 pub mod merging;
 pub mod palette;
 pub mod people;

@@ -36,9 +36,11 @@ pub static HOUSE: &[&Feature] = &[
     &care::hours::FEATURE,
     &care::cases::FEATURE,
     &care::followups::FEATURE,
+    &care::visits::FEATURE,
     &desk::today::FEATURE,
     &desk::customer_file::FEATURE,
     &desk::privacy::FEATURE,
+    &desk::feeds::FEATURE,
     &crate::commands::FEATURE,
 ];
 

@@ -7,14 +7,14 @@ use gate::Permit;
 use gate::audit::{self, Change, Line, Subject};
 use gate::users::{self, UserId};
 use kernel::uuid::Uuid;
-use kernel::{Id, Occasion, Refusal};
+use kernel::{Day, Id, Occasion, Refusal};
 use records::customers::{self, CustomerId};
 use serde_json::{Map, Value as Json, json};
 
 use super::deeds::{TEXT_SIGNS, WHAT_SIGNS, begun};
 use super::model::{Followup, FollowupId, NewFollowup};
 use super::store::{self, Which};
-use super::{Open, TakeBack, rules};
+use super::{Open, PutOff, TakeBack, rules};
 
 /// So many stand in one line of the trail.
 const A_LINE: usize = 5_000;
@@ -77,6 +77,34 @@ async fn here(tx: &mut Tx, news: &[(CustomerId, NewFollowup)]) -> Result<HashSet
     }
     let all = users::colleagues(tx, &Permit::by_house("who comes in still")).await?;
     Ok(all.into_iter().filter(|one| one.is_here).map(|one| one.id).filter(|id| named.contains(id)).collect())
+}
+
+/// Gives many follow-ups another day, each its own, at the same time of day; what has ended meanwhile stays. Returns how
+/// many were moved.
+///
+/// # Errors
+/// A database fault.
+pub async fn move_many(
+    tx: &mut Tx,
+    permit: &Permit<PutOff>,
+    occasion: &mut Occasion,
+    all: &[((CustomerId, FollowupId), Day)],
+) -> Result<u64, Refusal> {
+    let customers: Vec<CustomerId> = all.iter().map(|((customer, _), _)| *customer).collect();
+    let reached: HashSet<CustomerId> =
+        customers::reached(tx, permit, &customers).await?.into_iter().collect();
+    let mine: Vec<(Which, Day)> =
+        all.iter().copied().filter(|((customer, _), _)| reached.contains(customer)).collect();
+    let mut moved = 0;
+    for some in mine.chunks(A_LINE) {
+        moved += store::move_many(tx, some).await?;
+        let days: Map<String, Json> =
+            some.iter().map(|((_, id), day)| (id.to_string(), day.to_string().into())).collect();
+        let after = json!({ "moved": days });
+        let change = Change::made(Subject::of("followups", occasion.id::<FollowupId>()), after);
+        audit::write(tx, permit, occasion, change).await?;
+    }
+    Ok(moved)
 }
 
 /// Takes follow-ups for many back: those that are open still.

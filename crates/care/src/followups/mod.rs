@@ -35,7 +35,7 @@ pub use card::{card, ended_line, to_json};
 pub use deeds::{change_settings, done, drop_it, hand_over, open, put_off, put_off_to_day, reopen};
 pub use escalate::escalate;
 pub use leave::{Alter, Escalate, Finish, GRANTS, GiveUp, HandOver, Open, PutOff, Reopen, See, TakeBack};
-pub use many::open_many;
+pub use many::{move_many, open_many};
 pub use model::{Due, Followup, FollowupId, Group, NewFollowup, NextDate, Of, Origin, Settings, State};
 pub use take_back::{take_back, undo_settings};
 pub use views::{because, sign, tomorrow, what};
@@ -130,6 +130,32 @@ pub async fn done_since(
     owner: Option<UserId>,
 ) -> Result<Vec<Moment>, Refusal> {
     Ok(store::done_since(tx, permit.scope(), (owner, since), DUE_MAX).await?)
+}
+
+/// As [`due`], of one origin only.
+///
+/// # Errors
+/// A database fault.
+pub async fn due_of(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    (origin, until): (Origin, Day),
+    owner: Option<UserId>,
+) -> Result<Vec<Due>, Refusal> {
+    Ok(store::due_of(tx, permit.scope(), (owner, until, origin), DUE_MAX).await?)
+}
+
+/// All follow-ups of one origin of these customers, open and ended, as far as they are within reach.
+///
+/// # Errors
+/// A database fault.
+pub async fn of_origin(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    origin: Origin,
+    ids: &[CustomerId],
+) -> Result<Vec<Followup>, Refusal> {
+    Ok(store::of_origin(tx, permit.scope(), origin, ids).await?)
 }
 
 /// The next date of each of these customers over follow-ups and open promises; who has none, and who is not within reach,

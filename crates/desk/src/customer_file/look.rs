@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::customer_list::{Neighbours, neighbours};
 use care::cases::{self, Case, Event};
 use care::followups::{self, Followup, NextDate};
+use care::visits::{self, Suggestion, Visit};
 use frame::web::Ask;
 use gate::users::{self, UserId};
 use insight::standing::{self, Standing};
@@ -43,6 +44,8 @@ pub(super) struct Look {
     pub(super) followups: Vec<Followup>,
     /// The next date, of those and of what was promised.
     pub(super) next: Option<NextDate>,
+    /// Visits and what was suggested on them, the latest first; nothing where the role sees none.
+    pub(super) visits: (Vec<Visit>, Vec<Suggestion>),
     /// Warnings of them, the latest first; none for whoever sees no values.
     pub(super) warnings: Vec<Warning>,
     pub(super) show: Show,
@@ -76,6 +79,10 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         .filter(|(_, event)| cases::is_of_file(event))
         .collect();
     let (followups, next) = to_do(&mut tx, ask, id).await?;
+    let visits = match ask.permit::<visits::See>() {
+        Ok(permit) => visits::of_customer(&mut tx, &permit, id).await?,
+        Err(_) => Default::default(),
+    };
     let at = moves.iter().map(|(at, _)| *at).chain(told.iter().map(|(_, event)| event.at));
     let at = at.chain(followups.iter().filter_map(|one| one.ended_at));
     let further: Vec<Day> = at.map(|at| at.day(&zone)).collect();
@@ -101,6 +108,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         told,
         followups,
         next,
+        visits,
         warnings,
         show,
         people,

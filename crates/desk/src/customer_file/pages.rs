@@ -1,6 +1,6 @@
 //! The doors: the page, its print, and a masked number shown in full.
 
-use care::{cases, followups};
+use care::{cases, followups, visits};
 use frame::web::{Answer, Ask, Page, icon};
 use insight::warning;
 use kernel::Refusal;
@@ -52,6 +52,9 @@ pub(super) fn page(ask: &Ask<'_>, look: &Look, draft: &Draft, revealed: Option<&
                     (followups::card(ask, look.file.customer.id, (look.next.as_ref(), &look.followups), &name_of))
                 }
                 @if ask.may::<cases::See>() { (cases::card(ask, look.file.customer.id, &look.cases)) }
+                @if ask.may::<visits::See>() {
+                    (visits::card(ask, look.file.customer.id, (&look.visits.0, &look.visits.1)))
+                }
                 (details::cards(ask, look, revealed))
             }
         }

@@ -62,6 +62,8 @@ data-book-readme =
     case-events.csv What happened to each of them, by its number, with what was given and its cost.
     recalls.csv     What was called back, when it was sold, and how far it is.
     followups.csv   What was to be done for whom, on which day and why, and what came of it.
+    visits.csv      Visits: with whom, when, what they think, what was explained.
+    suggestions.csv What customers suggested, and what became of it.
     warnings.csv    Whom was warned of, why, and what became of it; at stake in the smallest unit of the currency.
     changes.csv     Who changed what and when, the oldest first.
     settings.json   The settings of the business, the rules of value and of warnings, opening hours and promises.

@@ -6,7 +6,7 @@
 mod pages;
 mod views;
 
-use care::{cases, followups};
+use care::{cases, followups, visits};
 use frame::web::{Method, Needs, Route, Shortcut, Undo};
 use gate::audit::Line;
 use gate::{Deed, Grant};
@@ -74,8 +74,16 @@ pub static FEATURE: frame::Feature = frame::Feature {
 
 /// Everything that goes with a customer, in the order the tables stand on each other.
 fn moves() -> Vec<Move> {
-    [orders::MOVES, activities::MOVES, valuation::MOVES, warning::MOVES, cases::MOVES, followups::MOVES]
-        .concat()
+    [
+        orders::MOVES,
+        activities::MOVES,
+        valuation::MOVES,
+        warning::MOVES,
+        cases::MOVES,
+        followups::MOVES,
+        visits::MOVES,
+    ]
+    .concat()
 }
 
 fn merged(line: &Line) -> Say {

@@ -6,7 +6,7 @@
 mod pages;
 mod views;
 
-use care::{cases, followups};
+use care::{cases, followups, visits};
 use frame::web::{Needs, Route};
 use gate::Grant;
 use insight::{valuation, warning};
@@ -18,8 +18,14 @@ const DISCLOSE: Needs = Needs::Deed(Grant::of::<Disclose>());
 const ERASE: Needs = Needs::Deed(Grant::of::<Erase>());
 
 /// What features forget of a customer besides what `records` itself holds.
-const FORGETS: [Forget; 5] =
-    [valuation::FORGETS, warning::FORGETS, cases::FORGETS, followups::FORGETS, customer_list::FORGETS];
+const FORGETS: [Forget; 6] = [
+    valuation::FORGETS,
+    warning::FORGETS,
+    cases::FORGETS,
+    followups::FORGETS,
+    visits::FORGETS,
+    customer_list::FORGETS,
+];
 
 /// The manifest.
 pub static FEATURE: frame::Feature = frame::Feature {

@@ -5,6 +5,7 @@ use std::fs;
 
 use care::cases::{self, Case, Event};
 use care::followups::{self, Followup};
+use care::visits::{self, Suggestion, Visit};
 use frame::web::{Answer, Ask, LEAVING_PREFIX, Page, Parcel, Toast, hand_over};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
@@ -29,8 +30,15 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let cases = cases(&mut tx, &ask, &held).await?;
     let warnings = warnings(&mut tx, &ask, &held).await?;
     let followups = followups(&mut tx, &ask, &held).await?;
+    let visits = visits(&mut tx, &ask, &held).await?;
     tx.commit().await?;
-    let beside = Beside { cases: &cases, warnings: &warnings, followups: &followups };
+    let beside = Beside {
+        cases: &cases,
+        warnings: &warnings,
+        followups: &followups,
+        visits: &visits.0,
+        suggestions: &visits.1,
+    };
     let view = View { ask: &ask, held: &held, people: &people, beside };
     Ok(Page::new("/customers", ask.get("privacy-held"), view.held()).into())
 }
@@ -43,6 +51,7 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let cases = cases(&mut tx, &ask, &held).await?;
     let warnings = warnings(&mut tx, &ask, &held).await?;
     let followups = followups(&mut tx, &ask, &held).await?;
+    let (seen, said) = visits(&mut tx, &ask, &held).await?;
     drop(tx);
     let name = format!("held-{}.json", ask.today());
     let warned: Vec<Json> = warnings.iter().map(|one| warning::to_json(ask.texts, one)).collect();
@@ -55,6 +64,10 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
             entries.insert("warnings".to_owned(), warned.into());
             let due = followups.iter().map(|one| followups::to_json(one, &name_of));
             entries.insert("followups".to_owned(), due.collect());
+            let seen = seen.iter().map(|one| visits::visit_json(one, &name_of));
+            entries.insert("visits".to_owned(), seen.collect());
+            let said = said.iter().map(visits::suggestion_json);
+            entries.insert("suggestions".to_owned(), said.collect());
         }
         let text = format!("{json:#}\n");
         let failed = |error| Refusal::new("frame-file-not-written").because(error);
@@ -73,7 +86,14 @@ pub(super) async fn before(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let mut tx = ask.read().await?;
     let cases = cases(&mut tx, &ask, &held).await?;
     let followups = followups(&mut tx, &ask, &held).await?;
-    let beside = Beside { cases: &cases, warnings: &[], followups: &followups };
+    let visits = visits(&mut tx, &ask, &held).await?;
+    let beside = Beside {
+        cases: &cases,
+        warnings: &[],
+        followups: &followups,
+        visits: &visits.0,
+        suggestions: &visits.1,
+    };
     let view = View { ask: &ask, held: &held, people: &HashMap::new(), beside };
     Ok(Page::new("/customers", ask.get("privacy-erase"), view.before()).into())
 }
@@ -122,6 +142,11 @@ async fn cases(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<(Case, Vec
 /// What was to be done for them; whoever may disclose sees it all.
 async fn followups(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<Followup>, Refusal> {
     followups::of_customer(tx, &ask.permit()?, held.customer.id).await
+}
+
+/// Visits and what was suggested on them; whoever may disclose sees them all.
+async fn visits(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<(Vec<Visit>, Vec<Suggestion>), Refusal> {
+    visits::of_customer(tx, &ask.permit()?, held.customer.id).await
 }
 
 /// The warnings of them; whoever may disclose sees them all.

@@ -53,6 +53,11 @@ privacy-erased = The personal data was erased.
 privacy-cases = Cases
 privacy-warnings = Warnings
 privacy-followups = Follow-ups
+privacy-visits = Visits and suggestions
+privacy-goes-visits = { $count ->
+    [one] The words of one visit and what was suggested; that it was there stays
+   *[other] The words of { $count } visits and what was suggested; that they were there stays
+}
 privacy-goes-followups = { $count ->
     [one] The words of one follow-up; if it was open, it ends
    *[other] The words of { $count } follow-ups; those that were open end

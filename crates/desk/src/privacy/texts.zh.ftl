@@ -48,5 +48,7 @@ privacy-erased = 个人资料已抹除。
 privacy-cases = 个案
 privacy-warnings = 预警
 privacy-followups = 待办
+privacy-visits = 回访和建议
+privacy-goes-visits = { $count } 次回访里的文字和建议；有过这些回访，会留下
 privacy-goes-followups = { $count } 条待办里的文字；还没办的就此结束
 privacy-goes-cases = { $count } 个个案里的文字；有过这些个案、结果如何，会留下

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use care::cases::{Case, Event};
 use care::followups::Followup;
+use care::visits::{Suggestion, Visit};
 use frame::formats;
 use frame::web::{Ask, action, icon};
 use gate::Deed;
@@ -50,6 +51,10 @@ pub(super) struct Beside<'a> {
     pub(super) warnings: &'a [Warning],
     /// What was to be done for them.
     pub(super) followups: &'a [Followup],
+    /// Visits, the latest first.
+    pub(super) visits: &'a [Visit],
+    /// What they suggested, the latest first.
+    pub(super) suggestions: &'a [Suggestion],
 }
 
 impl View<'_> {
@@ -81,6 +86,7 @@ impl View<'_> {
             (self.card("privacy-activities", &self.activities()))
             (self.card("privacy-cases", &self.cases()))
             (self.card("privacy-followups", &self.followups()))
+            (self.card("privacy-visits", &self.visits()))
             (self.card("privacy-warnings", &self.warnings()))
             (self.card("privacy-orders", &self.orders()))
             (self.card("privacy-merges", &self.merges()))
@@ -155,6 +161,22 @@ impl View<'_> {
             }
         });
         shown.collect()
+    }
+
+    fn visits(&self) -> Vec<Markup> {
+        let visits = self.beside.visits.iter().map(|one| {
+            html! {
+                span class="a" { a href=(one.path()) { span class="num" { (self.moment(one.at)) } } " " (self.person(one.by)) }
+                @for text in [&one.opinions, &one.misuse, &one.guidance] { @if !text.is_empty() { " " span { (text) } } }
+            }
+        });
+        let said = self.beside.suggestions.iter().map(|one| {
+            html! {
+                span class="a num" { (self.moment(one.created_at)) }
+                @for text in [&one.text, &one.product, &one.answer] { @if !text.is_empty() { " " span { (text) } } }
+            }
+        });
+        visits.chain(said).collect()
     }
 
     fn warnings(&self) -> Vec<Markup> {
@@ -245,6 +267,7 @@ impl View<'_> {
             sum("privacy-goes-activities", self.held.activities.len()),
             sum("privacy-goes-cases", self.beside.cases.len()),
             sum("privacy-goes-followups", self.beside.followups.len()),
+            sum("privacy-goes-visits", self.beside.visits.len()),
             self.get("privacy-goes-kept"),
         ];
         let stays = [

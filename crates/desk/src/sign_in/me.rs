@@ -22,6 +22,7 @@ async fn page(ask: &Ask<'_>, problems: &Problems) -> Result<Page, Refusal> {
         div class="stack" {
             @let is_leading = ask.may::<users::See>() || ask.may::<business::Alter>();
             p class="acts row" {
+                a class="btn" href="/feeds" { (icon("clock")) (ask.get("feeds-title")) }
                 @if is_leading {
                     @if ask.may::<business::Alter>() { a class="btn" href="/settings" { (icon("gear")) (ask.get("settings-title")) } }
                     a class="btn" href="/phone" { (icon("phone")) (ask.get("phone-title")) }

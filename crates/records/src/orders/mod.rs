@@ -156,6 +156,30 @@ pub async fn buyers_of(
     Ok(store::buyers_of(tx, permit.scope(), Sold { product, lot, ..sold }).await?)
 }
 
+/// Something looked for in orders: a product's number or name or a category as order lines have it, from one day to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    /// The product or the category.
+    pub name: String,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+}
+
+/// Who within reach bought one of these, and on which days it reached them (that of the order where no file says), each with its
+/// place in `sought`; whoever was erased is not among them.
+///
+/// # Errors
+/// A database fault.
+pub async fn bought(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    sought: &[Sought],
+) -> Result<Vec<(CustomerId, Day, usize)>, Refusal> {
+    Ok(store::bought(tx, permit.scope(), sought).await?)
+}
+
 /// Hands out all lines of all orders by day and number, one at a time: first those of customers, then the sales over
 /// the counter.
 ///

@@ -153,7 +153,9 @@ async fn take_the_book(world: &World, lang: Lang) {
             "products.csv",
             "recalls.csv",
             "settings.json",
+            "suggestions.csv",
             "values.csv",
+            "visits.csv",
             "warnings.csv"
         ]
     );

@@ -23,6 +23,7 @@ mod resting;
 mod served;
 mod service;
 mod strict;
+mod to_do;
 mod two_books;
 mod value;
 mod warnings;

@@ -115,8 +115,11 @@ const NOT_LINKED: &[&str] = &[
     // The invented business has no cases yet.
     "/service/{customer}/{id}",
     "/service/recalls/{id}",
-    // Nor follow-ups.
+    // Nor follow-ups, nor visits.
     "/followups/{customer}/{id}",
+    "/visits/{customer}/{id}",
+    // A calendar fetches it.
+    "/feeds/{secret}",
     // Between two valuations.
     "/value/runs/{id}",
 ];

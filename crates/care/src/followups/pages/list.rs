@@ -65,6 +65,7 @@ fn page(
         div class="head" {
             div { h1 { (title) } p class="lede" { (ask.get("followups-lede")) } }
             div class="acts" {
+                a class="btn" href="/visits" { (icon("pin")) (ask.get("followups-visits")) }
                 a class="btn only-w" href="/followups/rules" { (icon("gear")) (ask.get("followups-rules")) }
                 @if ask.may::<Open>() { a class="btn pri" href="/followups/new" data-key="n" { (icon("plus")) (ask.get("followups-new")) } }
             }

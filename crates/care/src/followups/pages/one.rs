@@ -8,7 +8,7 @@ use kernel::{Moment, Refusal};
 use maud::{Markup, html};
 use records::customers::{self, Customer};
 
-use super::super::model::{Followup, State};
+use super::super::model::{Followup, Origin, State};
 use super::super::store::Which;
 use super::super::views::{self, Beside};
 use super::super::{Finish, PATH, See, find};
@@ -50,7 +50,12 @@ pub(super) fn page(ask: &Ask<'_>, look: &Look, problems: &Problems) -> Page {
         p class="crumb" { a href=(PATH) { (ask.get("followups-title")) } (icon("right")) span { (look.customer.called()) } }
         div class="head" {
             div { h1 { (title) } p class="lede" { (views::because(ask, &look.one.why)) } }
-            div class="acts" { a class="btn" href={ "/customers/" (look.customer.id) } { (icon("user")) (look.customer.called()) } }
+            div class="acts" {
+                @if is_open && may && look.one.origin == Origin::Visit {
+                    a class="btn pri" href={ "/visits/new?customer=" (look.customer.id) "&followup=" (look.one.id) } { (icon("pin")) (ask.get("followups-visit")) }
+                }
+                a class="btn" href={ "/customers/" (look.customer.id) } { (icon("user")) (look.customer.called()) }
+            }
         }
         div class="two" {
             div class="stack" {

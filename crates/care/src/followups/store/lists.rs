@@ -9,7 +9,7 @@ use store::{Keyset, Kind, Paged, Rows, Tx, sql};
 
 use super::Result;
 use super::read::{COLUMNS, followup, when, with_name};
-use crate::followups::model::{Due, Followup, FollowupId, Group};
+use crate::followups::model::{Due, Followup, FollowupId, Group, Origin};
 use crate::followups::rules;
 
 const BY_DUE: Keyset = Keyset::ascending(&[
@@ -109,6 +109,42 @@ pub(crate) async fn due(
     );
     let query = sql(text).bind(until).bind(owner).bind(owner.is_none()).bind(mine).bind(mine.is_none());
     query.bind(limit).fetch_all(tx).await?.iter().map(with_name).collect()
+}
+
+/// What is open of one origin and due until this day, the earliest first.
+pub(crate) async fn due_of(
+    tx: &mut Tx,
+    scope: Scope,
+    (mine, until, origin): (Option<UserId>, Day, Origin),
+    limit: i64,
+) -> Result<Vec<Due>> {
+    let (owner, mine) = (scope.owner().map(Id::uuid), mine.map(Id::uuid));
+    let text = format!(
+        "select {COLUMNS}, {WITH_NAMES} where f.state = 'open' and f.due_day <= $1 and f.origin = $2
+                and (k.owner_id = $3 or $4) and (coalesce(f.who_id, k.owner_id) = $5 or $6)
+            order by f.due_day, f.due_minute, f.customer_id, f.followup_id limit $7"
+    );
+    let query = sql(text).bind(until).bind(origin.word()).bind(owner).bind(owner.is_none());
+    let query = query.bind(mine).bind(mine.is_none()).bind(limit);
+    query.fetch_all(tx).await?.iter().map(with_name).collect()
+}
+
+/// All of one origin of these customers within reach, but for those of erased ones.
+pub(crate) async fn of_origin(
+    tx: &mut Tx,
+    scope: Scope,
+    origin: Origin,
+    customers: &[CustomerId],
+) -> Result<Vec<Followup>> {
+    let owner = scope.owner().map(Id::uuid);
+    let text = format!(
+        "select {COLUMNS} from {{rows}} cross join customers k cross join followups f
+            where k.customer_id = rows.customer_id and (k.owner_id = $1 or $2)
+                and f.customer_id = k.customer_id and f.origin = $3 and f.state <> 'erased'"
+    );
+    let query = sql(text).bind(owner).bind(owner.is_none()).bind(origin.word());
+    let rows = query.fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id)).await?;
+    rows.iter().map(followup).collect()
 }
 
 /// How many are open in each group, and how many of all are over for long.

@@ -11,9 +11,11 @@ use store::StoreError;
 
 use super::model::FollowupId;
 
-pub(super) use lists::{Asked, By, counts, done_since, due, export, listed, next_of, of_customer};
+pub(super) use lists::{
+    Asked, By, counts, done_since, due, due_of, export, listed, next_of, of_customer, of_origin,
+};
 pub(super) use read::{find, settings};
-pub(super) use write::{change, escalate, forget, insert, over, put_settings, withdraw};
+pub(super) use write::{change, escalate, forget, insert, move_many, over, put_settings, withdraw};
 
 type Result<T> = std::result::Result<T, StoreError>;
 

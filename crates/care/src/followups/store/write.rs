@@ -77,6 +77,19 @@ pub(crate) async fn withdraw(tx: &mut Tx, all: &[Which]) -> Result<u64> {
     .await
 }
 
+/// Gives many another day, each its own, those that are open still; returns how many.
+pub(crate) async fn move_many(tx: &mut Tx, all: &[(Which, Day)]) -> Result<u64> {
+    let rows = Rows::of(all)
+        .id("customer_id", |one| one.0.0)
+        .id("followup_id", |one| one.0.1)
+        .int("due_day", |one| i64::from(one.1.epoch_days()));
+    sql("update followups set due_day = rows.due_day, escalated_at = cast(null as {int}) from {rows}
+            where followups.customer_id = rows.customer_id and followups.followup_id = rows.followup_id
+                and followups.state = 'open'")
+    .run_with(tx, &rows)
+    .await
+}
+
 /// What is open since this day or longer and nobody was told of, some of it.
 pub(crate) async fn over(tx: &mut Tx, until: Day, limit: i64) -> Result<Vec<Which>> {
     sql("select customer_id, followup_id from followups

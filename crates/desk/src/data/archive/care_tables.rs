@@ -1,8 +1,9 @@
-//! Further tables that only the archive has: what was to be done for customers.
+//! Further tables that only the archive has: what was to be done for customers, visits, and what was suggested on them.
 
 use std::path::Path;
 
 use care::followups::{self, Due};
+use care::visits;
 use frame::sheet::{Sheet, Value};
 use gate::Permit;
 use gate::users::UserId;
@@ -57,6 +58,63 @@ pub(super) async fn followups(
             at(followup.ended_at),
             Value::Text(person(followup.ended_by)),
             Value::Text(&followup.outcome),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
+
+const VISIT_HEADINGS: [&str; 8] =
+    ["customer id", "name", "at", "how", "by", "opinions", "misuse", "guidance"];
+
+pub(super) async fn visits(db: &Db, permit: &Permit<visits::See>, out: &Path) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &VISIT_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    let names = names(&mut tx).await?;
+    visits::export(&mut tx, permit, |one| {
+        rows += 1;
+        let visit = &one.visit;
+        let by = visit.by.and_then(|user| names.get(&user)).map_or("", String::as_str);
+        sheet.row(&[
+            Value::Text(&one.code),
+            Value::Text(&one.name),
+            Value::Plain(visit.at.to_string()),
+            Value::Plain(visit.how.word().to_owned()),
+            Value::Text(by),
+            Value::Text(&visit.opinions),
+            Value::Text(&visit.misuse),
+            Value::Text(&visit.guidance),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
+
+const SUGGESTION_HEADINGS: [&str; 9] =
+    ["customer id", "name", "made", "suggestion", "product", "state", "answer", "decided", "decided by"];
+
+pub(super) async fn suggestions(db: &Db, permit: &Permit<visits::See>, out: &Path) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &SUGGESTION_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    let names = names(&mut tx).await?;
+    visits::export_suggestions(&mut tx, permit, |listed| {
+        rows += 1;
+        let one = &listed.suggestion;
+        let by = one.decided_by.and_then(|user| names.get(&user)).map_or("", String::as_str);
+        sheet.row(&[
+            Value::Text(&listed.code),
+            Value::Text(&listed.name),
+            Value::Plain(one.created_at.to_string()),
+            Value::Text(&one.text),
+            Value::Text(&one.product),
+            Value::Plain(one.state.word().to_owned()),
+            Value::Text(&one.answer),
+            one.decided_at.map_or(Value::Empty, |at| Value::Plain(at.to_string())),
+            Value::Text(by),
         ])
     })
     .await?;

@@ -11,7 +11,7 @@ mod tables;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use care::{cases, followups, hours};
+use care::{cases, followups, hours, visits};
 use frame::Texts;
 use frame::archive::Archive;
 use gate::{Actor, Deed, Permit, Reach, Role, audit};
@@ -46,6 +46,7 @@ pub struct BookPermits {
     activities: Permit<activities::See>,
     cases: Permit<cases::See>,
     followups: Permit<followups::See>,
+    visits: Permit<visits::See>,
     warnings: Permit<warning::See>,
     trail: Permit<audit::See>,
 }
@@ -65,6 +66,7 @@ impl BookPermits {
             activities: gate::permit(actor, Reach::All)?,
             cases: gate::permit(actor, Reach::All)?,
             followups: gate::permit(actor, Reach::All)?,
+            visits: gate::permit(actor, Reach::All)?,
             warnings: gate::permit(actor, Reach::All)?,
             trail: gate::permit(actor, Reach::All)?,
         })
@@ -82,6 +84,7 @@ impl BookPermits {
             activities: Permit::by_house(reason),
             cases: Permit::by_house(reason),
             followups: Permit::by_house(reason),
+            visits: Permit::by_house(reason),
             warnings: Permit::by_house(reason),
             trail: Permit::by_house(reason),
         }
@@ -153,6 +156,9 @@ async fn parts(
     parts.push(("recalls.csv", tables::recalls(db, &permits.cases, &place("recalls.csv")).await?));
     let rows = care_tables::followups(db, &permits.followups, &place("followups.csv")).await?;
     parts.push(("followups.csv", rows));
+    parts.push(("visits.csv", care_tables::visits(db, &permits.visits, &place("visits.csv")).await?));
+    let rows = care_tables::suggestions(db, &permits.visits, &place("suggestions.csv")).await?;
+    parts.push(("suggestions.csv", rows));
     parts.push(("warnings.csv", tables::warnings(db, &permits.warnings, &place("warnings.csv")).await?));
     parts.push(("changes.csv", tables::changes(db, &permits.trail, &place("changes.csv")).await?));
     Ok(parts)
@@ -168,6 +174,7 @@ async fn settings(db: &Db) -> Result<String, Refusal> {
         "warnings": warning::settings(&mut tx).await?.to_json(),
         "hours": hours::to_json(&hours::read(&mut tx).await?),
         "promises": cases::promises(&mut tx).await?.to_json(),
+        "visits": visits::plans(&mut tx).await?.to_json(),
         "follow-ups": { "escalate_days": followups::settings(&mut tx).await?.escalate_days },
     });
     Ok(format!("{all:#}\n"))

@@ -8,6 +8,7 @@ use store::{Rows, StoreError, Tx, sql};
 
 use super::super::model::{Delivery, LatestOrder};
 use crate::customers::CustomerId;
+use crate::orders::Sought;
 
 /// The purchase days of these customers from a day on, ascending, each with its net amount.
 pub(in crate::orders) async fn days_of(
@@ -95,4 +96,37 @@ pub(in crate::orders) async fn deliveries(
         of_one.sort_unstable_by_key(|one| (one.day, one.order));
     }
     Ok(deliveries)
+}
+
+/// Who bought what is sought, and on which days it reached them; the day of the order where nobody says.
+pub(in crate::orders) async fn bought(
+    tx: &mut Tx,
+    scope: Scope,
+    sought: &[Sought],
+) -> Result<Vec<(CustomerId, Day, usize)>, StoreError> {
+    let owner = scope.owner().map(Id::uuid);
+    let placed: Vec<(i64, &Sought)> = (0..).zip(sought).collect();
+    let rows = Rows::of(&placed)
+        .int("place", |one| one.0)
+        .text("name", |one| one.1.name.as_str())
+        .int("from_day", |one| i64::from(one.1.from.epoch_days()))
+        .int("to_day", |one| i64::from(one.1.to.epoch_days()));
+    sql("select distinct o.customer_id, coalesce(o.delivered_on, o.day) as day, rows.place
+            from {rows} cross join orders o cross join order_lines l cross join customers c
+            where coalesce(o.delivered_on, o.day) >= rows.from_day
+                and coalesce(o.delivered_on, o.day) <= rows.to_day and o.state = 'placed'
+                and l.customer_id = o.customer_id and l.order_id = o.order_id
+                and (l.sku = rows.name or l.product = rows.name or l.category = rows.name)
+                and c.customer_id = o.customer_id and (c.owner_id = $1 or $2)
+                and not exists (select 1 from erased_customers e where e.customer_id = o.customer_id)")
+    .bind(owner)
+    .bind(owner.is_none())
+    .fetch_with(tx, &rows)
+    .await?
+    .iter()
+    .map(|row| {
+        let place: i64 = row.get("place")?;
+        Ok((row.id("customer_id")?, row.get("day")?, usize::try_from(place).unwrap_or_default()))
+    })
+    .collect()
 }

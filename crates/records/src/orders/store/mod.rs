@@ -8,7 +8,7 @@ mod read;
 mod restore;
 mod write;
 
-pub(super) use days::{days_of, deliveries, latest_placed};
+pub(super) use days::{bought, days_of, deliveries, latest_placed};
 pub(super) use goods::{buyers_of, lots_of};
 pub(super) use hand_on::hand_on;
 pub(crate) use one::timed;
