@@ -141,6 +141,8 @@ pub static FEATURE: frame::Feature = frame::Feature {
 
 /// No list of running clocks is longer.
 const DUE_MAX: i64 = 500;
+/// No more closed complaints are read at once.
+const CLOSED_MAX: i64 = 20_000;
 /// No customer has more cases; everything held of one is among them.
 const OF_CUSTOMER_MAX: i64 = 10_000;
 
@@ -351,6 +353,14 @@ pub async fn export_events(
     each: impl FnMut(i64, Event) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
     store::export_events(tx, permit.scope(), each).await
+}
+
+/// Complaints that were closed since a moment, the earliest first: whose, which, when.
+///
+/// # Errors
+/// A database fault.
+pub async fn closed_since(tx: &mut Tx, permit: &Permit<See>, since: Moment) -> Result<Vec<Case>, Refusal> {
+    Ok(store::closed_since(tx, permit.scope(), since, CLOSED_MAX).await?)
 }
 
 /// What is promised; whoever opens a case goes by it, so it takes no permit.

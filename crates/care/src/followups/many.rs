@@ -117,16 +117,40 @@ pub(super) async fn undo_many(
     occasion: &mut Occasion,
     line: &Line,
 ) -> Result<(), Refusal> {
-    let made = said(line);
-    let customers: Vec<CustomerId> = made.iter().map(|(customer, _)| *customer).collect();
+    withdraw(tx, permit, said(line)).await?;
+    let change = Change { subject: line.subject.clone(), before: line.after.clone(), after: None };
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
+}
+
+/// Takes these follow-ups back for whoever had them opened: those that are open still and within reach. One line of the trail
+/// says so.
+///
+/// # Errors
+/// `frame-undo-nothing` where none is open any more; a database fault.
+pub async fn withdraw_many(
+    tx: &mut Tx,
+    permit: &Permit<TakeBack>,
+    occasion: &mut Occasion,
+    all: &[(CustomerId, FollowupId)],
+) -> Result<(), Refusal> {
+    withdraw(tx, permit, all.to_vec()).await?;
+    let ids: Map<String, Json> =
+        all.iter().map(|(customer, id)| (id.to_string(), customer.to_string().into())).collect();
+    let subject = Subject::of("followups", occasion.id::<FollowupId>());
+    let change = Change { subject, before: Some(json!({ "followups": ids })), after: None };
+    audit::write(tx, permit, occasion, change).await?;
+    Ok(())
+}
+
+async fn withdraw(tx: &mut Tx, permit: &Permit<TakeBack>, all: Vec<Which>) -> Result<(), Refusal> {
+    let customers: Vec<CustomerId> = all.iter().map(|(customer, _)| *customer).collect();
     let reached: HashSet<CustomerId> =
         customers::reached(tx, permit, &customers).await?.into_iter().collect();
-    let mine: Vec<Which> = made.into_iter().filter(|(customer, _)| reached.contains(customer)).collect();
+    let mine: Vec<Which> = all.into_iter().filter(|(customer, _)| reached.contains(customer)).collect();
     if store::withdraw(tx, &mine).await? == 0 {
         return Err(Refusal::new("frame-undo-nothing"));
     }
-    let change = Change { subject: line.subject.clone(), before: line.after.clone(), after: None };
-    audit::write(tx, permit, occasion, change).await?;
     Ok(())
 }
 

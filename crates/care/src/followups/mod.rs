@@ -35,7 +35,7 @@ pub use card::{card, ended_line, to_json};
 pub use deeds::{change_settings, done, drop_it, hand_over, open, put_off, put_off_to_day, reopen};
 pub use escalate::escalate;
 pub use leave::{Alter, Escalate, Finish, GRANTS, GiveUp, HandOver, Open, PutOff, Reopen, See, TakeBack};
-pub use many::{move_many, open_many};
+pub use many::{move_many, open_many, withdraw_many};
 pub use model::{Due, Followup, FollowupId, Group, NewFollowup, NextDate, Of, Origin, Settings, State};
 pub use take_back::{take_back, undo_settings};
 pub use views::{because, sign, tomorrow, what};

@@ -34,7 +34,7 @@ pub use kept::{
     revalue as revalue_book,
 };
 pub use moves::printed::because as cause_told;
-pub use moves::{Moves, UpAndDown, moved_since, tier_moves};
+pub use moves::{Moves, UpAndDown, moved_since, moves_since, tier_moves};
 pub use printed::print;
 pub use revalue::{REVALUE, revalue, tell};
 pub use rows::{HEADINGS, InUnit, ValueRow, write};
@@ -43,8 +43,10 @@ pub use store::RunLine;
 pub use views::Unit;
 
 /// The table of changes of tier.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::new("reports/001-tier-moves", include_str!("migrations/001-tier-moves.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::new("reports/001-tier-moves", include_str!("migrations/001-tier-moves.sql")),
+    ::store::Migration::new("reports/002-moves-by-time", include_str!("migrations/002-moves-by-time.sql")),
+];
 /// The manifest.
 pub static FEATURE: Feature = Feature {
     name: "reports",

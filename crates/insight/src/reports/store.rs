@@ -83,6 +83,30 @@ pub(super) async fn moves_of(
     .collect()
 }
 
+/// Everybody's changes of tier since a moment, the earliest first; with `owner`, of those in that user's charge.
+pub(super) async fn moves_since(
+    tx: &mut Tx,
+    since: Moment,
+    owner: Option<UserId>,
+    most: i64,
+) -> Result<Vec<(CustomerId, Moment, Move)>, StoreError> {
+    sql("select m.customer_id, m.at, m.from_tier, m.to_tier, m.cause from tier_moves m
+            where m.at >= $1 and ($3 is null or exists (
+                select 1 from customers c where c.customer_id = m.customer_id and c.owner_id = $3))
+            order by m.at, m.customer_id limit $2")
+    .bind(since)
+    .bind(most)
+    .bind(owner.map(Id::uuid))
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(|row| {
+        let (at, one) = read_move(row)?;
+        Ok((row.id("customer_id")?, at, one))
+    })
+    .collect()
+}
+
 fn read_move(row: &Row) -> Result<(Moment, Move), StoreError> {
     let strange = |what: &str| StoreError::new(Fault::Shape, format!("tier_moves: {what}"));
     let tier = |column: &str| -> Result<Tier, StoreError> {

@@ -24,7 +24,7 @@ use crate::figures::Place;
 use crate::tiers::Tier;
 use crate::valuation::{KeptRun, Revalue, See, find_run};
 
-pub use model::{BookStanding, Health, Rhythm, Standing, TierStanding};
+pub use model::{BookStanding, Health, Purchase, Rhythm, Standing, TierStanding};
 pub use store::NO_NEXT;
 
 /// The tables of standings.
@@ -142,6 +142,32 @@ pub async fn late_in(
     limit: u32,
 ) -> Result<Vec<Standing>, Refusal> {
     Ok(store::late_in(tx, tier, today, limit, permit.scope().owner()).await?)
+}
+
+/// Whose first purchase, or whose last one, lies between two days, both among them: the most valuable first.
+///
+/// # Errors
+/// A database fault.
+pub async fn bought(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    (which, days): (Purchase, (Day, Day)),
+    limit: u32,
+) -> Result<Vec<Standing>, Refusal> {
+    Ok(store::bought(tx, which, days, (limit, permit.scope().owner())).await?)
+}
+
+/// Everybody in one of these tiers, the most valuable first.
+///
+/// # Errors
+/// A database fault.
+pub async fn in_tiers(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    tiers: &[Tier],
+    limit: u32,
+) -> Result<Vec<Standing>, Refusal> {
+    Ok(store::in_tiers(tx, tiers, (limit, permit.scope().owner())).await?)
 }
 
 /// What tiers are drawn from, for trying other lines out: everybody with a purchase, in the order of their identities.

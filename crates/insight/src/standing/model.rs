@@ -117,6 +117,15 @@ impl Rhythm {
     }
 }
 
+/// Which purchase of a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purchase {
+    /// The first one.
+    First,
+    /// The last one.
+    Last,
+}
+
 /// How a customer does, in five steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Health {

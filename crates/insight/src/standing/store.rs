@@ -9,7 +9,7 @@ use kernel::{Day, Id, Moment};
 use records::customers::CustomerId;
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
-use super::model::{Health, Rhythm, Standing, TierStanding};
+use super::model::{Health, Purchase, Rhythm, Standing, TierStanding};
 use crate::figures::Place;
 use crate::valuation::{KeptRun, RunId};
 
@@ -211,6 +211,49 @@ pub(super) async fn moved(
     .iter()
     .map(read)
     .collect()
+}
+
+/// Whose first or last purchase lies between two days.
+pub(super) async fn bought(
+    tx: &mut Tx,
+    which: Purchase,
+    (from, to): (Day, Day),
+    (limit, owner): (u32, Option<UserId>),
+) -> Result<Vec<Standing>> {
+    let column = match which {
+        Purchase::First => "first_day",
+        Purchase::Last => "last_day",
+    };
+    let text = format!(
+        "select s.* from standings s join customers c on c.customer_id = s.customer_id
+            where s.{column} between $1 and $2 and ($3 is null or c.owner_id = $3)
+                and not exists (select 1 from erased_customers e where e.customer_id = s.customer_id)
+            order by s.current_minor desc, s.customer_id desc limit $4"
+    );
+    let query = sql(text).bind(from).bind(to).bind(owner.map(Id::uuid)).bind(i64::from(limit));
+    query.fetch_all(tx).await?.iter().map(read).collect()
+}
+
+/// Everybody in one of these tiers, the most valuable first.
+pub(super) async fn in_tiers(
+    tx: &mut Tx,
+    tiers: &[Tier],
+    (limit, owner): (u32, Option<UserId>),
+) -> Result<Vec<Standing>> {
+    // Words of our own, never what somebody typed.
+    let words: Vec<String> = tiers.iter().map(|tier| format!("'{}'", tier.word())).collect();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = format!(
+        "select s.* from standings s join customers c on c.customer_id = s.customer_id
+            where s.tier in ({}) and ($1 is null or c.owner_id = $1)
+                and not exists (select 1 from erased_customers e where e.customer_id = s.customer_id)
+            order by s.current_minor desc, s.customer_id desc limit $2",
+        words.join(", ")
+    );
+    let query = sql(text).bind(owner.map(Id::uuid)).bind(i64::from(limit));
+    query.fetch_all(tx).await?.iter().map(read).collect()
 }
 
 pub(super) async fn buyers(tx: &mut Tx, owner: Option<UserId>) -> Result<Vec<Standing>> {

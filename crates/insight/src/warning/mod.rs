@@ -183,6 +183,14 @@ pub async fn open(
     Ok(store::open(tx, (seen_from - FRESH, whose), i64::from(most)).await?)
 }
 
+/// The warnings opened on a day or later, open ones and ended ones, in the order they were opened.
+///
+/// # Errors
+/// A database fault.
+pub async fn opened_since(tx: &mut Tx, permit: &Permit<See>, day: Day) -> Result<Vec<Warning>, Refusal> {
+    Ok(store::all_since(tx, permit.scope().owner(), day).await?)
+}
+
 /// How many of these there are, and how many are alarms.
 ///
 /// # Errors

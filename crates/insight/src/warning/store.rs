@@ -17,6 +17,8 @@ type Result<T> = std::result::Result<T, StoreError>;
 
 /// Of a customer's earlier warnings so many are shown.
 const EARLIER_MAX: i64 = 20;
+/// Of those opened since a day so many are read.
+const SINCE_MAX: i64 = 20_000;
 
 pub(super) async fn settings(tx: &mut Tx) -> Result<Settings> {
     let Some(row) = sql("select weekly, barrier from warning_settings where place = 1").find(tx).await?
@@ -150,6 +152,22 @@ pub(super) async fn opened_since(tx: &mut Tx, day: Day) -> Result<i64> {
         .fetch_one(tx)
         .await?
         .get("opened")
+}
+
+/// Those opened on this day or later; at most as many as a list shows of anything.
+pub(super) async fn all_since(tx: &mut Tx, owner: Option<UserId>, day: Day) -> Result<Vec<Warning>> {
+    sql("select w.* from warnings w where w.opened_on >= $2
+            and exists (select 1 from customers c where c.customer_id = w.customer_id and ($1 is null or c.owner_id = $1))
+            and not exists (select 1 from erased_customers e where e.customer_id = w.customer_id)
+            order by w.opened_on, w.customer_id, w.warning_id limit $3")
+    .bind(owner.map(Id::uuid))
+    .bind(day)
+    .bind(SINCE_MAX)
+    .fetch_all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
 }
 
 /// How many ended since a moment, by outcome. With `owner` those of customers in that user's charge.

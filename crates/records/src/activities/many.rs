@@ -44,6 +44,23 @@ pub async fn promise_many(
     Ok(Changed { changed: wanting.len(), left, line })
 }
 
+/// Writes the same note into the files of these customers, as far as they are within reach; `None` where that is nobody's.
+/// The line takes all of them back.
+///
+/// # Errors
+/// `activities-no-text`, `activities-text-long`; a database fault.
+pub async fn note_many(
+    tx: &mut Tx,
+    permit: &Permit<LogMany>,
+    occasion: &mut Occasion,
+    (ids, text): (&[CustomerId], &str),
+) -> Result<Option<LineId>, Refusal> {
+    let new = NewActivity { kind: Kind::Note, text: text.to_owned(), at: occasion.at, due: None };
+    let new = checked(&new)?;
+    let reached = customers::reached(tx, permit, ids).await?;
+    log_all(tx, permit, occasion, (&reached, &new)).await
+}
+
 async fn log_all(
     tx: &mut Tx,
     permit: &Permit<LogMany>,
@@ -102,7 +119,7 @@ pub async fn undo_many(
 }
 
 /// To whom it was promised, what, and for which day.
-fn said(line: &Line) -> (Vec<(CustomerId, ActivityId)>, String, i64) {
+fn said(line: &Line) -> (Vec<(CustomerId, ActivityId)>, String, Option<i64>) {
     let after = line.after.as_ref();
     let made = after.and_then(|after| after.get("promises")).and_then(Json::as_object);
     let id = |text: &str| Uuid::try_parse(text).ok();
@@ -110,7 +127,7 @@ fn said(line: &Line) -> (Vec<(CustomerId, ActivityId)>, String, i64) {
         Some((CustomerId::from_uuid(id(customer)?), ActivityId::from_uuid(id(activity.as_str()?)?)))
     };
     let text = after.and_then(|after| after.get("text")).and_then(Json::as_str).unwrap_or_default();
-    let day = after.and_then(|after| after.get("due_day")).and_then(Json::as_i64).unwrap_or_default();
+    let day = after.and_then(|after| after.get("due_day")).and_then(Json::as_i64);
     (made.into_iter().flatten().filter_map(one).collect(), text.to_owned(), day)
 }
 

@@ -24,7 +24,7 @@ pub use due::find as find_due;
 use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::{Day, Moment, Refusal};
-pub use many::{PromisesId, promise_many, undo_many};
+pub use many::{PromisesId, note_many, promise_many, undo_many};
 pub use model::{Activity, ActivityId, Contact, Due, Kind, NewActivity, OpenPromise};
 pub(crate) use store::{Before, everything_of, of_customer};
 pub use take_back::take_back;

@@ -14,6 +14,9 @@ pub(super) use contacts::contacts_of;
 
 type Result<T> = std::result::Result<T, StoreError>;
 
+/// Stands for no day where two days are compared: no calendar reaches it.
+const NO_DAY: i64 = i64::MIN;
+
 const COLUMNS: &str = "a.customer_id, a.activity_id, a.kind, a.text, a.at, a.author_id, a.created_at, \
                        a.due_day, a.due_minute, a.kept_at";
 
@@ -78,17 +81,18 @@ pub(super) async fn with_open(
 pub(super) async fn remove_many(
     tx: &mut Tx,
     all: &[(CustomerId, ActivityId)],
-    (text, day): (&str, i64),
+    (text, day): (&str, Option<i64>),
     at: Moment,
 ) -> Result<u64> {
     let rows = Rows::of(all).id("customer_id", |one| one.0).id("activity_id", |one| one.1);
     sql("update activities set removed_at = $1 from {rows}
             where activities.customer_id = rows.customer_id and activities.activity_id = rows.activity_id
-                and activities.text = $2 and activities.due_day = $3
+                and activities.text = $2 and coalesce(activities.due_day, $4) = coalesce($3, $4)
                 and activities.kept_at is null and activities.removed_at is null")
     .bind(at)
     .bind(text)
     .bind(day)
+    .bind(NO_DAY)
     .run_with(tx, &rows)
     .await
 }

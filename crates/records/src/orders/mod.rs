@@ -28,7 +28,7 @@ use kernel::{Day, Refusal};
 use leaving::Leaving;
 pub use model::{
     Around, Book, Bought, CurrencySums, DayAmount, Delivery, ExportedLine, Habits, LatestOrder, LotBought,
-    OrderHead, OrderId, OrderSums, Sighted, Sold, TimedOrder,
+    OfKind, OrderHead, OrderId, OrderSums, Sighted, Sold, Spent, TimedOrder,
 };
 pub use one::{around, habits};
 pub(crate) use record::{record, sight};
@@ -178,6 +178,20 @@ pub async fn bought(
     sought: &[Sought],
 ) -> Result<Vec<(CustomerId, Day, usize)>, Refusal> {
     Ok(store::bought(tx, permit.scope(), sought).await?)
+}
+
+/// What these customers bought between two days, less what came back, and how much of it was of one kind, in one currency;
+/// who bought nothing then, and who is not within reach, is not among them.
+///
+/// # Errors
+/// A database fault.
+pub async fn spent_on(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    (ids, of): (&[CustomerId], &OfKind),
+    days: (Day, Day),
+) -> Result<HashMap<CustomerId, Spent>, Refusal> {
+    Ok(store::spent_on(tx, permit.scope(), (ids, of), days).await?)
 }
 
 /// Hands out all lines of all orders by day and number, one at a time: first those of customers, then the sales over

@@ -186,6 +186,26 @@ pub struct Habits {
     pub imports: Vec<Sighted>,
 }
 
+/// Some kind of purchases; what is empty is any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfKind {
+    /// A product by its number or name, or a category, as order lines have it.
+    pub product: String,
+    /// The way the order came.
+    pub channel: String,
+    /// The currency of what is added up; `None` where orders name none.
+    pub currency: Option<Currency>,
+}
+
+/// What somebody bought in a span of time, minor units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    /// Of the kind asked for.
+    pub part_minor: i64,
+    /// In all.
+    pub whole_minor: i64,
+}
+
 /// The order somebody placed last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LatestOrder {

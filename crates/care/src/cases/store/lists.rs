@@ -100,6 +100,18 @@ pub(crate) async fn of_customer(tx: &mut Tx, customer: CustomerId, limit: i64) -
     sql(text).bind_id(customer).bind(limit).fetch_all(tx).await?.iter().map(case).collect()
 }
 
+/// Complaints that were closed since a moment, the earliest first.
+pub(crate) async fn closed_since(tx: &mut Tx, scope: Scope, since: Moment, limit: i64) -> Result<Vec<Case>> {
+    let owner = scope.owner().map(Id::uuid);
+    let text = format!(
+        "select {COLUMNS} from cases c join customers k on k.customer_id = c.customer_id
+            where c.state = 'closed' and c.kind = 'complaint' and c.closed_at >= $1 and (k.owner_id = $2 or $3)
+            order by c.closed_at, c.customer_id, c.case_id limit $4"
+    );
+    let query = sql(text).bind(since).bind(owner).bind(owner.is_none()).bind(limit);
+    query.fetch_all(tx).await?.iter().map(case).collect()
+}
+
 /// All cases that are not solved, some at a time in the order of their identities.
 pub(crate) async fn unsolved(tx: &mut Tx, after: Option<Which>, limit: i64) -> Result<Vec<Which>> {
     let place = if after.is_some() { "and (customer_id, case_id) > ($2, $3)" } else { "" };

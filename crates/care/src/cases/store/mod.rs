@@ -18,7 +18,9 @@ use store::{Rows, StoreError};
 use super::model::CaseId;
 
 pub(super) use counts::counts;
-pub(super) use lists::{Asked, due, escalated, export, export_events, listed, near, of_customer, unsolved};
+pub(super) use lists::{
+    Asked, closed_since, due, escalated, export, export_events, listed, near, of_customer, unsolved,
+};
 pub(super) use read::{events, find, find_number, many_events, promises_of};
 pub(super) use recalls::{begun_with, cases_of_recall, insert_recall, recalls, remove_recall};
 pub(super) use reports::{groups, report};

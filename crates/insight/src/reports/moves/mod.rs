@@ -10,7 +10,7 @@ use records::customers::CustomerId;
 
 pub(super) use json::to_json;
 pub use printed::print;
-pub use since::{UpAndDown, moved_since, tier_moves};
+pub use since::{UpAndDown, moved_since, moves_since, tier_moves};
 
 use crate::tiers::{self, Cause, FromTo, Move, Standing};
 use crate::valuation::{Assumptions, KeptRow, KeptRun};

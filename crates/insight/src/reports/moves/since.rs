@@ -13,6 +13,8 @@ use crate::valuation;
 
 /// Changes of tier read for one customer at most.
 const MOVES_MAX: i64 = 50;
+/// Changes of tier read of everybody at most.
+const SINCE_MAX: i64 = 20_000;
 
 /// Customers who moved up and down, by the tiers' order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +55,18 @@ pub async fn tier_moves(
     customer: CustomerId,
 ) -> Result<Vec<(Moment, Move)>, Refusal> {
     Ok(store::moves_of(tx, customer, permit.scope().owner(), MOVES_MAX).await?)
+}
+
+/// Everybody's changes of tier since a moment, the earliest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn moves_since(
+    tx: &mut Tx,
+    permit: &Permit<valuation::See>,
+    since: Moment,
+) -> Result<Vec<(CustomerId, Moment, Move)>, Refusal> {
+    Ok(store::moves_since(tx, since, permit.scope().owner(), SINCE_MAX).await?)
 }
 
 /// How many moved in the runs kept since a moment, each counted against the run before it.

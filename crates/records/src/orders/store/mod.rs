@@ -6,6 +6,7 @@ mod hand_on;
 mod one;
 mod read;
 mod restore;
+mod spent;
 mod write;
 
 pub(super) use days::{bought, days_of, deliveries, latest_placed};
@@ -16,6 +17,7 @@ pub(super) use one::{around, days_since, favourites, imports_of, net_between};
 pub(super) use read::{LeavingLine, book, count_lines, export, sources};
 pub(crate) use read::{buyers_among, later_imports_of, latest_of, replaced_by, sums_of};
 pub(super) use restore::{bring_back, of_import, remove, remove_numbers, set_aside};
+pub(super) use spent::spent_on;
 pub(super) use write::{Known, Name, Placed, insert, known, name, sight};
 
 use crate::duplicates::Move;
