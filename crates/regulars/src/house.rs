@@ -37,6 +37,8 @@ pub static HOUSE: &[&Feature] = &[
     &care::cases::FEATURE,
     &care::followups::FEATURE,
     &care::visits::FEATURE,
+    &care::account_plans::FEATURE,
+    &care::playbooks::FEATURE,
     &desk::today::FEATURE,
     &desk::customer_file::FEATURE,
     &desk::privacy::FEATURE,

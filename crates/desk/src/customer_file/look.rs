@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::customer_list::{Neighbours, neighbours};
+use care::account_plans::{self, Item};
 use care::cases::{self, Case, Event};
 use care::followups::{self, Followup, NextDate};
 use care::visits::{self, Suggestion, Visit};
@@ -46,6 +47,8 @@ pub(super) struct Look {
     pub(super) next: Option<NextDate>,
     /// Visits and what was suggested on them, the latest first; nothing where the role sees none.
     pub(super) visits: (Vec<Visit>, Vec<Suggestion>),
+    /// What is planned with them; `None` where the role sees none.
+    pub(super) plan: Option<Vec<Item>>,
     /// Warnings of them, the latest first; none for whoever sees no values.
     pub(super) warnings: Vec<Warning>,
     pub(super) show: Show,
@@ -93,6 +96,10 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         Ok(permit) => warning::of_customer(&mut tx, &permit, id).await?,
         Err(_) => Vec::new(),
     };
+    let plan = match ask.permit::<account_plans::See>() {
+        Ok(permit) => Some(account_plans::of_customer(&mut tx, &permit, id).await?),
+        Err(_) => None,
+    };
     let name = called(&file);
     let beside = neighbours(ask, ask.query.get("view"), id).await?;
     Ok(Look {
@@ -109,6 +116,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         followups,
         next,
         visits,
+        plan,
         warnings,
         show,
         people,

@@ -1,6 +1,6 @@
 //! The doors: the page, its print, and a masked number shown in full.
 
-use care::{cases, followups, visits};
+use care::{account_plans, cases, followups, visits};
 use frame::web::{Answer, Ask, Page, icon};
 use insight::warning;
 use kernel::Refusal;
@@ -51,6 +51,7 @@ pub(super) fn page(ask: &Ask<'_>, look: &Look, draft: &Draft, revealed: Option<&
                     @let name_of = |user| look.person(Some(user)).to_owned();
                     (followups::card(ask, look.file.customer.id, (look.next.as_ref(), &look.followups), &name_of))
                 }
+                @if let Some(plan) = &look.plan { (account_plans::card(ask, look.file.customer.id, plan)) }
                 @if ask.may::<cases::See>() { (cases::card(ask, look.file.customer.id, &look.cases)) }
                 @if ask.may::<visits::See>() {
                     (visits::card(ask, look.file.customer.id, (&look.visits.0, &look.visits.1)))

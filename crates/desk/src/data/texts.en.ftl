@@ -64,6 +64,8 @@ data-book-readme =
     followups.csv   What was to be done for whom, on which day and why, and what came of it.
     visits.csv      Visits: with whom, when, what they think, what was explained.
     suggestions.csv What customers suggested, and what became of it.
+    account-plans.csv What is planned with whom: goals of both sides, meetings, watched days.
+    playbooks.csv   What playbooks did for whom and why; what they say stands in settings.json.
     warnings.csv    Whom was warned of, why, and what became of it; at stake in the smallest unit of the currency.
     changes.csv     Who changed what and when, the oldest first.
     settings.json   The settings of the business, the rules of value and of warnings, opening hours and promises.

@@ -6,7 +6,7 @@
 mod pages;
 mod views;
 
-use care::{cases, followups, visits};
+use care::{account_plans, cases, followups, playbooks, visits};
 use frame::web::{Method, Needs, Route, Shortcut, Undo};
 use gate::audit::Line;
 use gate::{Deed, Grant};
@@ -82,6 +82,8 @@ fn moves() -> Vec<Move> {
         cases::MOVES,
         followups::MOVES,
         visits::MOVES,
+        account_plans::MOVES,
+        playbooks::MOVES,
     ]
     .concat()
 }

@@ -6,7 +6,7 @@
 mod pages;
 mod views;
 
-use care::{cases, followups, visits};
+use care::{account_plans, cases, followups, playbooks, visits};
 use frame::web::{Needs, Route};
 use gate::Grant;
 use insight::{valuation, warning};
@@ -18,12 +18,14 @@ const DISCLOSE: Needs = Needs::Deed(Grant::of::<Disclose>());
 const ERASE: Needs = Needs::Deed(Grant::of::<Erase>());
 
 /// What features forget of a customer besides what `records` itself holds.
-const FORGETS: [Forget; 6] = [
+const FORGETS: [Forget; 8] = [
     valuation::FORGETS,
     warning::FORGETS,
     cases::FORGETS,
     followups::FORGETS,
     visits::FORGETS,
+    account_plans::FORGETS,
+    playbooks::FORGETS,
     customer_list::FORGETS,
 ];
 

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::fs;
 
+use care::account_plans::{self, Item};
 use care::cases::{self, Case, Event};
 use care::followups::{self, Followup};
+use care::playbooks::{self, Listed};
 use care::visits::{self, Suggestion, Visit};
 use frame::web::{Answer, Ask, LEAVING_PREFIX, Page, Parcel, Toast, hand_over};
 use gate::users::{self, UserId};
@@ -31,6 +33,7 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let warnings = warnings(&mut tx, &ask, &held).await?;
     let followups = followups(&mut tx, &ask, &held).await?;
     let visits = visits(&mut tx, &ask, &held).await?;
+    let (plan, played) = planned(&mut tx, &ask, &held).await?;
     tx.commit().await?;
     let beside = Beside {
         cases: &cases,
@@ -38,6 +41,8 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
         followups: &followups,
         visits: &visits.0,
         suggestions: &visits.1,
+        plan: &plan,
+        played: &played,
     };
     let view = View { ask: &ask, held: &held, people: &people, beside };
     Ok(Page::new("/customers", ask.get("privacy-held"), view.held()).into())
@@ -52,7 +57,9 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let warnings = warnings(&mut tx, &ask, &held).await?;
     let followups = followups(&mut tx, &ask, &held).await?;
     let (seen, said) = visits(&mut tx, &ask, &held).await?;
+    let (plan, played) = planned(&mut tx, &ask, &held).await?;
     drop(tx);
+    let played: Vec<Json> = played.iter().map(|one| playbooks::done_to_json(ask.texts, one)).collect();
     let name = format!("held-{}.json", ask.today());
     let warned: Vec<Json> = warnings.iter().map(|one| warning::to_json(ask.texts, one)).collect();
     hand_over::<Disclose, _, _>(&ask, Parcel { what: "held", ending: "json", name }, async move |out| {
@@ -68,6 +75,8 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
             entries.insert("visits".to_owned(), seen.collect());
             let said = said.iter().map(visits::suggestion_json);
             entries.insert("suggestions".to_owned(), said.collect());
+            entries.insert("plan".to_owned(), plan.iter().map(account_plans::to_json).collect());
+            entries.insert("playbooks".to_owned(), played.into());
         }
         let text = format!("{json:#}\n");
         let failed = |error| Refusal::new("frame-file-not-written").because(error);
@@ -87,12 +96,15 @@ pub(super) async fn before(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let cases = cases(&mut tx, &ask, &held).await?;
     let followups = followups(&mut tx, &ask, &held).await?;
     let visits = visits(&mut tx, &ask, &held).await?;
+    let (plan, _) = planned(&mut tx, &ask, &held).await?;
     let beside = Beside {
         cases: &cases,
         warnings: &[],
         followups: &followups,
         visits: &visits.0,
         suggestions: &visits.1,
+        plan: &plan,
+        played: &[],
     };
     let view = View { ask: &ask, held: &held, people: &HashMap::new(), beside };
     Ok(Page::new("/customers", ask.get("privacy-erase"), view.before()).into())
@@ -147,6 +159,12 @@ async fn followups(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<Follow
 /// Visits and what was suggested on them; whoever may disclose sees them all.
 async fn visits(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<(Vec<Visit>, Vec<Suggestion>), Refusal> {
     visits::of_customer(tx, &ask.permit()?, held.customer.id).await
+}
+
+/// What is planned with them, and what playbooks did; whoever may disclose sees it all.
+async fn planned(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<(Vec<Item>, Vec<Listed>), Refusal> {
+    let plan = account_plans::of_customer(tx, &ask.permit()?, held.customer.id).await?;
+    Ok((plan, playbooks::of_customer(tx, &ask.permit()?, held.customer.id).await?))
 }
 
 /// The warnings of them; whoever may disclose sees them all.

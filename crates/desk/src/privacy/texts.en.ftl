@@ -58,6 +58,12 @@ privacy-goes-visits = { $count ->
     [one] The words of one visit and what was suggested; that it was there stays
    *[other] The words of { $count } visits and what was suggested; that they were there stays
 }
+privacy-plan = Account plan
+privacy-playbooks = What playbooks did
+privacy-goes-plan = { $count ->
+    [one] The words of one line of the account plan
+   *[other] The words of { $count } lines of the account plan
+}
 privacy-goes-followups = { $count ->
     [one] The words of one follow-up; if it was open, it ends
    *[other] The words of { $count } follow-ups; those that were open end

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use care::account_plans::Item;
 use care::cases::{Case, Event};
 use care::followups::Followup;
+use care::playbooks::{self, Listed};
 use care::visits::{Suggestion, Visit};
 use frame::formats;
 use frame::web::{Ask, action, icon};
@@ -55,6 +57,10 @@ pub(super) struct Beside<'a> {
     pub(super) visits: &'a [Visit],
     /// What they suggested, the latest first.
     pub(super) suggestions: &'a [Suggestion],
+    /// What is planned with them.
+    pub(super) plan: &'a [Item],
+    /// What playbooks did for them.
+    pub(super) played: &'a [Listed],
 }
 
 impl View<'_> {
@@ -87,6 +93,8 @@ impl View<'_> {
             (self.card("privacy-cases", &self.cases()))
             (self.card("privacy-followups", &self.followups()))
             (self.card("privacy-visits", &self.visits()))
+            (self.card("privacy-plan", &self.plan()))
+            (self.card("privacy-playbooks", &self.played()))
             (self.card("privacy-warnings", &self.warnings()))
             (self.card("privacy-orders", &self.orders()))
             (self.card("privacy-merges", &self.merges()))
@@ -179,6 +187,26 @@ impl View<'_> {
         visits.chain(said).collect()
     }
 
+    fn plan(&self) -> Vec<Markup> {
+        let shown = self.beside.plan.iter().map(|one| {
+            html! {
+                span class="a num" { (formats::day(self.ask.lang(), one.new.on)) }
+                @for text in [&one.new.what, &one.new.target] { @if !text.is_empty() { " " span { (text) } } }
+            }
+        });
+        shown.collect()
+    }
+
+    fn played(&self) -> Vec<Markup> {
+        let shown = self.beside.played.iter().map(|one| {
+            html! {
+                span class="a num" { (self.moment(one.done.at)) }
+                " " span { (playbooks::because(self.ask.texts, &one.done.because)) }
+            }
+        });
+        shown.collect()
+    }
+
     fn warnings(&self) -> Vec<Markup> {
         let shown = self.beside.warnings.iter().map(|one| {
             html! {
@@ -268,6 +296,7 @@ impl View<'_> {
             sum("privacy-goes-cases", self.beside.cases.len()),
             sum("privacy-goes-followups", self.beside.followups.len()),
             sum("privacy-goes-visits", self.beside.visits.len()),
+            sum("privacy-goes-plan", self.beside.plan.len()),
             self.get("privacy-goes-kept"),
         ];
         let stays = [

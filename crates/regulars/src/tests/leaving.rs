@@ -143,6 +143,7 @@ async fn take_the_book(world: &World, lang: Lang) {
         names,
         [
             "README.txt",
+            "account-plans.csv",
             "activities.csv",
             "case-events.csv",
             "cases.csv",
@@ -150,6 +151,7 @@ async fn take_the_book(world: &World, lang: Lang) {
             "customers.csv",
             "followups.csv",
             "orders.csv",
+            "playbooks.csv",
             "products.csv",
             "recalls.csv",
             "settings.json",

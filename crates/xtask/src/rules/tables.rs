@@ -8,10 +8,12 @@ use crate::source::{Source, without_tests};
 use crate::tree::{File, Tree};
 
 /// Features whose stores read tables of others, and of which: the list of `docs/decisions/009`.
-const READERS: [(&str, &[&str]); 13] = [
+const READERS: [(&str, &[&str]); 15] = [
+    ("care/visits", &["records/customers"]),
     ("care/cases", &["records/customers"]),
     ("care/followups", &["records/customers"]),
-    ("care/visits", &["records/customers"]),
+    ("care/account_plans", &["records/customers"]),
+    ("care/playbooks", &["records/customers"]),
     ("desk/customer_list", &["records/customers", "insight/standing"]),
     ("desk/today", &["records/customers", "insight/standing"]),
     ("records/search", &["records/customers", "records/orders"]),

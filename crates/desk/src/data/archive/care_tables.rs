@@ -1,8 +1,11 @@
-//! Further tables that only the archive has: what was to be done for customers, visits, and what was suggested on them.
+//! Further tables that only the archive has: what was to be done for customers, visits and what was suggested on them, what is
+//! planned with them, what playbooks did.
 
 use std::path::Path;
 
+use care::account_plans::{self, Item};
 use care::followups::{self, Due};
+use care::playbooks::{self, Listed};
 use care::visits;
 use frame::sheet::{Sheet, Value};
 use gate::Permit;
@@ -115,6 +118,67 @@ pub(super) async fn suggestions(db: &Db, permit: &Permit<visits::See>, out: &Pat
             Value::Text(&one.answer),
             one.decided_at.map_or(Value::Empty, |at| Value::Plain(at.to_string())),
             Value::Text(by),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
+
+const PLAN_HEADINGS: [&str; 8] =
+    ["customer id", "name", "kind", "what", "target", "on", "remind days", "state"];
+
+pub(super) async fn plans(
+    db: &Db,
+    permit: &Permit<account_plans::See>,
+    out: &Path,
+) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &PLAN_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    account_plans::export(&mut tx, permit, |one: Item, (code, name)| {
+        rows += 1;
+        sheet.row(&[
+            Value::Text(&code),
+            Value::Text(&name),
+            Value::Plain(one.new.kind.word().to_owned()),
+            Value::Text(&one.new.what),
+            Value::Text(&one.new.target),
+            Value::Plain(one.new.on.to_string()),
+            one.new.remind_days.map_or(Value::Empty, |days| Value::Number(days.to_string())),
+            Value::Plain(one.state.word().to_owned()),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
+
+const PLAYED_HEADINGS: [&str; 8] =
+    ["customer id", "name", "playbook", "version", "at", "because", "did", "taken back"];
+
+/// What playbooks did, with its reasons as keys and facts; what they say stands in the settings.
+pub(super) async fn playbooks(
+    db: &Db,
+    permit: &Permit<playbooks::See>,
+    out: &Path,
+) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &PLAYED_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    playbooks::export(&mut tx, permit, |one: Listed| {
+        rows += 1;
+        let done = &one.done;
+        let because = playbooks::because_to_json(&done.because).to_string();
+        sheet.row(&[
+            Value::Text(&one.code),
+            Value::Text(&one.name),
+            Value::Plain(one.playbook.to_string()),
+            Value::Number(done.version.to_string()),
+            Value::Plain(done.at.to_string()),
+            Value::Text(&because),
+            Value::Plain(done.did.join(" ")),
+            done.undone_at.map_or(Value::Empty, |at| Value::Plain(at.to_string())),
         ])
     })
     .await?;

@@ -11,7 +11,7 @@ mod tables;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use care::{cases, followups, hours, visits};
+use care::{account_plans, cases, followups, hours, playbooks, visits};
 use frame::Texts;
 use frame::archive::Archive;
 use gate::{Actor, Deed, Permit, Reach, Role, audit};
@@ -47,6 +47,8 @@ pub struct BookPermits {
     cases: Permit<cases::See>,
     followups: Permit<followups::See>,
     visits: Permit<visits::See>,
+    plans: Permit<account_plans::See>,
+    playbooks: Permit<playbooks::See>,
     warnings: Permit<warning::See>,
     trail: Permit<audit::See>,
 }
@@ -67,6 +69,8 @@ impl BookPermits {
             cases: gate::permit(actor, Reach::All)?,
             followups: gate::permit(actor, Reach::All)?,
             visits: gate::permit(actor, Reach::All)?,
+            plans: gate::permit(actor, Reach::All)?,
+            playbooks: gate::permit(actor, Reach::All)?,
             warnings: gate::permit(actor, Reach::All)?,
             trail: gate::permit(actor, Reach::All)?,
         })
@@ -85,6 +89,8 @@ impl BookPermits {
             cases: Permit::by_house(reason),
             followups: Permit::by_house(reason),
             visits: Permit::by_house(reason),
+            plans: Permit::by_house(reason),
+            playbooks: Permit::by_house(reason),
             warnings: Permit::by_house(reason),
             trail: Permit::by_house(reason),
         }
@@ -159,6 +165,10 @@ async fn parts(
     parts.push(("visits.csv", care_tables::visits(db, &permits.visits, &place("visits.csv")).await?));
     let rows = care_tables::suggestions(db, &permits.visits, &place("suggestions.csv")).await?;
     parts.push(("suggestions.csv", rows));
+    let rows = care_tables::plans(db, &permits.plans, &place("account-plans.csv")).await?;
+    parts.push(("account-plans.csv", rows));
+    let rows = care_tables::playbooks(db, &permits.playbooks, &place("playbooks.csv")).await?;
+    parts.push(("playbooks.csv", rows));
     parts.push(("warnings.csv", tables::warnings(db, &permits.warnings, &place("warnings.csv")).await?));
     parts.push(("changes.csv", tables::changes(db, &permits.trail, &place("changes.csv")).await?));
     Ok(parts)
@@ -175,6 +185,7 @@ async fn settings(db: &Db) -> Result<String, Refusal> {
         "hours": hours::to_json(&hours::read(&mut tx).await?),
         "promises": cases::promises(&mut tx).await?.to_json(),
         "visits": visits::plans(&mut tx).await?.to_json(),
+        "playbooks": playbooks::kept_to_json(&mut tx).await?,
         "follow-ups": { "escalate_days": followups::settings(&mut tx).await?.escalate_days },
     });
     Ok(format!("{all:#}\n"))

@@ -1,0 +1,230 @@
+### 应对方案：出现什么情况、符合什么条件，就做什么。
+
+playbooks-between = {""}
+playbooks-because-watch = { $day }出现预警。
+playbooks-because-alarm = { $day }出现的预警已升为警报。
+playbooks-because-tier = { $day }从{ $from }变为{ $to }。
+playbooks-because-order = 上一笔订单在 { $day }，过了 { $days } 天。
+playbooks-because-second = { $day }第一次购买，{ $days } 天内没有再买。
+playbooks-because-closed = 投诉 { $number } 于 { $day }结束。
+playbooks-because-came = { $day }建档。
+playbooks-because-birthday = { $day }生日。
+playbooks-because-lunar = { $day }农历生日。
+playbooks-because-watched = { $day }是“{ $what }”。
+playbooks-because-contact = 从 { $day }起，{ $days } 天没有人打电话或拜访。
+playbooks-because-in-tier = 等级：{ $tier }。
+playbooks-because-in-region = 在{ $place }。
+playbooks-because-by-channel = 上一笔订单来自{ $channel }。
+playbooks-because-tag = 有标签“{ $tag }”。
+playbooks-because-value = 价值超过设定的数额。
+playbooks-because-quiet = { $days } 天没有人打电话或拜访。
+playbooks-because-never = 从来没有人打过电话或拜访过。
+playbooks-bad = 这个应对方案现在还不能保存。
+    .way-out = 按表单里标出的地方修改。
+playbooks-changed-since = 这个应对方案后来又改过了。
+    .way-out = 看看它的各个版本，退回到想要的那一版。
+playbooks-stays = 新建的应对方案会留着，这样它做过的事才说得清。
+    .way-out = 把它停用，它就什么都不做。
+playbooks-bad-no-name = 请起个名字。
+playbooks-bad-long = 太长了，请控制在 { $most } 个字符以内。
+playbooks-bad-days = 请写天数，从 { $least } 到 { $most }。
+playbooks-bad-no-step = 没有步骤的应对方案什么都不做，至少选一个步骤。
+playbooks-bad-many-steps = 步骤超过 { $most } 个，请分成两个应对方案。
+playbooks-bad-weekly = 请写每周最多几位客户，从 1 到 { $most }。
+playbooks-bad-tier = 它等的是变为{ $tier }，却只要其他等级，永远不会触发。请勾选{ $tier }，或者一个都不选。
+playbooks-bad-tag = 没有客户有“{ $tag }”这个标签。先给客户加上，或者从这里去掉。
+playbooks-bad-both = “{ $tag }”既要求有，又要求没有。请去掉一处。
+playbooks-bad-empty-step = 请写要做什么，或者把这一步选成“不做”。
+playbooks-bad-label = 一个步骤只加一个标签，不要写逗号。
+playbooks-bad-twice = 前面已有同一天做同一件事的步骤，请改掉或去掉一个。
+playbooks-ship-warning = 出现预警
+playbooks-ship-warning-do = 先看预警内容，再打电话问问近况
+playbooks-ship-closed = 投诉结束
+playbooks-ship-closed-do = 回访：问题是不是真的解决了
+playbooks-ship-platinum-contact = 白金：每月联系一次
+playbooks-ship-platinum-contact-do = 由负责人打电话或见面，记下对方最近在意的事
+playbooks-ship-platinum-plan = 新升为白金
+playbooks-ship-platinum-plan-call = 由负责人打电话致谢，约一次见面
+playbooks-ship-platinum-plan-do = 和对方一起订全年计划：双方的目标和日期
+playbooks-ship-gold = 黄金：还在别处买什么
+playbooks-ship-gold-do = 聊聊多久需要一次，还在别处买什么、为什么
+playbooks-ship-iron = 铁质：一起成长
+playbooks-ship-iron-do = 介绍一样和平时所买搭配的东西
+playbooks-ship-lead = 降为铅质
+playbooks-ship-lead-do = 问清原因；服务从简，对方想走就客客气气地送
+playbooks-ship-up = 等级上升
+playbooks-ship-up-do = 道谢，问问还希望我们多做些什么
+playbooks-ship-down = 等级下降
+playbooks-ship-down-do = 问问情况有什么变化，我们哪里可以做得更好
+playbooks-ship-after-order = 下单之后
+playbooks-ship-after-order-7 = 问问东西是否都完好收到
+playbooks-ship-after-order-30 = 用了一个月，问问怎么样
+playbooks-ship-after-order-90 = 用了三个月，问问怎么样，接下来还需要什么
+playbooks-ship-second = 从第一次到第二次购买
+playbooks-ship-second-do = 问问喜不喜欢，还有什么能搭配
+playbooks-ship-birthday = 生日
+playbooks-ship-birthday-do = 祝贺生日，今天不推销
+playbooks-ship-watched = 重要日期快到了
+playbooks-ship-watched-do = 提前准备，并在那天之前和对方谈一次
+playbooks-entry = 应对方案
+playbooks-title = 应对方案
+playbooks-lede = { $all } 个应对方案，{ $on } 个已启用。每种情况只做一次，并写明原因。
+playbooks-later = 目前还不能自动发消息或送礼。
+playbooks-plans = 客户计划
+playbooks-new = 新建应对方案
+playbooks-new-lede = 保存后先是停用的，启用后从当天看起。
+playbooks-comma = 、
+playbooks-then-between = ；
+playbooks-is-on = 已启用
+playbooks-is-off = 停用
+playbooks-switch-on = 启用
+playbooks-switch-off = 停用
+playbooks-switch-on-one = 启用“{ $name }”
+playbooks-switch-off-one = 停用“{ $name }”
+playbooks-said-on = 已启用，从今天看起。
+playbooks-said-off = 已停用，已经安排的仍然保留。
+playbooks-kept = 应对方案已保存。
+playbooks-made = 应对方案已保存。先试一试，再启用。
+playbooks-said-run = 应对方案为 { $customers } 位客户做了安排。
+playbooks-did =
+    { $count ->
+        [0] 近 30 天没有触发。
+       *[other] 近 30 天为 { $count } 位客户触发。
+    }
+playbooks-held = 本周名额已满，还有 { $count } 位没排上。
+playbooks-because-erased = 原因已随客户资料删除。
+playbooks-owner-only = 只有老板和经理能修改应对方案。
+playbooks-form = 应对方案内容
+playbooks-name = 名称
+playbooks-when = 什么时候
+playbooks-on-watch = 出现预警
+playbooks-on-alarm = 预警升为警报
+playbooks-on-up = 等级上升
+playbooks-on-down = 等级下降
+playbooks-on-platinum = 升为白金
+playbooks-on-gold = 变为黄金
+playbooks-on-iron = 变为铁质
+playbooks-on-lead = 降为铅质
+playbooks-on-order = 上一笔订单之后几天
+playbooks-on-second = 首次购买之后几天还没有再买
+playbooks-on-closed = 投诉结束
+playbooks-on-came = 新客户建档
+playbooks-on-birthday = 生日前几天（公历或农历）
+playbooks-on-watched = 客户计划里的重要日期前几天
+playbooks-on-contact = 几天没有人打电话或拜访
+playbooks-days = 天数
+playbooks-days-help = 所选情况提到“几天”时填写。
+playbooks-if = 条件
+playbooks-if-help = 留空就是不限。
+playbooks-tiers = 只限这些等级
+playbooks-regions = 地区或城市
+playbooks-channels = 上一笔订单的渠道
+playbooks-list-help = 多个用逗号分开，可以留空。
+playbooks-tags = 有这些标签
+playbooks-tags-help = 现有：{ $tags }
+playbooks-tags-none = 还没有
+playbooks-no-tags = 没有这些标签
+playbooks-over = 价值超过（{ $currency }）
+playbooks-over-orders = 统计期内购买次数超过
+playbooks-quiet = 多少天没有人打电话或拜访
+playbooks-quiet-help = 可以留空。
+playbooks-no-case = 只限没有未办结个案的
+playbooks-then = 就做
+playbooks-then-help = 最多五步。待办默认交给负责该客户的人，也可以指定别人。
+playbooks-step = 第 { $number } 步
+playbooks-step-text = 第 { $number } 步的内容
+playbooks-step-after = 第 { $number } 步：几天后
+playbooks-step-whose = 第 { $number } 步：谁来做
+playbooks-in-charge = 客户的负责人
+playbooks-do-nothing = 不做
+playbooks-do-follow-up = 安排待办
+playbooks-do-note = 在档案里写备注
+playbooks-do-tag = 加标签
+playbooks-how-often = 多久一次
+playbooks-weekly = 每周最多几位客户
+playbooks-weekly-help = 价值高的优先，没排上的会写明人数。
+playbooks-rest = 同一客户间隔几天
+playbooks-rest-help = 这些天内不再为同一客户触发；填 0 就是每次都算。
+playbooks-keep = 保存
+playbooks-try = 试一试
+playbooks-try-kept = 它会做什么？
+playbooks-bad-number = “{ $typed }”不是整数。
+playbooks-bad-days-missing = 请写几天。
+playbooks-bad-when = 请选择什么时候。
+playbooks-tried = 它会做什么
+playbooks-tried-today =
+    { $count ->
+        [0] 今天：没有客户。
+       *[other] 今天：{ $count } 位客户。
+    }
+playbooks-tried-before =
+    { $count ->
+        [0] 从 { $day }起：一次也没有。
+       *[other] 从 { $day }起：符合 { $count } 次。
+    }
+playbooks-tried-weeks = 按每周的名额，要排 { $weeks } 周。
+playbooks-tried-more = ……还有 { $count } 个。
+playbooks-tried-help = 条件按今天的情况判断。这里什么都没有做。
+playbooks-col-customer = 客户
+playbooks-col-day = 日期
+playbooks-col-because = 原因
+playbooks-versions = 版本
+playbooks-version = 第 { $number } 版：{ $name }
+playbooks-version-now = 当前
+playbooks-came-along = 随程序附带
+playbooks-go-back = 退回第 { $number } 版
+playbooks-runs = 做过什么
+playbooks-runs-of = “{ $name }”做过什么
+playbooks-runs-lede = 每次都写明原因。撤回的不会再触发。
+playbooks-runs-none = 还没有
+playbooks-runs-none-why = 情况出现后，会连同原因列在这里。
+playbooks-run = { $day }：{ $count } 位客户
+playbooks-undone = 已撤回
+playbooks-undo-run = 撤回
+playbooks-did-follow-up = 待办
+playbooks-did-note = 备注
+playbooks-did-tag = 标签
+playbooks-when-watch = 出现预警时：
+playbooks-when-alarm = 预警升为警报时：
+playbooks-when-up = 等级上升时：
+playbooks-when-down = 等级下降时：
+playbooks-when-to = 变为{ $tier }时：
+playbooks-when-order = 上一笔订单 { $days } 天后：
+playbooks-when-second = 首次购买 { $days } 天后还没有再买：
+playbooks-when-closed = 投诉结束时：
+playbooks-when-came = 新客户建档时：
+playbooks-when-birthday =
+    { $days ->
+        [0] 生日当天（公历或农历）：
+       *[other] 生日前 { $days } 天（公历或农历）：
+    }
+playbooks-when-watched =
+    { $days ->
+        [0] 重要日期当天：
+       *[other] 重要日期前 { $days } 天：
+    }
+playbooks-when-contact = { $days } 天没有人打电话或拜访时：
+playbooks-then-today = { $what }
+playbooks-then-later = { $days } 天后：{ $what }
+playbooks-then-note = 备注“{ $text }”
+playbooks-then-tag = 标签“{ $tag }”
+playbooks-about = 应对方案：什么情况为谁做什么
+playbooks-list-about = 所有应对方案，以及近 30 天做了什么
+playbooks-show-about = 一个应对方案的内容
+playbooks-dry-about = 试运行：今天会涉及谁，前些天会涉及谁；不写入任何东西
+playbooks-run-about = 让所有已启用的应对方案现在看一遍
+playbooks-arg-which = 应对方案的代号或编号，见列表
+playbooks-arg-which-value = 应对方案
+playbooks-arg-days = 往回看多少天
+playbooks-arg-days-value = 天数
+playbooks-arg-today = 只列今天的
+playbooks-no-such = 没有“{ $asked }”这个应对方案。
+    .way-out = 用“playbooks list”查一下。
+playbooks-shown = { $name }。{ $when }
+playbooks-shown-step = - { $step }
+playbooks-looked = 为 { $count } 位客户做了安排；{ $held } 位本周没排上。
+playbooks-col-playbook = 应对方案
+playbooks-col-on = 状态
+playbooks-col-fired = 近 30 天
+playbooks-col-held = 没排上
+playbooks-col-code = 编号
