@@ -70,7 +70,7 @@ fn check_name(name: &Words) -> Option<(String, Say)> {
 /// The days a playbook waits, and how many it may.
 fn check_when(play: &Playbook) -> Option<(String, Say)> {
     let (days, range) = match play.when {
-        When::Order { days } => (days, (0, DAYS_MAX)),
+        When::Order { days } | When::Delivered { days } => (days, (0, DAYS_MAX)),
         When::Second { days } => (days, (1, DAYS_MAX)),
         When::Birthday { before } => (before, (0, BEFORE_BIRTHDAY_MAX)),
         When::Watched { before } => (before, (0, DAYS_MAX)),

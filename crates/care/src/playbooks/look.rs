@@ -22,6 +22,8 @@ use crate::{account_plans, cases};
 
 /// Who is looked at: no playbook of a week's room needs more, and the most valuable come first where there are more.
 const LOOKED_AT: u32 = 20_000;
+/// An order that is under way for longer is a matter of its own.
+const UNDER_WAY_DAYS: Days = Days(120);
 /// The house's reason in the trail.
 const REASON: &str = "playbooks";
 
@@ -69,6 +71,7 @@ async fn happened(tx: &mut Tx, play: &Playbook, window: &Window) -> Result<Vec<(
             let between = (window.from - days(after), window.to - days(after));
             bought(tx, (Purchase::Last, between)).await?
         }
+        When::Delivered { days: after } => delivered(tx, window, days(after)).await?,
         When::Second { days: after } => {
             let between = (window.from - days(after), window.to - days(after));
             bought(tx, (Purchase::First, between)).await?
@@ -130,6 +133,20 @@ async fn bought(
         Some((one.customer, what))
     };
     Ok(found.into_iter().filter_map(what).collect())
+}
+
+/// Orders that came into somebody's hands in these days, so many days before.
+async fn delivered(tx: &mut Tx, window: &Window, after: Days) -> Result<Vec<(CustomerId, What)>, Refusal> {
+    let since = window.from - after - UNDER_WAY_DAYS;
+    let days = (since, window.to);
+    let buyers = standing::bought(tx, &Permit::by_house(REASON), (Purchase::Last, days), LOOKED_AT).await?;
+    let ids: Vec<CustomerId> = buyers.iter().map(|one| one.customer).collect();
+    let found = orders::deliveries(tx, &Permit::by_house(REASON), &ids, since).await?;
+    let what = |one: orders::Delivery| Some(What::Delivered { order: one.order, on: one.delivered? });
+    let each = |(id, all): (CustomerId, Vec<orders::Delivery>)| {
+        all.into_iter().filter_map(what).map(move |what| (id, what)).collect::<Vec<_>>()
+    };
+    Ok(found.into_iter().flat_map(each).collect())
 }
 
 async fn closed(tx: &mut Tx, window: &Window) -> Result<Vec<(CustomerId, What)>, Refusal> {

@@ -68,6 +68,11 @@ pub enum When {
         /// Days.
         days: u32,
     },
+    /// So many days have passed since an order was in the customer's hands, as far as the book knows that day.
+    Delivered {
+        /// Days.
+        days: u32,
+    },
     /// So many days have passed since the first purchase, and it is the only one.
     Second {
         /// Days.

@@ -6,6 +6,7 @@ use frame::charts::Tier;
 use insight::warning::{Level, WarningId};
 use kernel::{Day, Days};
 use records::customers::CustomerId;
+use records::orders::OrderId;
 
 use super::model::{Because, Fact, Firing, Only, Playbook, Told, Turn, When};
 use crate::account_plans::WatchedId;
@@ -38,6 +39,13 @@ pub enum What {
     Bought {
         /// When.
         last: Day,
+    },
+    /// An order came into their hands.
+    Delivered {
+        /// Which.
+        order: OrderId,
+        /// When.
+        on: Day,
     },
     /// The first purchase, which is the only one.
     BoughtOnce {
@@ -177,6 +185,10 @@ fn occasion(when: When, what: &What, today: Day) -> Option<(Day, String, Told)> 
         (When::Order { days: after }, What::Bought { last }) => {
             let told = since("playbooks-because-order", *last, after);
             (*last + days(after), format!("order {last}"), told)
+        }
+        (When::Delivered { days: after }, What::Delivered { order, on }) => {
+            let told = since("playbooks-because-delivered", *on, after);
+            (*on + days(after), format!("delivery {order}"), told)
         }
         (When::Second { days: after }, What::BoughtOnce { first }) => {
             let told = since("playbooks-because-second", *first, after);

@@ -61,6 +61,12 @@ fn each_occasion_falls_on_its_day_and_others_are_passed_over() {
         ("not yet", When::Order { days: 30 }, What::Bought { last: day("2026-10-20") }, None),
         ("long ago", When::Order { days: 7 }, What::Bought { last: day("2026-09-01") }, None),
         (
+            "a week in their hands",
+            When::Delivered { days: 7 },
+            What::Delivered { order: testkit::id(3), on: day("2026-10-20") },
+            Some("2026-10-27"),
+        ),
+        (
             "once",
             When::Second { days: 10 },
             What::BoughtOnce { first: day("2026-10-20") },

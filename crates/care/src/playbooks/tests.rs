@@ -447,9 +447,16 @@ fn codes<'a>(fired: &'a [(String, &'static str)]) -> Vec<&'a str> {
 fn orders_silences_warnings_and_moves_are_read_from_the_book() {
     both(TABLES, async |world| {
         begin(&world).await;
+        let arrived = orders::OrderDraft {
+            delivered: Some(day("2026-10-27")),
+            ..samples::order("K18", day("2026-10-25"), ("cups", 700))
+        };
+        samples::bring(&world, 3, &[arrived]).await;
         samples::begun(&world).await;
         let after = Playbook { weekly: 5, ..own(When::Order { days: 29 }, vec![step("After the order")]) };
         let after = kept(&world, 10, &after).await;
+        let delivered = own(When::Delivered { days: 7 }, vec![step("Arrived well?")]);
+        let delivered = kept(&world, 8, &delivered).await;
         let second = kept(&world, 12, &own(When::Second { days: 30 }, vec![step("Again?")])).await;
         let gold = [frame::charts::Tier::Platinum, frame::charts::Tier::Gold];
         let only = Only { tiers: gold.to_vec(), no_open_case: true, ..Only::default() };
@@ -461,6 +468,8 @@ fn orders_silences_warnings_and_moves_are_read_from_the_book() {
         look(&world, 30).await;
         let fired = fired_by(&world, after).await;
         assert_eq!(codes(&fired), ["K00", "K01", "K02", "K03", "K04"], "the most valuable first");
+        let arrived = fired_by(&world, delivered).await;
+        assert_eq!(arrived, [("K18".to_owned(), "playbooks-because-delivered")]);
         assert_eq!(fired_by(&world, second).await, [("ONCE".to_owned(), "playbooks-because-second")]);
         assert_eq!(codes(&fired_by(&world, quiet).await), Vec::<&str>::new());
 

@@ -5,6 +5,7 @@ playbooks-because-watch = A warning was opened on { $day }.
 playbooks-because-alarm = A warning opened on { $day } is an alarm.
 playbooks-because-tier = They went from { $from } to { $to } on { $day }.
 playbooks-because-order = Their last order was on { $day }, { $days } days ago.
+playbooks-because-delivered = An order was in their hands on { $day }, { $days } days ago.
 playbooks-because-second = They bought for the first time on { $day } and not again in { $days } days.
 playbooks-because-closed = Their complaint { $number } was closed on { $day }.
 playbooks-because-came = They came into the book on { $day }.
@@ -60,6 +61,7 @@ playbooks-ship-after-order = After an order
 playbooks-ship-after-order-7 = Ask whether everything arrived well
 playbooks-ship-after-order-30 = Ask how it does after a month
 playbooks-ship-after-order-90 = Ask how it does after three months, and what they will need next
+playbooks-ship-after-delivery = After a delivery
 playbooks-ship-second = From the first purchase to the second
 playbooks-ship-second-do = Ask how they liked it, and what would go with it
 playbooks-ship-birthday = Birthday
@@ -115,6 +117,7 @@ playbooks-on-gold = somebody comes to gold
 playbooks-on-iron = somebody comes to iron
 playbooks-on-lead = somebody comes to lead
 playbooks-on-order = days after the last order
+playbooks-on-delivered = days after a delivery, where orders say its day
 playbooks-on-second = days after the first purchase, without a second
 playbooks-on-closed = a complaint is closed
 playbooks-on-came = a customer is new in the book
@@ -208,6 +211,11 @@ playbooks-when-order =
     { $days ->
         [one] 1 day after the last order:
        *[other] { $days } days after the last order:
+    }
+playbooks-when-delivered =
+    { $days ->
+        [one] 1 day after a delivery:
+       *[other] { $days } days after a delivery:
     }
 playbooks-when-second =
     { $days ->

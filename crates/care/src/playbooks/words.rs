@@ -11,11 +11,12 @@ use super::model::{Because, Step, Turn, When, Words};
 type Reason = (&'static str, &'static [&'static str]);
 
 /// Every sentence a reason may hold.
-const REASONS: [Reason; 18] = [
+const REASONS: [Reason; 19] = [
     ("playbooks-because-watch", &["day"]),
     ("playbooks-because-alarm", &["day"]),
     ("playbooks-because-tier", &["from", "to", "day"]),
     ("playbooks-because-order", &["day", "days"]),
+    ("playbooks-because-delivered", &["day", "days"]),
     ("playbooks-because-second", &["day", "days"]),
     ("playbooks-because-closed", &["number", "day"]),
     ("playbooks-because-came", &["day"]),
@@ -85,6 +86,7 @@ pub(super) fn when(when: When) -> Say {
         When::Tier(Turn::Down) => Say::new("playbooks-when-down"),
         When::Tier(Turn::To(to)) => Say::new("playbooks-when-to").with("tier", Say::new(tier(to))),
         When::Order { days: after } => days("playbooks-when-order", after),
+        When::Delivered { days: after } => days("playbooks-when-delivered", after),
         When::Second { days: after } => days("playbooks-when-second", after),
         When::Closed => Say::new("playbooks-when-closed"),
         When::Came => Say::new("playbooks-when-came"),

@@ -13,7 +13,7 @@ use super::super::model::{Only, Playbook, STEPS_MAX, Step, Turn, When};
 use super::super::shipped;
 
 /// What a playbook may wait for: the word of the field, and the key of its label.
-pub(super) const WHENS: [(&str, &str); 15] = [
+pub(super) const WHENS: [(&str, &str); 16] = [
     ("warning-watch", "playbooks-on-watch"),
     ("warning-alarm", "playbooks-on-alarm"),
     ("tier-up", "playbooks-on-up"),
@@ -23,6 +23,7 @@ pub(super) const WHENS: [(&str, &str); 15] = [
     ("tier-iron", "playbooks-on-iron"),
     ("tier-lead", "playbooks-on-lead"),
     ("order", "playbooks-on-order"),
+    ("delivered", "playbooks-on-delivered"),
     ("second", "playbooks-on-second"),
     ("closed", "playbooks-on-closed"),
     ("came", "playbooks-on-came"),
@@ -82,6 +83,7 @@ fn when_fields(when: When) -> (&'static str, Option<u32>) {
         When::Tier(Turn::To(Tier::Iron)) => ("tier-iron", None),
         When::Tier(Turn::To(Tier::Lead)) => ("tier-lead", None),
         When::Order { days } => ("order", Some(days)),
+        When::Delivered { days } => ("delivered", Some(days)),
         When::Second { days } => ("second", Some(days)),
         When::Closed => ("closed", None),
         When::Came => ("came", None),
@@ -149,6 +151,7 @@ fn when(form: &Fields, problems: &mut Problems) -> When {
         "tier-up" => When::Tier(Turn::Up),
         "tier-down" => When::Tier(Turn::Down),
         "order" => When::Order { days: days() },
+        "delivered" => When::Delivered { days: days() },
         "second" => When::Second { days: days() },
         "closed" => When::Closed,
         "came" => When::Came,
