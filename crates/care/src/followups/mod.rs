@@ -41,8 +41,10 @@ pub use take_back::{take_back, undo_settings};
 pub use views::{because, sign, tomorrow, what};
 
 /// The tables of follow-ups.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::new("followups/001-followups", include_str!("migrations/001-followups.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::new("followups/001-followups", include_str!("migrations/001-followups.sql")),
+    Migration::new("followups/002-told", include_str!("migrations/002-told.sql")),
+];
 /// What of a customer goes with them when two are made one.
 pub const MOVES: &[records::duplicates::Move] = store::MOVES;
 /// Words of customers whose data is erased go, and nothing is to be done for them any more.

@@ -57,17 +57,14 @@ fn event(out: &mut String, entry: &Entry, (today, zone): (Day, &TimeZone)) {
     line(out, &format!("DTSTAMP:{}", utc(entry.made_at)));
     let at = entry.due.minute.filter(|_| entry.due.day >= today);
     let start = at.and_then(|minute| moment(entry.due.day, minute, zone));
-    match start {
-        Some(start) => {
-            line(out, &format!("DTSTART:{}", utc(start)));
-            line(out, &format!("DURATION:{LENGTH}"));
-        }
-        None => {
-            let day = entry.due.day.max(today);
-            line(out, &format!("DTSTART;VALUE=DATE:{}", date(day)));
-            line(out, &format!("DTEND;VALUE=DATE:{}", date(day + Days(1))));
-            line(out, "TRANSP:TRANSPARENT");
-        }
+    if let Some(start) = start {
+        line(out, &format!("DTSTART:{}", utc(start)));
+        line(out, &format!("DURATION:{LENGTH}"));
+    } else {
+        let day = entry.due.day.max(today);
+        line(out, &format!("DTSTART;VALUE=DATE:{}", date(day)));
+        line(out, &format!("DTEND;VALUE=DATE:{}", date(day + Days(1))));
+        line(out, "TRANSP:TRANSPARENT");
     }
     line(out, &format!("SUMMARY:{}", escaped(&entry.summary)));
     if !entry.description.is_empty() {
