@@ -8,7 +8,7 @@ use crate::reach;
 use crate::served::Served;
 
 /// Pages by their address.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 21] = [
     "/?who=all",
     "/?when=week",
     "/warnings",
@@ -22,12 +22,21 @@ const PAGES: [&str; 13] = [
     "/followups?who=all",
     "/followups/new",
     "/followups/rules",
+    "/visits",
+    "/visits/plans",
+    "/visits/round",
+    "/visits/suggestions",
+    "/playbooks",
+    "/playbooks/new",
+    "/plans",
+    "/plans/check",
 ];
 
 /// Pages of one thing: the list it stands on, and where its link leads.
-const OF_ONE: [(&str, &str); 3] = [
+const OF_ONE: [(&str, &str); 4] = [
     ("/warnings", "main a[href^='/warnings/0']"),
     ("/service?who=all", "main a[href^='/service/0']"),
+    ("/playbooks", "main a[href^='/playbooks/']:not([href$='new'])"),
     ("/?who=all", "main .todo a[href^='/customers/0']"),
 ];
 

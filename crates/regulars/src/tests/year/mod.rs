@@ -49,6 +49,9 @@ fn has_happened(tale: &Tale) {
         ("case opened", 20),
         ("case breached", 3),
         ("case solved", 15),
+        ("followup opened playbook", 30),
+        ("followup opened visit", 30),
+        ("followup done", 30),
     ] {
         let (seen, least) = (tale.count(what), least * usize::try_from(days()).unwrap() / 365);
         assert!(seen >= least, "{what}: {seen} times in the year, not {least}\n{}", tale.summary());
