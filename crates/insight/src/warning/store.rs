@@ -59,18 +59,14 @@ pub(super) async fn open(
     (seen_since, owner): (Day, Option<UserId>),
     most: i64,
 ) -> Result<Vec<Warning>> {
-    sql("select w.* from warnings w where w.ended_at is null and w.seen_on >= $3
+    let query = sql("select w.* from warnings w where w.ended_at is null and w.seen_on >= $3
             and exists (select 1 from customers c where c.customer_id = w.customer_id and ($1 is null or c.owner_id = $1))
             and not exists (select 1 from erased_customers e where e.customer_id = w.customer_id)
             order by w.saved desc, w.customer_id limit $2")
     .bind(owner.map(Id::uuid))
     .bind(most)
-    .bind(seen_since)
-    .fetch_all(tx)
-    .await?
-    .iter()
-    .map(read)
-    .collect()
+    .bind(seen_since);
+    query.fetch_all(tx).await?.iter().map(read).collect()
 }
 
 /// How many are open, and how many of them are alarms.
@@ -91,17 +87,13 @@ pub(super) async fn count_open(
 
 /// Those that ended, the latest first.
 pub(super) async fn ended(tx: &mut Tx, owner: Option<UserId>, most: i64) -> Result<Vec<Warning>> {
-    sql("select w.* from warnings w where w.ended_at is not null
+    let query = sql("select w.* from warnings w where w.ended_at is not null
             and exists (select 1 from customers c where c.customer_id = w.customer_id and ($1 is null or c.owner_id = $1))
             and not exists (select 1 from erased_customers e where e.customer_id = w.customer_id)
             order by w.ended_at desc, w.customer_id limit $2")
     .bind(owner.map(Id::uuid))
-    .bind(most)
-    .fetch_all(tx)
-    .await?
-    .iter()
-    .map(read)
-    .collect()
+    .bind(most);
+    query.fetch_all(tx).await?.iter().map(read).collect()
 }
 
 pub(super) async fn find(tx: &mut Tx, customer: CustomerId, id: WarningId) -> Result<Option<Warning>> {
@@ -156,18 +148,14 @@ pub(super) async fn opened_since(tx: &mut Tx, day: Day) -> Result<i64> {
 
 /// Those opened on this day or later; at most as many as a list shows of anything.
 pub(super) async fn all_since(tx: &mut Tx, owner: Option<UserId>, day: Day) -> Result<Vec<Warning>> {
-    sql("select w.* from warnings w where w.opened_on >= $2
+    let query = sql("select w.* from warnings w where w.opened_on >= $2
             and exists (select 1 from customers c where c.customer_id = w.customer_id and ($1 is null or c.owner_id = $1))
             and not exists (select 1 from erased_customers e where e.customer_id = w.customer_id)
             order by w.opened_on, w.customer_id, w.warning_id limit $3")
     .bind(owner.map(Id::uuid))
     .bind(day)
-    .bind(SINCE_MAX)
-    .fetch_all(tx)
-    .await?
-    .iter()
-    .map(read)
-    .collect()
+    .bind(SINCE_MAX);
+    query.fetch_all(tx).await?.iter().map(read).collect()
 }
 
 /// How many ended since a moment, by outcome. With `owner` those of customers in that user's charge.
