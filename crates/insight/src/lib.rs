@@ -1,6 +1,7 @@
 //! What it means: values and tiers.
 
 pub mod figures;
+pub mod goals;
 pub mod models;
 pub mod reports;
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub(crate) const TABLES: &[&[Migration]] = &[
     value_rules::MIGRATIONS,
     figures::MIGRATIONS,
     crate::warning::MIGRATIONS,
+    crate::goals::MIGRATIONS,
 ];
 
 pub(crate) fn day(text: &str) -> Day {
@@ -159,6 +160,7 @@ pub(crate) static HOUSE: &[&Feature] = &[
     &crate::reports::FEATURE,
     &crate::reports::PAGE,
     &crate::value_pages::FEATURE,
+    &crate::goals::FEATURE,
 ];
 
 /// That program, for jobs and pages.

@@ -33,6 +33,7 @@ pub static HOUSE: &[&Feature] = &[
     &desk::merging::FEATURE,
     &insight::reports::PAGE,
     &insight::value_pages::FEATURE,
+    &insight::goals::FEATURE,
     &care::hours::FEATURE,
     &care::cases::FEATURE,
     &care::followups::FEATURE,

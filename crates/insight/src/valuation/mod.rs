@@ -7,6 +7,7 @@
 mod contest;
 mod discount;
 mod engine;
+mod groups;
 mod kept;
 mod model;
 mod notes;
@@ -22,6 +23,7 @@ mod thinning;
 pub use contest::Chosen;
 pub(crate) use discount::{discount_factor, discounted_months};
 pub(crate) use engine::is_sober;
+pub use groups::{Among, came_up, count_in, members, whole_run};
 pub use kept::{
     Decide, Decision, Export, GRANTS, KeptRow, KeptRun, Overview, Revalue, RunId, See, decide, decisions,
     find_run, keep, latest_run, rows_of, runs_since,

@@ -1,5 +1,7 @@
 //! Valuations in the book.
 
+mod groups;
+
 use frame::charts::Tier;
 use gate::users::UserId;
 use jiff::tz::TimeZone;
@@ -11,6 +13,8 @@ use store::{Fault, Row, Rows, StoreError, Tx, sql};
 use super::kept::{Decision, KeptRow, KeptRun, RunId};
 use super::model::Assumptions;
 use super::sureness::Sureness;
+
+pub(super) use groups::{came_up, count_in, members, whole_run};
 
 type Result<T> = std::result::Result<T, StoreError>;
 

@@ -33,6 +33,7 @@ pub(super) fn head(ask: &Ask<'_>, title: &str, lede: &str) -> Markup {
                     }
                 }
                 a class="btn" href="/value/rules" aria-current=[(ask.path == "/value/rules").then_some("page")] { (icon("filter")) (ask.get("value-rules")) }
+                a class="btn" href="/value/goals" { (icon("check")) (ask.get("value-goals")) }
                 @if ask.may::<Export>() {
                     a class="btn only-w" href="/value/values.csv" { (icon("export")) (ask.get("value-export")) }
                 }

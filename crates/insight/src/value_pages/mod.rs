@@ -31,6 +31,7 @@ use crate::valuation::{Export, Overview, Revalue};
 use crate::{reports, value_rules};
 
 pub use ends::book_ends;
+pub(crate) use typed::amount;
 
 const OVERVIEW: Needs = Needs::Deed(Grant::of::<Overview>());
 const RULES: Needs = Needs::Deed(Grant::of::<value_rules::Alter>());

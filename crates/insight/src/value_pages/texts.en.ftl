@@ -7,6 +7,7 @@ value-cohorts = Cohorts
 value-regions = Regions
 value-moves = Moves
 value-rules = Rules
+value-goals = Goals
 value-export = Export
 value-export-file = values
 value-more = More

@@ -7,6 +7,7 @@ value-cohorts = 新客留存
 value-regions = 地区
 value-moves = 等级变动
 value-rules = 规则
+value-goals = 目标
 value-export = 导出
 value-export-file = 客户价值
 value-more = 更多

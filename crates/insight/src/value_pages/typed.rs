@@ -3,7 +3,7 @@
 use kernel::{Ratio, Span, narrow};
 
 /// An amount in major units: `6000`, `$6,000`, `６０００`, `1.2万`, `12k`; spaces and signs of currency are passed over.
-pub(super) fn amount(typed: &str) -> Option<f64> {
+pub(crate) fn amount(typed: &str) -> Option<f64> {
     let plain: String = typed
         .chars()
         .map(narrow)

@@ -235,6 +235,19 @@ pub async fn contacts_of(
     Ok(store::contacts_of(tx, permit.scope(), customers, since).await?)
 }
 
+/// How many contacts there were from one moment up to, but not including, another; those one person made where `author` says so.
+///
+/// # Errors
+/// A database fault.
+pub async fn count_contacts(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    span: (Moment, Moment),
+    author: Option<UserId>,
+) -> Result<i64, Refusal> {
+    Ok(store::count_contacts(tx, permit.scope(), span, author).await?)
+}
+
 /// One activity of a customer; `None` where there is none or the permit does not reach.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use store::{Fault, Row, Rows, StoreError, Tx, sql};
 use super::model::{Activity, ActivityId, Contact, Due, Kind, OpenPromise};
 use crate::customers::CustomerId;
 
-pub(super) use contacts::contacts_of;
+pub(super) use contacts::{contacts_of, count_contacts};
 
 type Result<T> = std::result::Result<T, StoreError>;
 

@@ -22,13 +22,14 @@ use std::collections::HashMap;
 
 use ::store::{Db, Migration, Tx};
 pub use draft::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
+use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
 use kernel::{Day, Refusal};
 use leaving::Leaving;
 pub use model::{
     Around, Book, Bought, CurrencySums, DayAmount, Delivery, ExportedLine, Habits, LatestOrder, LotBought,
-    OfKind, OrderHead, OrderId, OrderSums, Sighted, Sold, Spent, TimedOrder,
+    OfKind, OrderHead, OrderId, OrderSums, Sighted, Sold, SoldTo, Spent, TimedOrder,
 };
 pub use one::{around, habits};
 pub(crate) use record::{record, sight};
@@ -101,6 +102,33 @@ pub async fn days_of(
     since: Day,
 ) -> Result<HashMap<CustomerId, Vec<(Day, i64)>>, Refusal> {
     Ok(store::days_of(tx, permit.scope(), ids, since).await?)
+}
+
+/// What customers were sold from one day to another, both among them, by currency; those of one person where `owner` says so.
+/// Sales over the counter belong to nobody and are not among it.
+///
+/// # Errors
+/// A database fault.
+pub async fn sales_between(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    days: (Day, Day),
+    owner: Option<UserId>,
+) -> Result<Vec<CurrencySums>, Refusal> {
+    Ok(store::sales_between(tx, days, permit.scope().owner().or(owner)).await?)
+}
+
+/// What these customers were sold on these days, and how many of them bought.
+///
+/// # Errors
+/// A database fault.
+pub async fn bought_between(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    ids: &[CustomerId],
+    days: (Day, Day),
+) -> Result<SoldTo, Refusal> {
+    Ok(store::bought_between(tx, permit.scope(), ids, days).await?)
 }
 
 /// The order each of these customers placed last; who placed none is not among them.

@@ -110,6 +110,15 @@ impl CurrencySums {
     }
 }
 
+/// What some customers were sold within some days.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SoldTo {
+    /// How many of them bought.
+    pub buyers: i64,
+    /// What it came to, by currency.
+    pub sums: Vec<CurrencySums>,
+}
+
 /// An order with what was in it, as a timeline tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimedOrder {

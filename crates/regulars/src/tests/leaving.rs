@@ -150,6 +150,7 @@ async fn take_the_book(world: &World, lang: Lang) {
             "changes.csv",
             "customers.csv",
             "followups.csv",
+            "goals.csv",
             "orders.csv",
             "playbooks.csv",
             "products.csv",

@@ -108,6 +108,8 @@ const NOT_LINKED: &[&str] = &[
     // While an archive is made, and where it is fetched.
     "/export/book/{id}",
     "/export/book/{id}/zip",
+    // The invented business has no goals yet.
+    "/value/goals/{id}",
     // The invented business has no entries yet.
     "/customers/{id}/entry/{activity}",
     // Somebody's work on many customers.

@@ -16,7 +16,7 @@ use frame::Texts;
 use frame::archive::Archive;
 use gate::{Actor, Deed, Permit, Reach, Role, audit};
 use insight::reports::{ExportPermits, export_values};
-use insight::{valuation, value_rules, warning};
+use insight::{goals, valuation, value_rules, warning};
 use kernel::{Moment, Progress, Refusal};
 use records::{activities, customers, orders, products};
 use serde_json::json;
@@ -50,6 +50,7 @@ pub struct BookPermits {
     plans: Permit<account_plans::See>,
     playbooks: Permit<playbooks::See>,
     warnings: Permit<warning::See>,
+    goals: Permit<goals::See>,
     trail: Permit<audit::See>,
 }
 
@@ -72,6 +73,7 @@ impl BookPermits {
             plans: gate::permit(actor, Reach::All)?,
             playbooks: gate::permit(actor, Reach::All)?,
             warnings: gate::permit(actor, Reach::All)?,
+            goals: gate::permit(actor, Reach::All)?,
             trail: gate::permit(actor, Reach::All)?,
         })
     }
@@ -92,6 +94,7 @@ impl BookPermits {
             plans: Permit::by_house(reason),
             playbooks: Permit::by_house(reason),
             warnings: Permit::by_house(reason),
+            goals: Permit::by_house(reason),
             trail: Permit::by_house(reason),
         }
     }
@@ -170,6 +173,7 @@ async fn parts(
     let rows = care_tables::playbooks(db, &permits.playbooks, &place("playbooks.csv")).await?;
     parts.push(("playbooks.csv", rows));
     parts.push(("warnings.csv", tables::warnings(db, &permits.warnings, &place("warnings.csv")).await?));
+    parts.push(("goals.csv", tables::goals(db, &permits.goals, &place("goals.csv")).await?));
     parts.push(("changes.csv", tables::changes(db, &permits.trail, &place("changes.csv")).await?));
     Ok(parts)
 }

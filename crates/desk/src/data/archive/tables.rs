@@ -7,6 +7,7 @@ use care::cases::{self, Cause, Listed, Recall, What, Word};
 use frame::sheet::{Sheet, Value};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
+use insight::goals;
 use insight::warning::{self, Warning};
 use kernel::{Moment, Page, Refusal};
 use records::activities::Activity;
@@ -125,6 +126,27 @@ pub(super) async fn warnings(db: &Db, permit: &Permit<warning::See>, out: &Path)
     .await?;
     sheet.finish()?;
     Ok(rows)
+}
+
+const GOAL_HEADINGS: [&str; 7] = ["counted", "of", "period", "first day", "last day", "target", "currency"];
+
+pub(super) async fn goals(db: &Db, permit: &Permit<goals::See>, out: &Path) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &GOAL_HEADINGS)?;
+    let all = goals::list(&mut db.read().await?, permit).await?;
+    for one in &all {
+        let goal = &one.goal;
+        sheet.row(&[
+            Value::Plain(goal.what.word().to_owned()),
+            Value::Plain(goal.of.word()),
+            Value::Plain(goal.period.word().to_owned()),
+            Value::Plain(goal.start.to_string()),
+            Value::Plain(goal.end().to_string()),
+            Value::Number(goal.target.to_string()),
+            goal.currency.map_or(Value::Empty, |currency| Value::Plain(currency.code().to_owned())),
+        ])?;
+    }
+    sheet.finish()?;
+    Ok(all.len())
 }
 
 const CASE_HEADINGS: [&str; 15] = [

@@ -1,5 +1,6 @@
 //! Orders in the book.
 
+mod between;
 mod days;
 mod goods;
 mod hand_on;
@@ -9,6 +10,7 @@ mod restore;
 mod spent;
 mod write;
 
+pub(super) use between::{bought_between, sales_between};
 pub(super) use days::{bought, days_of, deliveries, latest_placed};
 pub(super) use goods::{buyers_of, lots_of};
 pub(super) use hand_on::hand_on;
