@@ -8,7 +8,7 @@
 //! [`pareto_nbd`], [`regular`] buyers and [`nbd`] among them; [`bg_bb`] is for set opportunities instead of days.
 //! [`gamma_gamma`] says what the expected orders are worth. [`rhythm`] works where the models are refused: with tens of
 //! customers, on the days of a [`calendar`] if need be; [`amounts`] says whether orders have become smaller, [`categories`] whether
-//! something is no longer in them. [`concentration`], [`rfm`], [`cohorts`] and [`breadth`] describe without any
+//! something is no longer in them; [`contrast`] whether what befalls some is shared by a group of them. [`concentration`], [`rfm`], [`cohorts`] and [`breadth`] describe without any
 //! model, [`affinity`] says what is bought together, and [`next_purchase`] what a customer buys next, and when.
 //! [`check`] says how forecasts did, [`strata`] how two groups compare like with like.
 #![warn(missing_docs)]
@@ -23,6 +23,7 @@ pub mod check;
 pub mod choice;
 pub mod cohorts;
 pub mod concentration;
+pub mod contrast;
 mod curve;
 pub mod dropout;
 pub mod family;
