@@ -1,5 +1,6 @@
 //! What it means: values and tiers.
 
+pub mod diagnosis;
 pub mod figures;
 pub mod goals;
 pub mod models;

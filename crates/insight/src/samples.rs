@@ -34,6 +34,7 @@ pub(crate) const TABLES: &[&[Migration]] = &[
     figures::MIGRATIONS,
     crate::warning::MIGRATIONS,
     crate::goals::MIGRATIONS,
+    crate::diagnosis::MIGRATIONS,
 ];
 
 pub(crate) fn day(text: &str) -> Day {
@@ -155,6 +156,7 @@ pub(crate) static HOUSE: &[&Feature] = &[
     &value_rules::FEATURE,
     &figures::FEATURE,
     &crate::warning::FEATURE,
+    &crate::diagnosis::FEATURE,
     &crate::sources::FEATURE,
     &crate::models::FEATURE,
     &crate::reports::FEATURE,

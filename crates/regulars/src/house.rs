@@ -25,6 +25,7 @@ pub static HOUSE: &[&Feature] = &[
     &insight::value_rules::FEATURE,
     &insight::figures::FEATURE,
     &insight::warning::FEATURE,
+    &insight::diagnosis::FEATURE,
     &insight::sources::FEATURE,
     &insight::models::FEATURE,
     &insight::reports::FEATURE,

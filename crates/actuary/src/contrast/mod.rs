@@ -5,8 +5,8 @@
 //! makes no difference. Who asks many groups at once keeps the ones that [`discoveries`] leaves.
 //!
 //! # Formula
-//! With `all` members, `all_with` of whom it befell, and a group of `inside` members, P(K = k) is
-//! C(inside, k) C(all - inside, all_with - k)/C(all, all_with) (Fisher 1935). Over strata the counts are added up and their
+//! With N members, M of whom it befell, and a group of n members, P(K = k) is
+//! C(n, k) C(N - n, M - k)/C(N, M) (Fisher 1935). Over strata the counts are added up and their
 //! laws convolved, which is the exact form of the test of Mantel and Haenszel (1959).
 
 use crate::special::ln_gamma;
@@ -85,7 +85,7 @@ pub fn discoveries(chances: &[f64], false_share: f64) -> Vec<bool> {
     ordered.sort_by(f64::total_cmp);
     let tests = kernel::size(ordered.len());
     let holds = |(place, chance): &(usize, f64)| *chance <= false_share * kernel::size(place + 1) / tests;
-    let bound = ordered.into_iter().enumerate().filter(holds).last().map(|(_, chance)| chance);
+    let bound = ordered.into_iter().enumerate().rfind(holds).map(|(_, chance)| chance);
     chances.iter().map(|chance| bound.is_some_and(|bound| *chance <= bound)).collect()
 }
 

@@ -27,6 +27,7 @@ const TABLES: &[&[Migration]] = &[
     insight::value_rules::MIGRATIONS,
     insight::figures::MIGRATIONS,
     insight::warning::MIGRATIONS,
+    insight::diagnosis::MIGRATIONS,
     followups::MIGRATIONS,
     MIGRATIONS,
 ];

@@ -6,6 +6,7 @@ use frame::charts::Tier;
 use gate::audit::{self, Change, LineId, Subject};
 use gate::users::{self, UserId};
 use gate::{Deed, Grant, Permit};
+use insight::diagnosis::{self, Fact, FactId};
 use insight::standing;
 use kernel::{Id, Moment, Occasion, Refusal};
 use records::customers::{self, CustomerId};
@@ -63,6 +64,7 @@ pub async fn open(
     let opened = Event { id: occasion.id(), what: What::Opened, at: occasion.at, by: permit.user(), text };
     store::insert_cases(tx, std::slice::from_ref(&case)).await?;
     store::insert_events(tx, &[((customer, case.id), opened.clone())]).await?;
+    tell(tx, permit, (&case, &opened)).await?;
     let course = clocks::read_one(tx, (customer, case.id)).await?;
     clocks::ask_tick(tx, occasion).await?;
     let said = said(&case, &opened);
@@ -219,12 +221,27 @@ async fn add<D: Deed>(
     if let What::Solved { given: Some(given), .. } = what {
         spend(tx, permit, (which, &event), given).await?;
     }
+    tell(tx, permit, (&case, &event)).await?;
     let course = clocks::read_one(tx, which).await?;
     if course.state != State::Closed {
         clocks::ask_tick(tx, occasion).await?;
     }
     let sides = (Some(standing_json(&case.course)), Some(said(&case, &event)));
     write(tx, permit, occasion, which.0, sides).await
+}
+
+/// Tells what may be a reason to buy less: that somebody complained, what was behind it, and what they say of how it was solved.
+async fn tell<D: Deed>(
+    tx: &mut Tx,
+    permit: &Permit<D>,
+    (case, event): (&Case, &Event),
+) -> Result<(), Refusal> {
+    let Some(kind) = rules::reason(event.what).filter(|_| case.kind == super::Kind::Complaint) else {
+        return Ok(());
+    };
+    let day = event.at.day(&business::read(tx).await?.zone());
+    let [id, case_id] = [event.id.uuid(), case.id.uuid()].map(FactId::from_uuid);
+    diagnosis::note(tx, permit, &Fact { customer: case.customer, id, kind, day, case: case_id }).await
 }
 
 /// Tells what a remedy cost as a cost of serving the customer, known by its event.

@@ -5,9 +5,10 @@
 //! and goes on where it stood when the customer is not satisfied: a second solution has no second day.
 
 use gate::users::UserId;
+use insight::diagnosis;
 use kernel::Moment;
 
-use super::model::{Clock, Course, Event, Promise, State, What, Word};
+use super::model::{Cause, Clock, Course, Event, Promise, State, What, Word};
 use crate::hours::{Calendar, Reading, Run};
 
 /// How a case stands after these events, in the order they happened.
@@ -192,6 +193,25 @@ fn stop(runs: &mut [Run], at: Moment) {
     if let Some(last) = runs.last_mut().filter(|run| run.to.is_none()) {
         last.to = Some(at);
     }
+}
+
+/// What an event of a complaint says of why the customer may buy less; `None` where it says nothing.
+pub(super) fn reason(what: What) -> Option<diagnosis::Kind> {
+    Some(match what {
+        What::Opened => diagnosis::Kind::Opened,
+        What::Reopened => diagnosis::Kind::Reopened,
+        What::Word(Word::Dissatisfied) => diagnosis::Kind::Dissatisfied,
+        What::Solved { cause, .. } => match cause {
+            Cause::Late => diagnosis::Kind::Late,
+            Cause::Defect => diagnosis::Kind::Defect,
+            Cause::Wrong => diagnosis::Kind::Wrong,
+            Cause::Service => diagnosis::Kind::Service,
+            Cause::Price => diagnosis::Kind::Price,
+            Cause::Misuse => diagnosis::Kind::Misuse,
+            Cause::Question | Cause::Other => diagnosis::Kind::Solved,
+        },
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use ::store::Tx;
 use gate::Permit;
 use gate::audit::Line;
+use insight::diagnosis::{self, FactId};
 use kernel::uuid::Uuid;
 use kernel::{Id, Occasion, Refusal};
 use records::customers::CustomerId;
@@ -41,11 +42,13 @@ pub async fn take_back(
             return Err(since());
         }
         store::remove_cases(tx, &[which]).await?;
+        diagnosis::take_back_fact(tx, permit, (customer, FactId::from_uuid(event.uuid()))).await?;
     } else {
         if !rules::holds(&rest) {
             return Err(since());
         }
         store::remove_event(tx, which, event).await?;
+        diagnosis::take_back_fact(tx, permit, (customer, FactId::from_uuid(event.uuid()))).await?;
         if let What::Solved { given: Some(_), .. } = gone.what {
             serving::take_back(tx, permit, (customer, CostId::from_uuid(event.uuid()))).await?;
         }

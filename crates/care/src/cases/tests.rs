@@ -28,6 +28,7 @@ const TABLES: &[&[Migration]] = &[
     serving::MIGRATIONS,
     insight::valuation::MIGRATIONS,
     insight::standing::MIGRATIONS,
+    insight::diagnosis::MIGRATIONS,
     hours::MIGRATIONS,
     MIGRATIONS,
 ];

@@ -34,6 +34,7 @@ const TABLES: &[&[Migration]] = &[
     insight::value_rules::MIGRATIONS,
     insight::figures::MIGRATIONS,
     insight::warning::MIGRATIONS,
+    insight::diagnosis::MIGRATIONS,
     hours::MIGRATIONS,
     cases::MIGRATIONS,
     followups::MIGRATIONS,

@@ -9,6 +9,7 @@ use care::followups::{self, Followup, NextDate};
 use care::visits::{self, Suggestion, Visit};
 use frame::web::Ask;
 use gate::users::{self, UserId};
+use insight::diagnosis::{self, KeptCause};
 use insight::standing::{self, Standing};
 use insight::tiers::Move;
 use insight::warning::{self, Warning};
@@ -51,6 +52,8 @@ pub(super) struct Look {
     pub(super) plan: Option<Vec<Item>>,
     /// Warnings of them, the latest first; none for whoever sees no values.
     pub(super) warnings: Vec<Warning>,
+    /// The causes of those.
+    pub(super) causes: Vec<KeptCause>,
     pub(super) show: Show,
     pub(super) people: HashMap<UserId, String>,
 }
@@ -92,9 +95,12 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let asked = Asked { zone: &zone, show, rows, after, further: &further };
     let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
     let people = names(ask, &mut tx).await?;
-    let warnings = match ask.permit::<warning::See>() {
-        Ok(permit) => warning::of_customer(&mut tx, &permit, id).await?,
-        Err(_) => Vec::new(),
+    let (warnings, causes) = match ask.permit::<warning::See>() {
+        Ok(permit) => {
+            let warnings = warning::of_customer(&mut tx, &permit, id).await?;
+            (warnings, diagnosis::of_customers(&mut tx, &permit, &[id]).await?)
+        }
+        Err(_) => (Vec::new(), Vec::new()),
     };
     let plan = match ask.permit::<account_plans::See>() {
         Ok(permit) => Some(account_plans::of_customer(&mut tx, &permit, id).await?),
@@ -118,6 +124,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         visits,
         plan,
         warnings,
+        causes,
         show,
         people,
     })

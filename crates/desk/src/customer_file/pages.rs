@@ -34,7 +34,7 @@ pub(super) fn page(ask: &Ask<'_>, look: &Look, draft: &Draft, revealed: Option<&
         div class="two" {
             div class="stack" {
                 (rhythm::card(ask, look))
-                (warning::card(ask, &look.warnings))
+                (warning::card(ask, &look.warnings, &look.causes))
                 section class="card" id="timeline" {
                     div class="ch" {
                         h2 { (ask.get("file-timeline")) }

@@ -68,6 +68,7 @@ data-book-readme =
     playbooks.csv   What playbooks did for whom and why; what they say stands in settings.json.
     warnings.csv    Whom was warned of, why, and what became of it; at stake in the smallest unit of the currency.
     goals.csv       What was to be reached, of whom and in which period; money in the smallest unit of the currency.
+    causes.csv      Why they may have been slipping, how strongly, and whether somebody said that it was so.
     changes.csv     Who changed what and when, the oldest first.
     settings.json   The settings of the business, the rules of value and of warnings, opening hours and promises.
 

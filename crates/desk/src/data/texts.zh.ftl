@@ -68,6 +68,7 @@ data-book-readme =
     playbooks.csv   应对方案为谁做过什么、为什么；应对方案内容在 settings.json 里。
     warnings.csv    预警：谁、为什么、结果怎样；涉及金额以最小货币单位计。
     goals.csv       定过的目标：算什么、算谁的、哪段时间；金额以最小货币单位计。
+    causes.csv      可能走慢的原因、有多像，以及有没有人确认。
     changes.csv     谁在什么时候改了什么，最早的在前。
     settings.json   店铺设置、价值和提醒的规则、营业时间和承诺。
 

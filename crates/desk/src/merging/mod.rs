@@ -10,7 +10,7 @@ use care::{account_plans, cases, followups, playbooks, visits};
 use frame::web::{Method, Needs, Route, Shortcut, Undo};
 use gate::audit::Line;
 use gate::{Deed, Grant};
-use insight::{reports, valuation, warning};
+use insight::{diagnosis, reports, valuation, warning};
 use kernel::Say;
 use records::duplicates::{self, Dismiss, Merge, Move, Split, Undismiss};
 use records::{activities, orders};
@@ -79,6 +79,7 @@ fn moves() -> Vec<Move> {
         activities::MOVES,
         valuation::MOVES,
         warning::MOVES,
+        diagnosis::MOVES,
         cases::MOVES,
         followups::MOVES,
         visits::MOVES,

@@ -9,7 +9,7 @@ mod views;
 use care::{account_plans, cases, followups, playbooks, visits};
 use frame::web::{Needs, Route};
 use gate::Grant;
-use insight::{valuation, warning};
+use insight::{diagnosis, valuation, warning};
 use records::erasure::{Disclose, Erase, Forget};
 
 use crate::customer_list;
@@ -18,9 +18,10 @@ const DISCLOSE: Needs = Needs::Deed(Grant::of::<Disclose>());
 const ERASE: Needs = Needs::Deed(Grant::of::<Erase>());
 
 /// What features forget of a customer besides what `records` itself holds.
-const FORGETS: [Forget; 8] = [
+const FORGETS: [Forget; 9] = [
     valuation::FORGETS,
     warning::FORGETS,
+    diagnosis::FORGETS,
     cases::FORGETS,
     followups::FORGETS,
     visits::FORGETS,

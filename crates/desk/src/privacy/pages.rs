@@ -11,6 +11,7 @@ use care::visits::{self, Suggestion, Visit};
 use frame::web::{Answer, Ask, LEAVING_PREFIX, Page, Parcel, Toast, hand_over};
 use gate::users::{self, UserId};
 use gate::{Permit, audit};
+use insight::diagnosis::{self, KeptCause};
 use insight::warning::{self, Warning};
 use kernel::{Refusal, Say};
 use records::customers::{self, CustomerId, Reveal};
@@ -31,6 +32,7 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let people = names(&mut tx).await?;
     let cases = cases(&mut tx, &ask, &held).await?;
     let warnings = warnings(&mut tx, &ask, &held).await?;
+    let causes = causes(&mut tx, &ask, &held).await?;
     let followups = followups(&mut tx, &ask, &held).await?;
     let visits = visits(&mut tx, &ask, &held).await?;
     let (plan, played) = planned(&mut tx, &ask, &held).await?;
@@ -38,6 +40,7 @@ pub(super) async fn held(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let beside = Beside {
         cases: &cases,
         warnings: &warnings,
+        causes: &causes,
         followups: &followups,
         visits: &visits.0,
         suggestions: &visits.1,
@@ -55,6 +58,7 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let people = names(&mut tx).await?;
     let cases = cases(&mut tx, &ask, &held).await?;
     let warnings = warnings(&mut tx, &ask, &held).await?;
+    let causes = causes(&mut tx, &ask, &held).await?;
     let followups = followups(&mut tx, &ask, &held).await?;
     let (seen, said) = visits(&mut tx, &ask, &held).await?;
     let (plan, played) = planned(&mut tx, &ask, &held).await?;
@@ -62,6 +66,7 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let played: Vec<Json> = played.iter().map(|one| playbooks::done_to_json(ask.texts, one)).collect();
     let name = format!("held-{}.json", ask.today());
     let warned: Vec<Json> = warnings.iter().map(|one| warning::to_json(ask.texts, one)).collect();
+    let causes: Vec<Json> = causes.iter().map(|one| diagnosis::to_json(ask.texts, one)).collect();
     hand_over::<Disclose, _, _>(&ask, Parcel { what: "held", ending: "json", name }, async move |out| {
         let name_of = |user: UserId| people.get(&user).cloned().unwrap_or_default();
         let mut json = held.to_json(&name_of);
@@ -69,6 +74,7 @@ pub(super) async fn json(ask: Ask<'_>) -> Result<Answer, Refusal> {
             let told = cases.iter().map(|(case, events)| cases::to_json(case, events, &name_of));
             entries.insert("cases".to_owned(), told.collect());
             entries.insert("warnings".to_owned(), warned.into());
+            entries.insert("causes".to_owned(), causes.into());
             let due = followups.iter().map(|one| followups::to_json(one, &name_of));
             entries.insert("followups".to_owned(), due.collect());
             let seen = seen.iter().map(|one| visits::visit_json(one, &name_of));
@@ -100,6 +106,7 @@ pub(super) async fn before(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let beside = Beside {
         cases: &cases,
         warnings: &[],
+        causes: &[],
         followups: &followups,
         visits: &visits.0,
         suggestions: &visits.1,
@@ -170,6 +177,11 @@ async fn planned(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<(Vec<Item>, 
 /// The warnings of them; whoever may disclose sees them all.
 async fn warnings(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<Warning>, Refusal> {
     warning::of_customer(tx, &ask.permit()?, held.customer.id).await
+}
+
+/// What was thought to lie behind those.
+async fn causes(tx: &mut Tx, ask: &Ask<'_>, held: &Held) -> Result<Vec<KeptCause>, Refusal> {
+    diagnosis::of_customers(tx, &ask.permit()?, &[held.customer.id]).await
 }
 
 /// Names of colleagues are no secret among them.

@@ -12,6 +12,7 @@ use frame::web::{Ask, action, icon};
 use gate::Deed;
 use gate::audit::Line;
 use gate::users::UserId;
+use insight::diagnosis::{self, KeptCause};
 use insight::warning::{self, Warning};
 use kernel::{Moment, Money, Say};
 use maud::{Markup, html};
@@ -51,6 +52,8 @@ pub(super) struct Beside<'a> {
     pub(super) cases: &'a [(Case, Vec<Event>)],
     /// Warnings of them, the latest first.
     pub(super) warnings: &'a [Warning],
+    /// What was thought to lie behind those.
+    pub(super) causes: &'a [KeptCause],
     /// What was to be done for them.
     pub(super) followups: &'a [Followup],
     /// Visits, the latest first.
@@ -212,6 +215,10 @@ impl View<'_> {
             html! {
                 span class="a num" { (one.opened_on) }
                 @for sentence in warning::evidence(one) { " " span { (self.ask.say(&sentence)) } }
+                @for cause in self.beside.causes.iter().filter(|cause| cause.warning == one.id) {
+                    " " b { (self.get(cause.ranked.cause.label())) }
+                    @for sentence in diagnosis::sentences(&cause.ranked) { " " span { (self.ask.say(&sentence)) } }
+                }
                 @if let Some(ended) = one.ended.as_ref().filter(|ended| !ended.note.is_empty()) { " " span { (ended.note) } }
             }
         });

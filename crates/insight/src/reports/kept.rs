@@ -14,6 +14,7 @@ use super::answer::{Answer, Known};
 use super::moves::{Moves, UpAndDown};
 use super::store::RunLine;
 use super::{Asked, ValueRow, from_file, json, rows, served};
+use crate::diagnosis;
 use crate::figures::{self, BEFORE_MONTHS, Facts, Figures, Place};
 use crate::sources;
 use crate::standing::{self, Standing};
@@ -121,6 +122,7 @@ pub async fn revalue(
     if let (Some(moves), Some(facts)) = (&moves, run.facts.as_object_mut()) {
         facts.insert("moved".to_owned(), UpAndDown::of(moves).to_json());
     }
+    let mut is_noticed = false;
     let mut tx = db.write().await?;
     valuation::keep(&mut tx, permits.revalue, occasion, &run, &rows).await?;
     if standing::keep(&mut tx, permits.revalue, (&run, held), &standings).await? {
@@ -131,12 +133,16 @@ pub async fn revalue(
         // Of a book that ended long ago everybody is silent, and nobody is slipping.
         if book.histories.last_day().is_some_and(|last| !ended_long_before(last, as_of)) {
             warning::keep(&mut tx, permits.revalue, occasion, (&notice, as_of), &business).await?;
+            is_noticed = true;
         }
     }
     if held != asked.seen_from {
         business::see_from(&mut tx, &Permit::by_house("newer orders came in"), occasion, None).await?;
     }
     tx.commit().await?;
+    if is_noticed {
+        diagnosis::work_out(db, permits.revalue, occasion, (&notice, as_of, &business.zone())).await?;
+    }
     let notes = notes(&book, asked, &assumptions).into_iter().chain(answer.spare_margin()).chain(by_another);
     let notes = notes.collect();
     Ok(Revalued { run, book, answer, moves, notes })

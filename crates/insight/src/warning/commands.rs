@@ -14,6 +14,7 @@ use store::Opening;
 use super::helped::{self, Reads};
 use super::model::Warning;
 use super::{tell, views};
+use crate::diagnosis::{self, KeptCause};
 
 /// The command.
 pub const WARNINGS: Command = Command { name: "warnings", clap, run };
@@ -98,10 +99,12 @@ async fn list(call: &mut Call<'_>) -> Result<(), Refusal> {
     let ids: Vec<CustomerId> = warnings.iter().map(|one| one.customer).collect();
     let found = customers::many(&mut tx, &cards, &ids).await?;
     let cards: HashMap<CustomerId, Customer> = found.into_iter().map(|card| (card.id, card)).collect();
+    let causes = diagnosis::of_customers(&mut tx, &see, &ids).await?;
     drop(tx);
     db.close().await;
     if call.json {
-        let told: Vec<Json> = warnings.iter().map(|one| with_whose(call.texts, one, &cards)).collect();
+        let told: Vec<Json> =
+            warnings.iter().map(|one| with_whose(call.texts, one, (&cards, &causes))).collect();
         return call.printer().json(&json!({ "warnings": told }));
     }
     if warnings.is_empty() {
@@ -143,8 +146,17 @@ fn table(texts: &Texts, warnings: &[Warning], cards: &HashMap<CustomerId, Custom
     table
 }
 
-fn with_whose(texts: &Texts, one: &Warning, cards: &HashMap<CustomerId, Customer>) -> Json {
+fn with_whose(
+    texts: &Texts,
+    one: &Warning,
+    (cards, causes): (&HashMap<CustomerId, Customer>, &[KeptCause]),
+) -> Json {
     let mut json = tell::to_json(texts, one);
+    let causes = causes.iter().filter(|cause| cause.warning == one.id);
+    let causes: Vec<Json> = causes.map(|cause| diagnosis::to_json(texts, cause)).collect();
+    if let Json::Object(entries) = &mut json {
+        entries.insert("causes".to_owned(), causes.into());
+    }
     if let (Json::Object(entries), Some(card)) = (&mut json, cards.get(&one.customer)) {
         entries.insert("customer".to_owned(), card.code.as_str().into());
         entries.insert("name".to_owned(), card.called().into());

@@ -31,6 +31,7 @@ use maud::{Markup, html};
 use records::customers::{self, CustomerId};
 use records::erasure::Forget;
 
+use crate::diagnosis::KeptCause;
 pub use deeds::{change_settings, end, take_back, undo_settings};
 pub use helped::{Alike, Brought, Helped, Pair, Reads, Side, Silent, helped, told as helped_told};
 pub use model::{
@@ -191,6 +192,17 @@ pub async fn opened_since(tx: &mut Tx, permit: &Permit<See>, day: Day) -> Result
     Ok(store::all_since(tx, permit.scope().owner(), day).await?)
 }
 
+/// All open warnings, whoever they are of: for whoever works something out of them with a valuation.
+///
+/// # Errors
+/// A database fault.
+pub async fn every_open(
+    tx: &mut Tx,
+    _permit: &Permit<crate::valuation::Revalue>,
+) -> Result<Vec<Warning>, Refusal> {
+    Ok(store::every_open(tx).await?)
+}
+
 /// How many of these there are, and how many are alarms.
 ///
 /// # Errors
@@ -251,10 +263,10 @@ pub async fn export(
 
 /// The block of a customer's file: why they may be slipping; nothing where no warning is open.
 #[must_use]
-pub fn card(ask: &Ask<'_>, warnings: &[Warning]) -> Markup {
+pub fn card(ask: &Ask<'_>, warnings: &[Warning], causes: &[KeptCause]) -> Markup {
     let is_fresh = |one: &&Warning| one.seen_on >= ask.seen_from() - FRESH;
     let open = warnings.iter().filter(|one| one.ended.is_none()).find(is_fresh);
-    open.map_or_else(|| html! {}, |open| views::card(ask, open))
+    open.map_or_else(|| html! {}, |open| views::card(ask, open, causes))
 }
 
 /// How many ended since a moment, by outcome.

@@ -5,21 +5,28 @@ use std::collections::{HashMap, HashSet};
 use ::store::Tx;
 use frame::business::Business;
 use gate::Permit;
-use kernel::{Day, Occasion, Refusal};
+use kernel::{Day, Days, Occasion, Refusal};
 use rayon::prelude::*;
 use records::customers::CustomerId;
 use records::orders::Histories;
 
-use super::model::{Barrier, Signs, Warning, WarningId};
+use super::model::{Barrier, Noticed, Signs, Warning, WarningId};
 use super::rules::{self, Seen, Turn};
 use super::{LOCK, store, watch::Watch};
+use crate::diagnosis::{self, Tide};
 use crate::valuation::{Revalue, Run};
 
 /// What was noticed on a day: everybody with a rhythm of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Notice {
     seen: HashMap<CustomerId, Seen>,
+    tide: Tide,
 }
+
+/// So many customers are looked at to see how many fall at other times.
+const TIDE_MAX: usize = 20_000;
+/// Those times: a year ago among them, as it is the same season.
+const TIDE_BACK: [Days; 3] = [Days(91), Days(182), Days(364)];
 
 impl Notice {
     /// What is to be noticed after a valuation, which has learned the model.
@@ -35,8 +42,34 @@ impl Notice {
             Some((*customer, Seen { customer: *customer, noticed, at_stake: valued.current }))
         };
         let both = customers.par_iter().zip(&run.customers).enumerate();
-        Self { seen: both.filter_map(of).collect() }
+        Self { seen: both.filter_map(of).collect(), tide: tide(histories, &watch, as_of) }
     }
+
+    /// Everybody with a rhythm of their own and what was noticed of them, in no promised order.
+    pub fn all(&self) -> impl Iterator<Item = (CustomerId, Noticed)> {
+        self.seen.values().map(|seen| (seen.customer, seen.noticed))
+    }
+
+    /// How many fall, today and at other times.
+    #[must_use]
+    pub fn tide(&self) -> Tide {
+        self.tide
+    }
+}
+
+fn tide(histories: &Histories, watch: &Watch, as_of: Day) -> Tide {
+    let step = histories.len().div_ceil(TIDE_MAX).max(1);
+    let on = |day: Day| {
+        let fell = |index: usize| diagnosis::falls(&watch.of(histories.days(index), day)?);
+        let looked: Vec<usize> = (0..histories.len()).step_by(step).collect();
+        let fell = looked.into_par_iter().filter_map(fell);
+        fell.map(|fell| (u32::from(fell.sharply), 1)).reduce(|| (0, 0), plus)
+    };
+    Tide { now: on(as_of), usual: TIDE_BACK.iter().map(|back| on(as_of - *back)).fold((0, 0), plus) }
+}
+
+fn plus(left: (u32, u32), right: (u32, u32)) -> (u32, u32) {
+    (left.0 + right.0, left.1 + right.1)
 }
 
 /// What a day's noticing changed.

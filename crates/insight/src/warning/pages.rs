@@ -9,6 +9,7 @@ use store::Tx;
 use super::looked::{self, Looked};
 use super::model::{Outcome, WarningId};
 use super::{End, See, views};
+use crate::diagnosis::{self, KeptCause};
 
 /// Where the list stands.
 pub(super) const PATH: &str = "/warnings";
@@ -44,12 +45,14 @@ fn which(ask: &Ask<'_>) -> Result<(CustomerId, WarningId), Refusal> {
 }
 
 pub(super) async fn show(ask: Ask<'_>) -> Result<Answer, Refusal> {
-    let (looked, earlier) = look(&ask).await?;
-    Ok(views::one(&ask, (&looked, &earlier), &Problems::default()).into())
+    let look = look(&ask).await?;
+    Ok(views::one(&ask, &look, &Problems::default()).into())
 }
 
-/// The warning an address names, and the customer's earlier ones.
-async fn look(ask: &Ask<'_>) -> Result<(Looked, Vec<super::Warning>), Refusal> {
+/// The warning an address names, the customer's earlier ones, and its causes.
+pub(super) type Look = (Looked, Vec<super::Warning>, Vec<KeptCause>);
+
+async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let mut tx = ask.read().await?;
     let permit = ask.permit::<See>()?;
     let which = which(ask)?;
@@ -59,7 +62,9 @@ async fn look(ask: &Ask<'_>) -> Result<(Looked, Vec<super::Warning>), Refusal> {
     earlier.retain(|one| one.id != which.1);
     let page = looked::page(&mut tx, ask, vec![found]).await?;
     let looked = page.rows.into_iter().next().ok_or_else(none)?;
-    Ok((looked, earlier))
+    let mut causes = diagnosis::of_customers(&mut tx, &permit, &[which.0]).await?;
+    causes.retain(|one| one.warning == which.1);
+    Ok((looked, earlier, causes))
 }
 
 pub(super) async fn end(ask: Ask<'_>) -> Result<Answer, Refusal> {
@@ -86,6 +91,6 @@ pub(super) async fn end(ask: Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 async fn again(ask: &Ask<'_>, problems: &Problems) -> Result<Answer, Refusal> {
-    let (looked, earlier) = look(ask).await?;
-    Ok(views::one(ask, (&looked, &earlier), problems).refused(true).into())
+    let look = look(ask).await?;
+    Ok(views::one(ask, &look, problems).refused(true).into())
 }

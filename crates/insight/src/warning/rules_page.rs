@@ -103,7 +103,10 @@ fn page(ask: &Ask<'_>, (now, typed): (&Fields, &Fields), came: &Came, problems: 
     let body = html! {
         p class="crumb" { a href=(PATH) { (ask.get("warning-entry")) } (icon("right")) span { (title) } }
         (problems.summary(ask))
-        div class="head" { div { h1 { (title) } p class="lede" { (ask.get("warning-rules-lede")) } } }
+        div class="head" {
+            div { h1 { (title) } p class="lede" { (ask.get("warning-rules-lede")) } }
+            div class="acts" { a class="btn" href="/warnings/causes" { (ask.get("warning-causes")) } }
+        }
         div class="two" {
             section class="card" { div class="cb" {
                 @if !may { p class="sub" { (ask.get("warning-rules-owner")) } }

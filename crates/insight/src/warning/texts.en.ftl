@@ -137,3 +137,4 @@ warning-helped-under-three = Silent 2 to 3 gaps
 warning-helped-longer = Silent 3 gaps or more
 warning-helped-brought-more = brought more than half of them
 warning-helped-brought-less = brought less
+warning-causes = What causes have taught

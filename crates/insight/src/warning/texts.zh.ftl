@@ -121,3 +121,4 @@ warning-helped-under-three = 沉默 2 到 3 个间隔
 warning-helped-longer = 沉默 3 个间隔以上
 warning-helped-brought-more = 价值在一半人之上
 warning-helped-brought-less = 价值较低
+warning-causes = 从原因学到的

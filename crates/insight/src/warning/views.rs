@@ -10,8 +10,9 @@ use records::activities;
 
 use super::looked::{self, Looked, STRIP_BACK};
 use super::model::{Level, Outcome, Warning};
-use super::pages::PATH;
+use super::pages::{self, PATH};
 use super::{Alter, End, tell};
+use crate::diagnosis::{self, KeptCause};
 
 /// What the list shows.
 pub(super) struct Seen<'a> {
@@ -182,7 +183,7 @@ fn ended_when(ask: &Ask<'_>, warning: &Warning) -> String {
     formats::day_near(ask.lang(), day, ask.today())
 }
 
-pub(super) fn one(ask: &Ask<'_>, (looked, earlier): (&Looked, &[Warning]), problems: &Problems) -> Page {
+pub(super) fn one(ask: &Ask<'_>, (looked, earlier, causes): &pages::Look, problems: &Problems) -> Page {
     let warning = &looked.warning;
     let name = looked.customer.called();
     let heading = ask.say(&Say::new("warning-of").with("name", name));
@@ -205,6 +206,12 @@ pub(super) fn one(ask: &Ask<'_>, (looked, earlier): (&Looked, &[Warning]), probl
                         p { (why) }
                         div class="x" { (strip(ask, looked, &why)) }
                         (facts(ask, looked))
+                    }
+                }
+                @if !causes.is_empty() {
+                    section class="card" id="why" {
+                        div class="ch" { h2 { (ask.get("warning-slipping")) } }
+                        div class="cb" { (diagnosis::block(ask, warning, causes)) }
                     }
                 }
                 (ending(ask, warning, problems))
@@ -298,12 +305,13 @@ fn before(ask: &Ask<'_>, earlier: &[Warning]) -> Markup {
 }
 
 /// The block of a customer's file, where a warning is open.
-pub(super) fn card(ask: &Ask<'_>, warning: &Warning) -> Markup {
+pub(super) fn card(ask: &Ask<'_>, warning: &Warning, causes: &[KeptCause]) -> Markup {
     html! {
         section class="card" id="warning" {
             div class="ch" { h2 { (ask.get("warning-slipping")) } span class="r" { (level(ask, warning)) } }
             div class="cb" {
                 p { (told(ask, warning)) @if let Some(falls) = falls(ask, warning) { " " (falls) (ask.get("warning-stop")) } }
+                (diagnosis::block(ask, warning, causes))
                 p class="acts row" {
                     a class="btn sm" href=(path(warning)) { (ask.get("warning-became")) }
                     span class="muted small" { (since(ask, warning)) }

@@ -248,6 +248,20 @@ pub async fn count_contacts(
     Ok(store::count_contacts(tx, permit.scope(), span, author).await?)
 }
 
+/// What happened with these customers since a moment, as far as they are within reach, in the order of the customers' identities
+/// and of time.
+///
+/// # Errors
+/// A database fault.
+pub async fn since(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    customers: &[CustomerId],
+    since: Moment,
+) -> Result<Vec<Activity>, Refusal> {
+    Ok(store::since(tx, permit.scope(), customers, since).await?)
+}
+
 /// One activity of a customer; `None` where there is none or the permit does not reach.
 ///
 /// # Errors

@@ -287,6 +287,31 @@ pub(super) async fn last_contacts(
     .collect()
 }
 
+/// What is in these customers' files since a moment.
+pub(super) async fn since(
+    tx: &mut Tx,
+    scope: Scope,
+    customers: &[CustomerId],
+    since: Moment,
+) -> Result<Vec<Activity>> {
+    let owner = scope.owner().map(Id::uuid);
+    let text = format!(
+        "select {COLUMNS} from {{rows}} cross join customers c cross join activities a
+            where c.customer_id = rows.customer_id and (c.owner_id = $1 or $2) and a.customer_id = c.customer_id
+                and a.at >= $3 and a.removed_at is null
+            order by a.customer_id, a.at, a.activity_id"
+    );
+    sql(text)
+        .bind(owner)
+        .bind(owner.is_none())
+        .bind(since)
+        .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
 /// Which of these customers something was written down about, be it taken out again.
 pub(super) async fn written_of(tx: &mut Tx, customers: &[CustomerId]) -> Result<Vec<CustomerId>> {
     sql("select rows.customer_id from {rows}

@@ -5,6 +5,7 @@
 
 mod content;
 mod draft;
+mod facts;
 mod histories;
 mod leaving;
 mod model;
@@ -22,6 +23,7 @@ use std::collections::HashMap;
 
 use ::store::{Db, Migration, Tx};
 pub use draft::{CustomerDraft, CustomerKey, LineDraft, OrderDraft, OrderState};
+pub use facts::{LineFacts, OrderFacts};
 use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 pub use histories::{DayCosts, Histories, HistoryPart, Names, OrderDay};
@@ -168,6 +170,20 @@ pub async fn lots_of(
     since: Day,
 ) -> Result<HashMap<CustomerId, Vec<LotBought>>, Refusal> {
     Ok(store::lots_of(tx, permit.scope(), ids, since).await?)
+}
+
+/// The orders of these customers from `since` on with their lines, ascending; those that were called off are not among them,
+/// returns are.
+///
+/// # Errors
+/// A database fault.
+pub async fn facts_of(
+    tx: &mut Tx,
+    permit: &Permit<customers::See>,
+    ids: &[CustomerId],
+    since: Day,
+) -> Result<HashMap<CustomerId, Vec<OrderFacts>>, Refusal> {
+    Ok(store::facts_of(tx, permit.scope(), ids, since).await?)
 }
 
 /// Who bought a product; who is within reach, in the order of their identities. What came back is not looked at: it was in

@@ -147,6 +147,7 @@ async fn take_the_book(world: &World, lang: Lang) {
             "activities.csv",
             "case-events.csv",
             "cases.csv",
+            "causes.csv",
             "changes.csv",
             "customers.csv",
             "followups.csv",

@@ -8,7 +8,7 @@ use crate::source::{Source, without_tests};
 use crate::tree::{File, Tree};
 
 /// Features whose stores read tables of others, and of which: the list of `docs/decisions/009`.
-const READERS: [(&str, &[&str]); 15] = [
+const READERS: [(&str, &[&str]); 16] = [
     ("care/visits", &["records/customers"]),
     ("care/cases", &["records/customers"]),
     ("care/followups", &["records/customers"]),
@@ -20,6 +20,7 @@ const READERS: [(&str, &[&str]); 15] = [
     ("records/activities", &["records/customers"]),
     ("records/duplicates", &["records/customers", "records/orders"]),
     ("records/orders", &["records/customers"]),
+    ("insight/diagnosis", &["records/customers"]),
     ("insight/standing", &["records/customers", "insight/valuation"]),
     ("insight/valuation", &["records/customers"]),
     ("insight/warning", &["records/customers"]),

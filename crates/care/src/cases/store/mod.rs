@@ -67,4 +67,6 @@ pub(super) const MOVES: &[Move] = &[
     },
     // What remedies cost: cases are all that tells costs.
     serving::moves_with("cases"),
+    // And what complaints say of why somebody buys less.
+    insight::diagnosis::facts_move_with("cases"),
 ];

@@ -1,5 +1,5 @@
 //! Further tables that only the archive has: what was to be done for customers, visits and what was suggested on them, what is
-//! planned with them, what playbooks did.
+//! planned with them, what playbooks did, and why they may have been slipping.
 
 use std::path::Path;
 
@@ -10,6 +10,8 @@ use care::visits;
 use frame::sheet::{Sheet, Value};
 use gate::Permit;
 use gate::users::UserId;
+use insight::diagnosis::{self, KeptCause};
+use insight::warning;
 use kernel::{Moment, Refusal};
 use store::Db;
 
@@ -179,6 +181,34 @@ pub(super) async fn playbooks(
             Value::Text(&because),
             Value::Plain(done.did.join(" ")),
             done.undone_at.map_or(Value::Empty, |at| Value::Plain(at.to_string())),
+        ])
+    })
+    .await?;
+    sheet.finish()?;
+    Ok(rows)
+}
+
+const CAUSE_HEADINGS: [&str; 9] =
+    ["customer id", "name", "warning", "cause", "strength", "share", "signs", "worked out", "confirmed"];
+
+pub(super) async fn causes(db: &Db, permit: &Permit<warning::See>, out: &Path) -> Result<usize, Refusal> {
+    let mut sheet = Sheet::create(out, &CAUSE_HEADINGS)?;
+    let mut rows = 0;
+    let mut tx = db.read().await?;
+    diagnosis::export(&mut tx, permit, |one: KeptCause, (code, name)| {
+        rows += 1;
+        let signs: Vec<&str> = one.ranked.evidence.iter().map(|found| found.clue.word()).collect();
+        let confirmed = one.answer.map(|answer| if answer.is_it { "yes" } else { "no" });
+        sheet.row(&[
+            Value::Text(&code),
+            Value::Text(&name),
+            Value::Plain(one.warning.to_string()),
+            Value::Plain(one.ranked.cause.word().to_owned()),
+            Value::Plain(one.ranked.strength.word().to_owned()),
+            Value::Number(format!("{:.3}", one.ranked.share)),
+            Value::Plain(signs.join(" ")),
+            Value::Plain(one.worked_out_on.to_string()),
+            confirmed.map_or(Value::Empty, |word| Value::Plain(word.to_owned())),
         ])
     })
     .await?;

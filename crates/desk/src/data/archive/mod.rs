@@ -174,6 +174,7 @@ async fn parts(
     parts.push(("playbooks.csv", rows));
     parts.push(("warnings.csv", tables::warnings(db, &permits.warnings, &place("warnings.csv")).await?));
     parts.push(("goals.csv", tables::goals(db, &permits.goals, &place("goals.csv")).await?));
+    parts.push(("causes.csv", care_tables::causes(db, &permits.warnings, &place("causes.csv")).await?));
     parts.push(("changes.csv", tables::changes(db, &permits.trail, &place("changes.csv")).await?));
     Ok(parts)
 }

@@ -2,6 +2,7 @@
 
 mod between;
 mod days;
+mod facts;
 mod goods;
 mod hand_on;
 mod one;
@@ -12,6 +13,7 @@ mod write;
 
 pub(super) use between::{bought_between, sales_between};
 pub(super) use days::{bought, days_of, deliveries, latest_placed};
+pub(super) use facts::facts_of;
 pub(super) use goods::{buyers_of, lots_of};
 pub(super) use hand_on::hand_on;
 pub(crate) use one::timed;
