@@ -73,6 +73,10 @@ bench-warning DATA:
     cargo build --release
     python3 bench/warning.py target/release/regulars {{DATA}}
 
+# How often the cause that was planted is among the first two: twenty invented businesses; the tests take three
+bench-diagnosis BUSINESSES='20':
+    REGULARS_DIAGNOSIS={{BUSINESSES}} cargo test -p regulars --bin regulars planted -- --nocapture
+
 # How long the list of customers takes among a million; the first run makes the book, ten minutes and 11 GB of memory
 bench-list:
     mkdir -p bench-data

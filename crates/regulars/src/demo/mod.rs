@@ -13,6 +13,8 @@ mod profiles;
 mod seasons;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod troubles;
 mod words;
 mod write;
 

@@ -208,7 +208,8 @@ fn since(chance: &mut Chance, habits: &Habits, customer: &Customer, known: bool,
     time.first + Days(i32::try_from(after.clamp(0, time.days())).unwrap_or(0))
 }
 
-fn home(chance: &mut Chance) -> (usize, usize) {
+/// Which region and which of its towns somebody is in.
+pub(super) fn home(chance: &mut Chance) -> (usize, usize) {
     let mut left = chance.unit();
     let region = NEAR.iter().position(|weight| {
         left -= weight;
