@@ -45,12 +45,15 @@ impl Sheet {
     /// Begins a file at `path` with these headings.
     ///
     /// # Errors
-    /// The place cannot be written to.
+    /// `frame-sheet-ending` for a name that ends neither in `.csv` nor in `.xlsx`; the place cannot be written to.
     pub fn create(path: &Path, headings: &[&str]) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let ends = |known: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+        if !ends("csv") && !ends("xlsx") {
+            return Err(Refusal::new("frame-sheet-ending").with("file", name));
+        }
         let draft = Draft::beside(path);
-        let is_xlsx = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-        let kind = if is_xlsx { new_workbook() } else { new_csv(draft.path()) };
+        let kind = if ends("xlsx") { new_workbook() } else { new_csv(draft.path()) };
         let kind = kind.map_err(|error| failed(&name, &error))?;
         let mut sheet = Self { draft, name, kind };
         let headings: Vec<Value<'_>> = headings.iter().map(|heading| Value::Text(heading)).collect();

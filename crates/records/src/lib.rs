@@ -1,6 +1,7 @@
 //! Who they are and what they bought: customers, products, orders, imports.
 
 pub mod activities;
+pub mod attachments;
 pub mod customers;
 pub mod duplicates;
 pub mod erasure;

@@ -16,6 +16,7 @@ pub static HOUSE: &[&Feature] = &[
     &records::orders::FEATURE,
     &records::search::FEATURE,
     &records::activities::FEATURE,
+    &records::attachments::FEATURE,
     &records::serving::FEATURE,
     &records::duplicates::FEATURE,
     &records::erasure::FEATURE,

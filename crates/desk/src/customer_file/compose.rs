@@ -3,9 +3,10 @@
 use frame::web::{Answer, Ask, Toast};
 use gate::audit::LineId;
 use kernel::{Days, Refusal, Say};
-use records::activities::{self, ActivityId, Due, Kind, NewActivity, find_due};
+use records::activities::{self, ActivityId, Beside, Due, Kind, NewActivity, Reasonable, Settled, find_due};
 use records::customers::CustomerId;
 
+use super::attached;
 use super::composer::{Draft, Went, read_due};
 use super::look::look;
 use super::pages::page;
@@ -14,7 +15,14 @@ use super::pages::page;
 pub(super) async fn log(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let form = ask.form;
     let text = form.trimmed("text");
-    let mut draft = Draft { text: form.get("text").to_owned(), ..Draft::blank(form.get("kind")) };
+    let beside = Beside {
+        reasonable: Reasonable::from_word(form.get("reasonable")),
+        met: None,
+        answer: form.trimmed("answer").to_owned(),
+    };
+    let lost_file = ask.upload.is_some_and(|upload| !upload.name.is_empty());
+    let mut draft =
+        Draft { text: form.get("text").to_owned(), beside, lost_file, ..Draft::blank(form.get("kind")) };
     if draft.kind == Kind::Call
         && let Some(new) = not_reached(&ask, text)
     {
@@ -59,31 +67,59 @@ fn not_reached(ask: &Ask<'_>, text: &str) -> Option<NewActivity> {
 /// Writes an entry down; or shows the form again with what is wrong.
 async fn put_down(ask: &Ask<'_>, new: &NewActivity, mut draft: Draft) -> Result<Answer, Refusal> {
     let id: CustomerId = ask.id("id")?;
+    let file = match attached::sent(ask) {
+        Ok(file) => file,
+        Err(refusal) => return again(ask, draft, ("file", &refusal)).await,
+    };
     let mut tx = ask.write().await?;
-    match activities::log(&mut tx, &ask.permit()?, &mut ask.occasion(), id, new).await {
-        Ok((_, line)) => {
+    let entry = (new, draft.beside.clone());
+    match activities::log_beside(&mut tx, &ask.permit()?, &mut ask.occasion(), id, entry).await {
+        Ok((activity, line)) => {
+            if let Some(file) = &file {
+                match attached::put(&mut tx, ask, (id, activity), file).await {
+                    Ok(_) => {}
+                    Err(refusal) if refusal.say().key.starts_with("attachments-") => {
+                        tx.roll_back().await?;
+                        return again(ask, draft, ("file", &refusal)).await;
+                    }
+                    Err(refusal) => return Err(refusal),
+                }
+            }
             tx.commit().await?;
-            Ok(said(id, saved(new.kind), Some(line)))
+            Ok(told(id, Say::new("file-saved-kind").with("what", new.kind.say()), Some(line)))
         }
         Err(refusal) if refusal.say().key.starts_with("activities-") => {
             drop(tx);
             let field = if refusal.say().key == "activities-no-day" { "due" } else { "text" };
             draft.due = draft.due.or_else(|| (field == "due").then(Default::default));
-            draft.problems.add(field, refusal.say().clone());
-            let look = look(ask).await?;
-            Ok(page(ask, &look, &draft, None).refused(true).into())
+            again(ask, draft, (field, &refusal)).await
         }
         Err(refusal) => Err(refusal),
     }
 }
 
-fn saved(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Note => "file-saved-note",
-        Kind::Call => "file-saved-call",
-        Kind::Visit => "file-saved-visit",
-        Kind::Promise => "file-saved-promise",
-    }
+/// The form again, with what is wrong.
+async fn again(
+    ask: &Ask<'_>,
+    mut draft: Draft,
+    (field, refusal): (&'static str, &Refusal),
+) -> Result<Answer, Refusal> {
+    draft.problems.add(field, refusal.say().clone());
+    let look = look(ask).await?;
+    Ok(page(ask, &look, &draft, None).refused(true).into())
+}
+
+/// Says what became of an expectation or an objection.
+pub(super) async fn settle(ask: Ask<'_>) -> Result<Answer, Refusal> {
+    let which: (CustomerId, ActivityId) = (ask.id("id")?, ask.id("activity")?);
+    let settled = match ask.form.get("met") {
+        "" => Settled::Answered(ask.form.trimmed("answer").to_owned()),
+        word => Settled::Met(word == "yes", ask.today()),
+    };
+    let mut tx = ask.write().await?;
+    let line = activities::settle(&mut tx, &ask.permit()?, &mut ask.occasion(), which, &settled).await?;
+    tx.commit().await?;
+    Ok(said(which.0, "file-settled", line))
 }
 
 /// Says that what was promised is done.
@@ -106,7 +142,11 @@ pub(super) async fn remove(ask: Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 pub(super) fn said(id: CustomerId, key: &'static str, line: Option<LineId>) -> Answer {
-    let toast = Toast::new(Say::new(key));
+    told(id, Say::new(key), line)
+}
+
+pub(super) fn told(id: CustomerId, say: Say, line: Option<LineId>) -> Answer {
+    let toast = Toast::new(say);
     let toast = match line {
         Some(line) => toast.undo(line),
         None => toast,

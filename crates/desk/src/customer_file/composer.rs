@@ -5,20 +5,24 @@ use frame::web::form::{self, Field, Problems};
 use frame::web::{Ask, icon};
 use kernel::Day;
 use maud::{Markup, html};
-use records::activities::{self, Due, Kind};
+use records::activities::{self, Beside, Due, Kind, Reasonable};
+use records::attachments;
 
 use super::look::Look;
-use super::timeline::kind;
 
 /// What somebody is about to write.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) kind: Kind,
     pub(super) text: String,
+    /// What an expectation or an objection has beside its words.
+    pub(super) beside: Beside,
     /// The day and time that are offered or were typed; `None` where nothing has been found yet.
     pub(super) due: Option<(String, String)>,
     /// Whether a day was found in the words and waits for a second look.
     pub(super) is_found: bool,
+    /// A file was sent, and the form is shown again: browsers do not fill it in a second time.
+    pub(super) lost_file: bool,
     pub(super) problems: Problems,
 }
 
@@ -28,8 +32,10 @@ impl Draft {
         Self {
             kind: Kind::from_word(word).unwrap_or(Kind::Note),
             text: String::new(),
+            beside: Beside::default(),
             due: None,
             is_found: false,
+            lost_file: false,
             problems: Problems::default(),
         }
     }
@@ -66,15 +72,14 @@ pub(super) fn composer(ask: &Ask<'_>, look: &Look, draft: &Draft) -> Markup {
     }
     let problem = draft.problems.of("text");
     html! {
-        form class="add" id="add" method="post" action={ (look.path()) "/log" } novalidate {
+        form class="add" id="add" method="post" action={ (look.path()) "/log" } enctype="multipart/form-data" novalidate {
             (form::keys(ask))
             fieldset class="tabs" {
                 legend class="vh" { (ask.get("file-what-to-add")) }
                 @for one in Kind::ALL {
-                    @let (sign, name) = kind(one);
                     label class="tab" {
                         input type="radio" name="kind" value=(one.word()) checked[one == draft.kind];
-                        (icon(sign)) (ask.get(name))
+                        (icon(one.sign())) (ask.say(&one.say()))
                     }
                 }
             }
@@ -82,6 +87,15 @@ pub(super) fn composer(ask: &Ask<'_>, look: &Look, draft: &Draft) -> Markup {
             textarea class="in" id="f-text" name="text" rows="2" placeholder=(ask.get("file-what-happened-like"))
                 data-key="n" aria-invalid=[problem.map(|_| "true")] aria-describedby=[problem.map(|_| "e-text")] { (draft.text) }
             @if let Some(problem) = problem { p class="err" id="e-text" { (ask.say(problem)) } }
+            (beside(ask, &draft.beside))
+            @if ask.may::<attachments::Add>() {
+                details class="attach" open[draft.lost_file || draft.problems.of("file").is_some()] {
+                    summary { (icon("upload")) (ask.get("file-attach")) }
+                    @if draft.lost_file { p class="err" { (ask.get("file-attach-again")) } }
+                    @if let Some(problem) = draft.problems.of("file") { p class="err" id="e-file" { (ask.say(problem)) } }
+                    (super::attached::field(ask, "f-file"))
+                }
+            }
             @if let Some((day, time)) = &draft.due { (due(ask, draft, day, time)) }
             div class="ft" {
                 span class="only-w" { (ask.get("file-day-becomes")) }
@@ -90,6 +104,28 @@ pub(super) fn composer(ask: &Ask<'_>, look: &Look, draft: &Draft) -> Markup {
             @if !draft.is_found { (went(ask)) }
         }
     }
+}
+
+/// Seen while an expectation or an objection is to be written down.
+fn beside(ask: &Ask<'_>, beside: &Beside) -> Markup {
+    let (reasonable, answer) = (ask.get("file-reasonable"), ask.get("file-answer"));
+    let help = ask.get("file-answer-help");
+    let said = beside.reasonable.map_or("", Reasonable::word);
+    let none = Problems::default();
+    html! {
+        div class="of-expectation" {
+            (form::select(ask, &Field::text("reasonable", &reasonable, said), &reasonables(ask), &none))
+        }
+        div class="of-objection" {
+            (form::field(ask, &Field { help: &help, optional: true, ..Field::text("answer", &answer, &beside.answer) }, &none))
+        }
+    }
+}
+
+/// What there is to choose from, with its words.
+pub(super) fn reasonables(ask: &Ask<'_>) -> Vec<(String, String)> {
+    let known = Reasonable::ALL.map(|one| (one.word().to_owned(), ask.say(&one.say())));
+    std::iter::once((String::new(), ask.get("file-reasonable-open"))).chain(known).collect()
 }
 
 /// After a call: how it went, in one press; seen while a call is to be written down.

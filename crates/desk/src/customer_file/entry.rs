@@ -4,12 +4,12 @@ use frame::web::form::{self, Field, Problems};
 use frame::web::{Answer, Ask, Page, icon};
 use kernel::{Day, Moment, Refusal, Say};
 use maud::{Markup, html};
-use records::activities::{self, Activity, ActivityId, Edited, Kind, NewActivity};
+use records::activities::{self, Activity, ActivityId, Beside, Edited, Kind, NewActivity, Reasonable};
 
 use super::compose::said;
-use super::composer::read_due;
+use super::composer::{read_due, reasonables};
 use super::look::{Look, look};
-use super::timeline::{due_words, kind};
+use super::timeline::due_words;
 
 pub(super) fn path(look: &Look, id: ActivityId) -> String {
     format!("{}/entry/{id}", look.path())
@@ -19,6 +19,10 @@ pub(super) fn path(look: &Look, id: ActivityId) -> String {
 struct Typed {
     kind: String,
     text: String,
+    reasonable: String,
+    met: String,
+    met_on: String,
+    answer: String,
     on: String,
     due: String,
     time: String,
@@ -29,6 +33,10 @@ impl Typed {
         Self {
             kind: activity.kind.word().to_owned(),
             text: activity.text.clone(),
+            reasonable: activity.beside.reasonable.map_or("", Reasonable::word).to_owned(),
+            met: activity.beside.met.map_or("", |(is_met, _)| if is_met { "yes" } else { "no" }).to_owned(),
+            met_on: activity.beside.met.map(|(_, day)| day.to_string()).unwrap_or_default(),
+            answer: activity.beside.answer.clone(),
             on: activity.at.day(&ask.zone()).to_string(),
             due: activity.due.map(|due| due.day.to_string()).unwrap_or_default(),
             time: activity.due.and_then(activities::Due::clock).unwrap_or_default(),
@@ -40,6 +48,10 @@ impl Typed {
         Self {
             kind: text("entry_kind"),
             text: ask.form.get("entry_text").replace("\r\n", "\n"),
+            reasonable: text("entry_reasonable"),
+            met: text("entry_met"),
+            met_on: text("entry_met_on"),
+            answer: text("entry_answer"),
             on: text("entry_on"),
             due: text("entry_due"),
             time: text("entry_time"),
@@ -47,7 +59,7 @@ impl Typed {
     }
 
     /// The entry as it is to be; a day that was not touched keeps its time.
-    fn read(&self, ask: &Ask<'_>, found: &Activity) -> Result<NewActivity, Problems> {
+    fn read(&self, ask: &Ask<'_>, found: &Activity) -> Result<(NewActivity, Beside), Problems> {
         let mut problems = Problems::default();
         let kind = Kind::from_word(&self.kind).unwrap_or(found.kind);
         let at = moved(ask, found.at, &self.on).unwrap_or_else(|| {
@@ -58,8 +70,20 @@ impl Typed {
             problems.add("entry_due", Say::new("file-due-bad"));
             None
         });
+        let met_on = match self.met_on.as_str() {
+            "" => Ok(ask.today()),
+            typed => typed.parse::<Day>(),
+        };
+        if met_on.is_err() {
+            problems.add("entry_met_on", Say::new("file-entry-day-bad"));
+        }
+        let beside = Beside {
+            reasonable: Reasonable::from_word(&self.reasonable),
+            met: met_on.ok().filter(|_| !self.met.is_empty()).map(|day| (self.met == "yes", day)),
+            answer: self.answer.clone(),
+        };
         if problems.is_empty() {
-            Ok(NewActivity { kind, text: self.text.clone(), at, due })
+            Ok((NewActivity { kind, text: self.text.clone(), at, due }, beside))
         } else {
             Err(problems)
         }
@@ -99,9 +123,9 @@ fn page(
     (typed, problems): (&Typed, &Problems),
     clash: &Markup,
 ) -> Page {
-    let title = ask.say(&Say::new("file-edit-what").with("what", Say::new(kind(entry.kind).1)));
+    let title = ask.say(&Say::new("file-edit-what").with("what", entry.kind.say()));
     let kinds: Vec<(String, String)> =
-        Kind::ALL.into_iter().map(|one| (one.word().to_owned(), ask.get(kind(one).1))).collect();
+        Kind::ALL.into_iter().map(|one| (one.word().to_owned(), ask.say(&one.say()))).collect();
     let [what, words, on, due, time] =
         ["file-entry-kind", "file-what-happened", "file-entry-day", "file-due-day", "file-due-time"]
             .map(|key| ask.get(key));
@@ -116,6 +140,7 @@ fn page(
                 input type="hidden" name="seen" value=(entry.mark());
                 (form::select(ask, &Field::text("entry_kind", &what, &typed.kind), &kinds, problems))
                 (form::area(ask, &Field::text("entry_text", &words, &typed.text), 3, problems))
+                (beside(ask, entry, typed, problems))
                 div class="pair" {
                     (form::field(ask, &Field { kind: "date", ..Field::text("entry_on", &on, &typed.on) }, problems))
                     (form::field(ask, &Field { kind: "date", optional: true, ..Field::text("entry_due", &due, &typed.due) }, problems))
@@ -124,9 +149,33 @@ fn page(
                 button class="btn sm pri" { (ask.get("file-save")) }
                 " " a class="btn sm ghost" href=(look.path()) { (ask.get("file-leave")) }
             }
+            (super::attached::list(ask, look, entry))
+            (super::attached::more(ask, look, entry))
         } } } }
     };
     Page::new("/customers", title, body)
+}
+
+/// What an expectation or an objection has beside its words.
+fn beside(ask: &Ask<'_>, entry: &Activity, typed: &Typed, problems: &Problems) -> Markup {
+    let [reasonable, met, met_on, answer, help] =
+        ["file-reasonable", "file-met", "file-met-on", "file-answer", "file-answer-help"]
+            .map(|key| ask.get(key));
+    let ends = [("", "file-met-open"), ("yes", "file-met-yes"), ("no", "file-met-no")]
+        .map(|(word, key)| (word.to_owned(), ask.get(key)));
+    match entry.kind {
+        Kind::Expectation => html! {
+            (form::select(ask, &Field::text("entry_reasonable", &reasonable, &typed.reasonable), &reasonables(ask), problems))
+            div class="pair" {
+                (form::select(ask, &Field::text("entry_met", &met, &typed.met), &ends, problems))
+                (form::field(ask, &Field { kind: "date", optional: true, ..Field::text("entry_met_on", &met_on, &typed.met_on) }, problems))
+            }
+        },
+        Kind::Objection => html! {
+            (form::field(ask, &Field { help: &help, optional: true, ..Field::text("entry_answer", &answer, &typed.answer) }, problems))
+        },
+        _ => html! {},
+    }
 }
 
 pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
@@ -134,7 +183,7 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let typed = Typed::sent(&ask);
     let again =
         |problems: &Problems| page(&ask, &look, &entry, (&typed, problems), &html! {}).refused(true).into();
-    let new = match typed.read(&ask, &entry) {
+    let (new, said_beside) = match typed.read(&ask, &entry) {
         Ok(new) => new,
         Err(problems) => return Ok(again(&problems)),
     };
@@ -142,8 +191,14 @@ pub(super) async fn keep(ask: Ask<'_>) -> Result<Answer, Refusal> {
     let which = (look.file.customer.id, entry.id);
     let mut tx = ask.write().await?;
     let seen = ask.form.get("seen");
-    let edited =
-        activities::edit(&mut tx, (&permit, others.as_ref()), &mut ask.occasion(), which, (seen, &new)).await;
+    let edited = activities::edit(
+        &mut tx,
+        (&permit, others.as_ref()),
+        &mut ask.occasion(),
+        which,
+        (seen, &new, said_beside),
+    )
+    .await;
     match edited {
         Ok(Edited::Changed(line)) => {
             tx.commit().await?;
@@ -175,7 +230,7 @@ fn clash(ask: &Ask<'_>, look: &Look, theirs: &Activity, (who, at): (&str, Option
     html! {
         div class="errsum" role="alert" tabindex="-1" data-focus {
             h2 { (ask.say(&by)) }
-            p { b { (ask.get(kind(theirs.kind).1)) } ": " (theirs.text)
+            p { b { (ask.say(&theirs.kind.say())) } ": " (theirs.text)
                 @if let Some(due) = theirs.due { " " span class="tag" { (ask.say(&due_words(ask, due, theirs.kept_at.is_some()))) } } }
             p { a href=(look.path()) { (ask.get("file-entry-keep-theirs")) } " " span class="muted" { (ask.get("file-entry-or-mine")) } }
         }

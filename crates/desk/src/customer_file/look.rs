@@ -15,6 +15,8 @@ use insight::tiers::Move;
 use insight::warning::{self, Warning};
 use insight::{reports, valuation};
 use kernel::{Currency, Day, Moment, Refusal};
+use records::activities::ActivityId;
+use records::attachments::{self, Attachment};
 use records::customers::{self, CustomerField, CustomerFile, CustomerId};
 use records::orders::{self, Habits};
 use records::timeline::{self, Asked, Entry, Show};
@@ -54,6 +56,8 @@ pub(super) struct Look {
     pub(super) warnings: Vec<Warning>,
     /// The causes of those.
     pub(super) causes: Vec<KeptCause>,
+    /// Files by the entries they belong to; none where the role sees none.
+    pub(super) attachments: HashMap<ActivityId, Vec<Attachment>>,
     pub(super) show: Show,
     pub(super) people: HashMap<UserId, String>,
 }
@@ -106,6 +110,10 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         Ok(permit) => Some(account_plans::of_customer(&mut tx, &permit, id).await?),
         Err(_) => None,
     };
+    let attachments = match ask.permit::<attachments::See>() {
+        Ok(permit) => attachments::of_customer(&mut tx, &permit, id).await?,
+        Err(_) => HashMap::new(),
+    };
     let name = called(&file);
     let beside = neighbours(ask, ask.query.get("view"), id).await?;
     Ok(Look {
@@ -125,6 +133,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         plan,
         warnings,
         causes,
+        attachments,
         show,
         people,
     })

@@ -177,20 +177,10 @@ fn one_line(ask: &Ask<'_>, line: &Bought) -> String {
     ask.say(&Say::new("file-line").with("name", name_of(line)).with("count", count))
 }
 
-/// The sign and name of a kind.
-pub(super) fn kind(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Note => ("note", "file-kind-note"),
-        Kind::Call => ("phone", "file-kind-call"),
-        Kind::Visit => ("pin", "file-kind-visit"),
-        Kind::Promise => ("flag", "file-kind-promise"),
-    }
-}
-
 fn activity_row(ask: &Ask<'_>, look: &Look, activity: &Activity, when: &str) -> Markup {
-    let (sign, name) = kind(activity.kind);
     let author = look.person(activity.author);
-    let mood = if activity.is_open() && activity.due.is_some_and(|due| due.day < ask.today()) {
+    let is_overdue = activity.is_open() && activity.due.is_some_and(|due| due.day < ask.today());
+    let mood = if is_overdue || matches!(activity.beside.met, Some((false, _))) {
         " bad"
     } else if activity.kind.is_contact() {
         " good"
@@ -199,15 +189,20 @@ fn activity_row(ask: &Ask<'_>, look: &Look, activity: &Activity, when: &str) -> 
     };
     html! {
         li id={ "entry-" (activity.id) } {
-            span class={ "pt" (mood) } { (icon(sign)) }
-            span class="t" { b { (ask.get(name)) } @if !author.is_empty() { (ask.get("file-by")) (author) } }
+            span class={ "pt" (mood) } { (icon(activity.kind.sign())) }
+            span class="t" { b { (ask.say(&activity.kind.say())) } @if !author.is_empty() { (ask.get("file-by")) (author) } }
             span class="w num" { (when) (ask.get("file-and-then")) (clock(ask, activity.at)) }
             @if !activity.text.is_empty() { span class="tx" { (activity.text) } }
+            (super::attached::list(ask, look, activity))
+            @for said in activity.beside.said(|day| formats::day_near(ask.lang(), day, ask.today())) {
+                span class="tx muted" { (ask.say(&said)) }
+            }
             @if let Some(due) = activity.due {
                 span class="tx" {
                     span class="tag" { (ask.say(&due_words(ask, due, activity.kept_at.is_some()))) }
                 }
             }
+            @if ask.may::<activities::Settle>() { (settle(ask, look, activity)) }
             @if ask.may::<activities::Log>() && (activity.is_open() || may_mend(ask, activity)) { span class="tx acts" {
                 @if activity.is_open() {
                     (action(ask, &format!("{}/done/{}", look.path(), activity.id), "", &html! { button class="btn sm" { (icon("check")) (ask.get("file-done")) } }))
@@ -218,6 +213,34 @@ fn activity_row(ask: &Ask<'_>, look: &Look, activity: &Activity, when: &str) -> 
                 }
             } }
         }
+    }
+}
+
+/// What became of an expectation, in one press; what answered an objection, in a line.
+fn settle(ask: &Ask<'_>, look: &Look, activity: &Activity) -> Markup {
+    let to = format!("{}/settle/{}", look.path(), activity.id);
+    match activity.kind {
+        Kind::Expectation if activity.beside.met.is_none() => html! {
+            span class="tx acts" {
+                @for (word, label) in [("yes", "file-is-met"), ("no", "file-is-not-met")] {
+                    (action(ask, &to, "", &html! { button class="btn sm" name="met" value=(word) { (ask.get(label)) } }))
+                }
+            }
+        },
+        Kind::Objection if activity.beside.answer.is_empty() => {
+            let field = format!("answer-{}", activity.id);
+            action(
+                ask,
+                &to,
+                "tx acts",
+                &html! {
+                    label class="vh" for=(field) { (ask.get("file-answer")) }
+                    input class="in sm" id=(field) name="answer" placeholder=(ask.get("file-answer"));
+                    button class="btn sm" { (ask.get("file-save")) }
+                },
+            )
+        }
+        _ => html! {},
     }
 }
 

@@ -15,7 +15,7 @@ use super::changes::moment;
 const SHOWN: u32 = 20;
 
 /// Words of the trail with the key of what they are called.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 8] = [
     ("table", "data-left-table"),
     ("held", "data-left-held"),
     ("book", "data-book"),
@@ -23,6 +23,7 @@ const WORDS: [(&str, &str); 7] = [
     ("orders", "data-left-orders"),
     ("values", "data-left-values"),
     ("list", "data-left-list"),
+    ("attachment", "data-left-attachment"),
 ];
 
 /// The files taken last, for who may read the trail.

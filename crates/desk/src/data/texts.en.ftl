@@ -30,6 +30,7 @@ data-left-values = Values
 data-left-held = Everything held of one customer
 data-left-table = The table of a chart
 data-left-list = Customers of a list
+data-left-attachment = File of an entry
 data-book = The whole book
 data-book-help = One archive with everything: customers, orders, values, products, activities, changes and settings, as files that open in Excel.
 data-book-make = Pack the whole book
@@ -57,7 +58,8 @@ data-book-readme =
     orders.csv      Every line of every order, returns included. Comes in again unchanged.
     values.csv      Tier, value, rhythm and next purchase of each customer, as last worked out. Missing where nothing has been worked out yet.
     products.csv    Products with price and cost.
-    activities.csv  Notes, calls, visits and promises: about whom, when, in whose words.
+    activities.csv  Notes, calls, visits, promises, expectations and objections: about whom, when, in whose words, and what became of it.
+    attachments.csv The files of entries: whose, and where each lies in the folder attachments.
     cases.csv       Complaints, requests and recalls: whose, what about, when answered and solved.
     case-events.csv What happened to each of them, by its number, with what was given and its cost.
     recalls.csv     What was called back, when it was sold, and how far it is.

@@ -30,6 +30,7 @@ data-left-values = 价值
 data-left-held = 一位客户的全部资料
 data-left-table = 图表的数据
 data-left-list = 列表里的客户
+data-left-attachment = 记录里的文件
 data-book = 整本账
 data-book-help = 一个压缩包装下全部数据：客户、订单、价值、商品、跟进、改动和设置，都是 Excel 能打开的文件。
 data-book-make = 打包整本账
@@ -57,7 +58,8 @@ data-book-readme =
     orders.csv      每个订单的每一行，退货也在内。可以原样再导进来。
     values.csv      每位客户的等级、价值、购买规律和下次购买时间，以最近一次计算为准。还没有算过时没有这个文件。
     products.csv    商品，连同售价和成本。
-    activities.csv  备注、通话、拜访和承诺：关于谁、什么时候、谁写的。
+    activities.csv  备注、通话、拜访、承诺、期望和顾虑：关于谁、什么时候、谁写的、结果怎样。
+    attachments.csv 记录里附的文件：谁的，在 attachments 文件夹里的哪一个。
     cases.csv       投诉、请求和召回：谁的、什么事、何时回应、何时解决。
     case-events.csv 每个个案的经过，按编号；补偿了什么、花了多少。
     recalls.csv     召回过什么、什么时候卖的、办到哪一步。

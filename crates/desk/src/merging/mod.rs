@@ -13,7 +13,7 @@ use gate::{Deed, Grant};
 use insight::{diagnosis, reports, valuation, warning};
 use kernel::Say;
 use records::duplicates::{self, Dismiss, Merge, Move, Split, Undismiss};
-use records::{activities, orders};
+use records::{activities, attachments, orders};
 use serde_json::Value as Json;
 
 const MERGE: Needs = Needs::Deed(Grant::of::<Merge>());
@@ -77,6 +77,7 @@ fn moves() -> Vec<Move> {
     [
         orders::MOVES,
         activities::MOVES,
+        attachments::MOVES,
         valuation::MOVES,
         warning::MOVES,
         diagnosis::MOVES,

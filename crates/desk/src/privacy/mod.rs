@@ -10,6 +10,7 @@ use care::{account_plans, cases, followups, playbooks, visits};
 use frame::web::{Needs, Route};
 use gate::Grant;
 use insight::{diagnosis, valuation, warning};
+use records::attachments;
 use records::erasure::{Disclose, Erase, Forget};
 
 use crate::customer_list;
@@ -18,7 +19,8 @@ const DISCLOSE: Needs = Needs::Deed(Grant::of::<Disclose>());
 const ERASE: Needs = Needs::Deed(Grant::of::<Erase>());
 
 /// What features forget of a customer besides what `records` itself holds.
-const FORGETS: [Forget; 9] = [
+const FORGETS: [Forget; 10] = [
+    attachments::FORGETS,
     valuation::FORGETS,
     warning::FORGETS,
     diagnosis::FORGETS,

@@ -93,6 +93,7 @@ impl View<'_> {
             (self.card("privacy-fields", &self.fields()))
             (self.card("privacy-keys", &self.keys()))
             (self.card("privacy-activities", &self.activities()))
+            (self.card("privacy-files", &self.files()))
             (self.card("privacy-cases", &self.cases()))
             (self.card("privacy-followups", &self.followups()))
             (self.card("privacy-visits", &self.visits()))
@@ -139,19 +140,21 @@ impl View<'_> {
 
     fn activities(&self) -> Vec<Markup> {
         let shown = self.held.activities.iter().map(|(one, removed)| {
-            let word = match one.kind.word() {
-                "call" => "privacy-call",
-                "visit" => "privacy-visit",
-                "promise" => "privacy-promise",
-                _ => "privacy-note",
-            };
             html! {
-                span class="a" { (self.get(word)) " " span class="num" { (self.moment(one.at)) } " " (self.person(one.author)) }
+                span class="a" { (self.ask.say(&one.kind.say())) " " span class="num" { (self.moment(one.at)) } " " (self.person(one.author)) }
                 " " span { (one.text) }
+                @for said in one.beside.said(|day| formats::day(self.ask.lang(), day)) { " " span { (self.ask.say(&said)) } }
                 @if removed.is_some() { " " span class="tag" { (self.get("privacy-taken-out")) } }
             }
         });
         shown.collect()
+    }
+
+    fn files(&self) -> Vec<Markup> {
+        let files = self.held.attachments.iter();
+        files
+            .map(|one| Self::said(&one.name, &format!("{} {}", self.moment(one.at), self.person(one.author))))
+            .collect()
     }
 
     fn cases(&self) -> Vec<Markup> {

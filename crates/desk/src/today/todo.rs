@@ -115,12 +115,7 @@ fn promise(ask: &Ask<'_>, one: &OpenPromise, tier: Option<Tier>) -> Markup {
         customer: one.activity.customer.to_string(),
         field: ("activity", one.activity.id.to_string()),
     });
-    let sign = match one.activity.kind {
-        activities::Kind::Call => "phone",
-        activities::Kind::Visit => "pin",
-        activities::Kind::Note => "note",
-        activities::Kind::Promise => "flag",
-    };
+    let sign = one.activity.kind.sign();
     let inside = html! {
         (title(ask, (sign, one.activity.customer, &one.name), tier, one.due))
         p class="why" { (one.activity.text) }

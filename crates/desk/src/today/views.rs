@@ -131,15 +131,16 @@ fn came_back(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Markup {
 
 fn back_words(ask: &Ask<'_>, one: &super::model::CameBack, unit: Option<Currency>) -> String {
     let near = |day| formats::day_near(ask.lang(), day, ask.today());
-    let key = if one.contact.kind == records::activities::Kind::Visit {
-        "today-visit-then"
-    } else {
-        "today-call-then"
-    };
     let amount = unit.map(|unit| formats::money_short(ask.lang(), Money::new(one.sale_minor, unit)));
     let order = near(one.order_day);
     let order = amount.map_or(order.clone(), |amount| format!("{order}{}{amount}", ask.get("today-comma")));
-    ask.say(&Say::new(key).with("contact", near(one.contact.at.day(&ask.zone()))).with("order", order))
+    let what = one.contact.kind.say();
+    ask.say(
+        &Say::new("today-contact-then")
+            .with("what", what)
+            .with("contact", near(one.contact.at.day(&ask.zone())))
+            .with("order", order),
+    )
 }
 
 fn this_week(ask: &Ask<'_>, desk: &Desk) -> Markup {

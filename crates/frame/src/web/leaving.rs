@@ -56,7 +56,7 @@ impl Drop for Leaving {
 pub struct Parcel {
     /// The word of the trail: `customers`, `orders`.
     pub what: &'static str,
-    /// `csv` or `xlsx` or `zip` or `json`.
+    /// `csv`, `xlsx`, `zip`, `json`, or that of a picture or document somebody sent.
     pub ending: &'static str,
     /// The name it has for its reader.
     pub name: String,
@@ -70,6 +70,14 @@ impl Parcel {
             "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "zip" => "application/zip",
             "json" => "application/json; charset=utf-8",
+            "png" => "image/png",
+            "jpg" => "image/jpeg",
+            "gif" => "image/gif",
+            "webp" => "image/webp",
+            "heic" => "image/heic",
+            "pdf" => "application/pdf",
+            "txt" => "text/plain; charset=utf-8",
+            "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             _ => "text/csv; charset=utf-8",
         }
     }

@@ -28,6 +28,8 @@ pub(super) async fn respond(known: &Known<'_>, answered: Result<Answer, Refusal>
                 ("content-type", file.media.to_owned()),
                 ("content-disposition", format!("attachment; filename*=UTF-8''{name}")),
                 ("cache-control", "no-store".to_owned()),
+                // Beside the policy of all answers: opened by itself it is no page of ours, whatever is in it.
+                ("content-security-policy", "default-src 'none'; sandbox".to_owned()),
             ];
             let (body, file) = match file.content {
                 Content::Bytes(bytes) => (bytes, None),

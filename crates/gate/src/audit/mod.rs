@@ -162,6 +162,19 @@ pub async fn rewrite<D: Deed>(tx: &mut Tx, _permit: &Permit<D>, line: &Line) -> 
     Ok(store::rewrite(tx, line).await?)
 }
 
+/// Makes lines speak of another thing of the same kind: what they tell of has gone over to it.
+///
+/// # Errors
+/// A database fault.
+pub async fn hand_on<D: Deed>(
+    tx: &mut Tx,
+    _permit: &Permit<D>,
+    lines: &[LineId],
+    to: &Subject,
+) -> Result<(), Refusal> {
+    Ok(store::hand_on(tx, lines, to).await?)
+}
+
 /// The lines by which these things came to be by one deed, for showing beside them how it is taken back.
 ///
 /// # Errors

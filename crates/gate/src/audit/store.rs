@@ -108,6 +108,17 @@ pub(super) async fn rewrite(tx: &mut Tx, line: &Line) -> Result<(), StoreError> 
     Ok(())
 }
 
+pub(super) async fn hand_on(tx: &mut Tx, lines: &[LineId], to: &Subject) -> Result<(), StoreError> {
+    let rows = Rows::of(lines).id("audit_id", |line| *line);
+    sql("update audit set subject_id = $1
+            where subject_kind = $2 and audit_id in (select audit_id from {rows})")
+    .bind(to.id)
+    .bind(to.kind.as_str())
+    .run_with(tx, &rows)
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn list(
     tx: &mut Tx,
     subject: Option<&Subject>,

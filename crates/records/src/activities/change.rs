@@ -6,8 +6,8 @@ use gate::audit::{self, LineId, Subject};
 use gate::users::UserId;
 use kernel::{Moment, Occasion, Page, Refusal};
 
-use super::deeds::{as_json, change, checked, fetch, id_in, write};
-use super::model::{Activity, ActivityId, NewActivity};
+use super::deeds::{as_json, change, checked, checked_beside, fetch, id_in, write};
+use super::model::{Activity, ActivityId, Beside, NewActivity};
 use super::{ChangeOthers, Edit, Remove, store};
 use crate::customers::CustomerId;
 
@@ -51,12 +51,14 @@ pub async fn edit(
     (permit, others): (&Permit<Edit>, Option<&Permit<ChangeOthers>>),
     occasion: &mut Occasion,
     (customer, id): (CustomerId, ActivityId),
-    (seen, new): (&str, &NewActivity),
+    (seen, new, beside): (&str, &NewActivity, Beside),
 ) -> Result<Edited, Refusal> {
     let found = fetch(tx, permit.scope(), customer, id).await?;
     refuse_others(&found, permit.user(), others)?;
     let new = checked(new)?;
-    let changed = Activity { kind: new.kind, text: new.text, at: new.at, due: new.due, ..found.clone() };
+    let beside = checked_beside(beside.of(new.kind))?;
+    let changed =
+        Activity { kind: new.kind, text: new.text, at: new.at, due: new.due, beside, ..found.clone() };
     if changed == found {
         return Ok(Edited::Same);
     }

@@ -7,9 +7,9 @@ use kernel::uuid::Uuid;
 use kernel::{Day, Id, Moment, Occasion, Refusal};
 use serde_json::{Value as Json, json};
 
-use super::model::{Activity, ActivityId, Due, Kind, NewActivity};
+use super::model::{Activity, ActivityId, Beside, Due, Kind, NewActivity, Reasonable, Settled};
 use super::store::{self, Removed};
-use super::{Keep, Log, PutOff};
+use super::{Keep, Log, PutOff, Settle};
 use crate::customers::{self, CustomerId};
 
 /// Longer texts are files, and belong elsewhere.
@@ -27,8 +27,23 @@ pub async fn log(
     customer: CustomerId,
     new: &NewActivity,
 ) -> Result<(ActivityId, LineId), Refusal> {
+    log_beside(tx, permit, occasion, customer, (new, Beside::default())).await
+}
+
+/// Writes down an expectation or an objection with what is known beside its words; anything else as [`log`] does.
+///
+/// # Errors
+/// As [`log`].
+pub async fn log_beside(
+    tx: &mut Tx,
+    permit: &Permit<Log>,
+    occasion: &mut Occasion,
+    customer: CustomerId,
+    (new, beside): (&NewActivity, Beside),
+) -> Result<(ActivityId, LineId), Refusal> {
     reach(tx, permit.scope(), customer).await?;
     let new = checked(new)?;
+    let beside = checked_beside(beside.of(new.kind))?;
     let activity = Activity {
         id: occasion.id(),
         customer,
@@ -39,6 +54,7 @@ pub async fn log(
         created_at: occasion.at,
         due: new.due,
         kept_at: None,
+        beside,
     };
     store::insert(tx, &activity).await?;
     let line = write(tx, permit, occasion, customer, (None, Some(as_json(&activity)))).await?;
@@ -78,6 +94,28 @@ pub async fn put_off(
     let found = fetch(tx, permit.scope(), customer, id).await?;
     let Some(due) = found.due.filter(|_| found.is_open()) else { return Ok(None) };
     let changed = Activity { due: Some(Due { day: to, ..due }), ..found.clone() };
+    change(tx, permit, occasion, (&found, &changed)).await
+}
+
+/// Says what became of an expectation or an objection; `None` where it says so already, or can have no such end.
+///
+/// # Errors
+/// `activities-no-text` for an answer without words, `activities-text-long`; `frame-not-found`; a database fault.
+pub async fn settle(
+    tx: &mut Tx,
+    permit: &Permit<Settle>,
+    occasion: &mut Occasion,
+    (customer, id): (CustomerId, ActivityId),
+    settled: &Settled,
+) -> Result<Option<LineId>, Refusal> {
+    let found = fetch(tx, permit.scope(), customer, id).await?;
+    let beside = found.beside.clone();
+    let beside = match settled {
+        Settled::Met(is_met, day) => Beside { met: Some((*is_met, *day)), ..beside },
+        Settled::Answered(text) if text.trim().is_empty() => return Err(Refusal::new("activities-no-text")),
+        Settled::Answered(text) => Beside { answer: text.clone(), ..beside },
+    };
+    let changed = Activity { beside: checked_beside(beside.of(found.kind))?, ..found.clone() };
     change(tx, permit, occasion, (&found, &changed)).await
 }
 
@@ -126,7 +164,7 @@ pub(super) async fn fetch(
 
 pub(super) fn checked(new: &NewActivity) -> Result<NewActivity, Refusal> {
     let text = new.text.trim();
-    if text.is_empty() && !new.kind.is_contact() {
+    if text.is_empty() && !new.kind.needs_no_words() {
         return Err(Refusal::new("activities-no-text"));
     }
     if text.chars().count() > TEXT_MAX {
@@ -140,14 +178,23 @@ pub(super) fn checked(new: &NewActivity) -> Result<NewActivity, Refusal> {
 
 /// What may change of an activity, as the trail holds it.
 pub(super) fn as_json(activity: &Activity) -> Json {
-    json!({
+    let mut json = json!({
         "activity": activity.id.to_string(),
         "kind": activity.kind.word(),
         "text": activity.text,
         "at": activity.at.0,
         "due_day": activity.due.map(|due| due.day.epoch_days()),
         "due_minute": activity.due.and_then(|due| due.minute),
-    })
+    });
+    // Lines of other kinds, and of former releases, say nothing of it: they are compared with this.
+    let beside = &activity.beside;
+    if let Some(object) = json.as_object_mut().filter(|_| *beside != Beside::default()) {
+        object.insert("reasonable".to_owned(), beside.reasonable.map(Reasonable::word).into());
+        object.insert("met".to_owned(), beside.met.map(|(is_met, _)| is_met).into());
+        object.insert("met_on".to_owned(), beside.met.map(|(_, day)| day.epoch_days()).into());
+        object.insert("answer".to_owned(), beside.answer.as_str().into());
+    }
+    json
 }
 
 /// Which activity a line of the trail is about.
@@ -155,11 +202,27 @@ pub(super) fn id_in(json: &Json) -> Option<ActivityId> {
     Uuid::try_parse(json.get("activity")?.as_str()?).ok().map(Id::from_uuid)
 }
 
+pub(super) fn checked_beside(beside: Beside) -> Result<Beside, Refusal> {
+    if beside.answer.chars().count() > TEXT_MAX {
+        return Err(Refusal::new("activities-text-long").with("most", TEXT_MAX));
+    }
+    Ok(beside)
+}
+
 /// The activity with what a line of the trail says of it.
 pub(super) fn with_json(activity: &Activity, json: &Json) -> Option<Activity> {
     let day = json.get("due_day")?.as_i64().and_then(|day| i32::try_from(day).ok());
     let minute = json.get("due_minute")?.as_u64().and_then(|minute| u16::try_from(minute).ok());
+    let met_on = json.get("met_on").and_then(Json::as_i64).and_then(|day| i32::try_from(day).ok());
+    let text = |name: &str| json.get(name).and_then(Json::as_str).unwrap_or_default();
+    let met = json.get("met").and_then(Json::as_bool);
+    let beside = Beside {
+        reasonable: Reasonable::from_word(text("reasonable")),
+        met: met.zip(met_on).map(|(is_met, day)| (is_met, Day::from_epoch_days(day))),
+        answer: text("answer").to_owned(),
+    };
     Some(Activity {
+        beside,
         kind: Kind::from_word(json.get("kind")?.as_str()?)?,
         text: json.get("text")?.as_str()?.to_owned(),
         at: Moment(json.get("at")?.as_i64()?),

@@ -10,7 +10,7 @@ use kernel::{Id, Occasion, Refusal, define_id};
 use serde_json::{Map, Value as Json, json};
 
 use super::deeds::checked;
-use super::model::{Activity, ActivityId, Kind, NewActivity};
+use super::model::{Activity, ActivityId, Beside, Kind, NewActivity};
 use super::{LogMany, TakeBack, store};
 use crate::customers::{self, Changed, CustomerId, Left};
 
@@ -80,6 +80,7 @@ async fn log_all(
         created_at: occasion.at,
         due: new.due,
         kept_at: None,
+        beside: Beside::default(),
     };
     let all: Vec<Activity> = ids.iter().map(promise).collect();
     store::insert_many(tx, &all).await?;

@@ -1,4 +1,5 @@
-//! Activities: notes, calls, visits and promises, and what is still to be done about them.
+//! Activities: notes, calls, mails, visits, promises and the like, what customers expect and doubt, and what is still to be
+//! done about them.
 //!
 //! One thing happened with one customer at one time, in somebody's words; a promise, or a day found in the words by
 //! [`find_due`], leaves something to be done. Nothing is struck out for good: what is taken out of a file stays in the
@@ -19,13 +20,15 @@ use std::collections::HashMap;
 
 use ::store::{Migration, StoreError, Tx};
 pub use change::{Edited, edit, remove};
-pub use deeds::{keep_promise, log, put_off};
+pub use deeds::{keep_promise, log, log_beside, put_off, settle};
 pub use due::find as find_due;
 use gate::users::UserId;
 use gate::{Deed, Grant, Permit, Reach, Role};
 use kernel::{Day, Moment, Refusal};
 pub use many::{PromisesId, note_many, promise_many, undo_many};
-pub use model::{Activity, ActivityId, Contact, Due, Kind, NewActivity, OpenPromise};
+pub use model::{
+    Activity, ActivityId, Beside, Contact, Due, Kind, NewActivity, OpenPromise, Reasonable, Settled,
+};
 pub(crate) use store::{Before, everything_of, of_customer};
 pub use take_back::take_back;
 
@@ -35,6 +38,7 @@ use crate::customers::{self, CustomerId};
 pub const MIGRATIONS: &[Migration] = &[
     Migration::new("activities/001-activities", include_str!("migrations/001-activities.sql")),
     Migration::new("activities/002-kept", include_str!("migrations/002-kept.sql")),
+    Migration::new("activities/003-expectations", include_str!("migrations/003-expectations.sql")),
 ];
 /// What of a customer goes with them when two are made one.
 pub const MOVES: &[crate::duplicates::Move] = store::MOVES;
@@ -56,6 +60,7 @@ pub const GRANTS: &[Grant] = &[
     Grant::of::<ChangeOthers>(),
     Grant::of::<Keep>(),
     Grant::of::<PutOff>(),
+    Grant::of::<Settle>(),
     Grant::of::<TakeBack>(),
 ];
 
@@ -139,6 +144,14 @@ impl Deed for PutOff {
     const GRANTED: &'static [(Role, Reach)] = CARING;
 }
 
+/// Leave to say what became of an expectation or an objection: whoever hears it, not only who wrote it down.
+#[derive(Debug)]
+pub enum Settle {}
+impl Deed for Settle {
+    const NAME: &'static str = "activities.settle";
+    const GRANTED: &'static [(Role, Reach)] = CARING;
+}
+
 /// Leave to take one of these deeds back.
 #[derive(Debug)]
 pub enum TakeBack {}
@@ -149,7 +162,7 @@ impl Deed for TakeBack {
 
 /// No list of things to do is longer.
 const OPEN_MAX: i64 = 500;
-/// Calls and visits looked through for those who came back.
+/// Contacts looked through for those who came back.
 const CONTACTS_MAX: i64 = 2_000;
 
 /// What is to be done until this day, the earliest first: promises, and days found in other activities. With `owner`,
@@ -180,7 +193,7 @@ pub async fn next_open<D: Deed>(
     Ok(store::next_open(tx, permit.scope(), customers).await?)
 }
 
-/// Calls and visits since a moment, the latest first.
+/// When customers were spoken to since a moment ([`Kind::CONTACTS`]), the latest first.
 ///
 /// # Errors
 /// A database fault.
@@ -208,7 +221,7 @@ pub async fn kept_since(
     Ok(store::kept_since(tx, owner, since, OPEN_MAX).await?)
 }
 
-/// How and when each of these customers was last called or visited; who never was, and who is not within reach, is not
+/// How and when each of these customers was last spoken to ([`Kind::CONTACTS`]); who never was, and who is not within reach, is not
 /// among them.
 ///
 /// # Errors
@@ -262,6 +275,30 @@ pub async fn since(
     Ok(store::since(tx, permit.scope(), customers, since).await?)
 }
 
+/// What these customers expect, the latest first: each with whether it is reasonable and was met.
+///
+/// # Errors
+/// A database fault.
+pub async fn expectations(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Vec<Activity>>, Refusal> {
+    Ok(store::of_kind(tx, permit.scope(), Kind::Expectation, customers).await?)
+}
+
+/// The doubts these customers raised, the latest first: each with what answered it.
+///
+/// # Errors
+/// A database fault.
+pub async fn objections(
+    tx: &mut Tx,
+    permit: &Permit<See>,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Vec<Activity>>, Refusal> {
+    Ok(store::of_kind(tx, permit.scope(), Kind::Objection, customers).await?)
+}
+
 /// One activity of a customer; `None` where there is none or the permit does not reach.
 ///
 /// # Errors
@@ -288,6 +325,11 @@ pub async fn export(
     each: impl FnMut(Activity, (String, String)) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
     store::export(tx, permit.scope().owner(), each).await
+}
+
+/// Every entry of a customer, those taken out as well.
+pub(crate) async fn ids_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<ActivityId>, StoreError> {
+    store::ids_of(tx, customer).await
 }
 
 /// Which of these customers somebody has written something about: they stay when the import that made them goes.

@@ -103,19 +103,22 @@ fn what_was_written_is_changed_and_taken_out_and_comes_back() {
         let mut tx = world.db.write().await.unwrap();
         let visit = new(Kind::Visit, "likes light roast", None);
         let seen = find(&mut tx, &Permit::by_house("test"), ann, id).await.unwrap().unwrap().mark();
-        let edited = edit(&mut tx, may, &mut world.later(6), which, (&seen, &visit)).await.unwrap();
+        let edited =
+            edit(&mut tx, may, &mut world.later(6), which, (&seen, &visit, Beside::default())).await.unwrap();
         let Edited::Changed(edited) = edited else { panic!("{edited:?}") };
-        let same = edit(&mut tx, may, &mut world.later(7), which, (&seen, &visit)).await.unwrap();
+        let same =
+            edit(&mut tx, may, &mut world.later(7), which, (&seen, &visit, Beside::default())).await.unwrap();
         assert_eq!(same, Edited::Same);
         let call = new(Kind::Call, "rang", None);
-        let clash = edit(&mut tx, may, &mut world.later(7), which, (&seen, &call)).await.unwrap();
+        let clash =
+            edit(&mut tx, may, &mut world.later(7), which, (&seen, &call, Beside::default())).await.unwrap();
         let Edited::Conflict { theirs, by, at } = clash else { panic!("{clash:?}") };
         assert_eq!((theirs.text.as_str(), theirs.kind, by), ("likes light roast", Kind::Visit, None));
         assert_eq!(at, Some(world.later(6).at));
         let edited = audit::find(&mut tx, edited).await.unwrap().unwrap();
         let removed = remove(&mut tx, (&by_remove, None), &mut world.later(8), which).await;
         let removed = audit::find(&mut tx, removed.unwrap()).await.unwrap().unwrap();
-        let gone = edit(&mut tx, may, &mut world.later(9), which, (&seen, &visit)).await;
+        let gone = edit(&mut tx, may, &mut world.later(9), which, (&seen, &visit, Beside::default())).await;
         assert_eq!(gone.unwrap_err().say().key, "frame-not-found");
         tx.commit().await.unwrap();
         assert_eq!(texts(&world, ann).await, [""; 0]);
@@ -149,9 +152,8 @@ fn an_entry_is_mended_by_who_wrote_it_or_who_leads() {
         for (who, may) in [(&lee, false), (&kim, true), (&boss, true)] {
             let leave = permit::<Edit>(who, Reach::All).unwrap();
             let others = permit::<ChangeOthers>(who, Reach::All).ok();
-            let edited =
-                edit(&mut tx, (&leave, others.as_ref()), &mut world.later(6), (ann, id), (&seen, &words))
-                    .await;
+            let said = (seen.as_str(), &words, Beside::default());
+            let edited = edit(&mut tx, (&leave, others.as_ref()), &mut world.later(6), (ann, id), said).await;
             assert_eq!(
                 edited.map_err(|refusal| refusal.say().key).err(),
                 (!may).then_some("activities-not-yours")
@@ -300,5 +302,94 @@ fn many_are_promised_the_same_once_and_it_goes_back_but_for_what_was_kept() {
         tx.commit().await.unwrap();
         assert_eq!(open(&world, today()).await.len(), 0);
         assert_eq!((texts(&world, ann).await.len(), texts(&world, bob).await), (0, vec!["ring".to_owned()]));
+    });
+}
+
+/// What an entry says beside its words.
+async fn beside(world: &World, which: (CustomerId, ActivityId)) -> Beside {
+    let mut tx = world.db.read().await.unwrap();
+    find(&mut tx, &Permit::by_house("test"), which.0, which.1).await.unwrap().unwrap().beside
+}
+
+async fn settled(world: &World, minutes: u32, which: (CustomerId, ActivityId), end: Settled) -> Option<Line> {
+    let mut tx = world.db.write().await.unwrap();
+    let by = Permit::by_house("test");
+    let line = settle(&mut tx, &by, &mut world.later(minutes), which, &end).await.unwrap();
+    let line = match line {
+        Some(line) => audit::find(&mut tx, line).await.unwrap(),
+        None => None,
+    };
+    tx.commit().await.unwrap();
+    line
+}
+
+async fn expect(world: &World, minutes: u32, of: CustomerId, (kind, said): (Kind, Beside)) -> ActivityId {
+    let mut tx = world.db.write().await.unwrap();
+    let by = Permit::by_house("test");
+    let entry = (&new(kind, "there by noon", None), said);
+    let (id, _) = log_beside(&mut tx, &by, &mut world.later(minutes), of, entry).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+#[test]
+fn an_expectation_is_judged_met_and_that_is_taken_back() {
+    both(TABLES, async |world| {
+        let ann = people::somebody(&world, "1", "Ann").await;
+        let said = Beside { reasonable: Some(Reasonable::Yes), answer: "no".to_owned(), ..Beside::default() };
+        let id = expect(&world, 2, ann, (Kind::Expectation, said)).await;
+        let open = Beside { reasonable: Some(Reasonable::Yes), ..Beside::default() };
+        assert_eq!(beside(&world, (ann, id)).await, open, "an expectation has no answer");
+        let line = settled(&world, 3, (ann, id), Settled::Met(false, today())).await.unwrap();
+        let met = Beside { met: Some((false, today())), ..open.clone() };
+        assert_eq!(beside(&world, (ann, id)).await, met);
+        assert!(settled(&world, 4, (ann, id), Settled::Met(false, today())).await.is_none());
+        let mut tx = world.db.read().await.unwrap();
+        let of = expectations(&mut tx, &Permit::by_house("test"), &[ann]).await.unwrap();
+        assert_eq!(of[&ann].iter().map(|one| (one.id, one.beside.met)).collect::<Vec<_>>(), [(id, met.met)]);
+        assert!(objections(&mut tx, &Permit::by_house("test"), &[ann]).await.unwrap().is_empty());
+        drop(tx);
+        undo(&world, 5, &line).await.unwrap();
+        assert_eq!(beside(&world, (ann, id)).await, open);
+        assert_eq!(undo(&world, 6, &line).await.unwrap_err().say().key, "activities-changed-since");
+    });
+}
+
+#[test]
+fn an_objection_is_answered_and_a_note_has_no_end() {
+    both(TABLES, async |world| {
+        let ann = people::somebody(&world, "1", "Ann").await;
+        let id = expect(&world, 2, ann, (Kind::Objection, Beside::default())).await;
+        let by = Permit::by_house("test");
+        let mut tx = world.db.write().await.unwrap();
+        let none = Settled::Answered("  ".to_owned());
+        let refused = settle(&mut tx, &by, &mut world.later(3), (ann, id), &none).await.unwrap_err();
+        assert_eq!(refused.say().key, "activities-no-text");
+        drop(tx);
+        let line = settled(&world, 4, (ann, id), Settled::Answered(" a trial ".to_owned())).await.unwrap();
+        assert_eq!(beside(&world, (ann, id)).await.answer, "a trial");
+        undo(&world, 5, &line).await.unwrap();
+        assert_eq!(beside(&world, (ann, id)).await, Beside::default());
+        let note = expect(&world, 6, ann, (Kind::Note, Beside::default())).await;
+        assert!(settled(&world, 7, (ann, note), Settled::Met(true, today())).await.is_none());
+    });
+}
+
+#[test]
+fn whoever_was_spoken_to_is_a_contact_and_what_only_went_out_is_none() {
+    both(TABLES, async |world| {
+        let ann = people::somebody(&world, "1", "Ann").await;
+        for (minutes, kind) in (2..).zip(Kind::ALL) {
+            let due = (kind == Kind::Promise).then(|| Due::on(today()));
+            write_down(&world, minutes, ann, &new(kind, "words", due)).await;
+        }
+        let mut tx = world.db.read().await.unwrap();
+        let by = Permit::by_house("test");
+        let since = contacts_since(&mut tx, &by, Moment(0), None).await.unwrap();
+        let mut kinds: Vec<Kind> = since.into_iter().map(|one| one.kind).collect();
+        kinds.sort_unstable();
+        assert_eq!(kinds, [Kind::Call, Kind::Video, Kind::Chat, Kind::Mail, Kind::Visit]);
+        let last = last_contacts(&mut tx, &by, &[ann]).await.unwrap();
+        assert!(last[&ann].kind.is_contact());
     });
 }

@@ -20,3 +20,22 @@ activities-said-many = To-do for { $count ->
     [one] one customer
    *[other] { $count } customers
 }
+activities-kind-note = Note
+activities-kind-call = Call
+activities-kind-video = Video call
+activities-kind-chat = Chat
+activities-kind-mail = E-mail
+activities-kind-visit = Visit
+activities-kind-sms = Text message
+activities-kind-letter = Letter
+activities-kind-expectation = Expectation
+activities-kind-objection = Objection
+activities-kind-promise = Promise
+activities-said-other = { $what } written down
+activities-said-settled = Noted what became of it
+activities-reasonable-yes = reasonable
+activities-reasonable-no = not reasonable
+activities-reasonable-unsure = not sure it is reasonable
+activities-met = met, { $day }
+activities-not-met = not met, { $day }
+activities-answered = Answered by: { $answer }

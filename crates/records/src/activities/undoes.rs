@@ -6,7 +6,7 @@ use gate::{Deed, Grant};
 use kernel::Say;
 use serde_json::Value as Json;
 
-use super::{Edit, Keep, Kind, Log, LogMany, PutOff, Remove, TakeBack, many, take_back};
+use super::{Edit, Keep, Kind, Log, LogMany, PutOff, Remove, Settle, TakeBack, many, take_back};
 
 pub(super) const UNDOES: &[Undo] = &[
     undo(Log::NAME, logged),
@@ -24,6 +24,7 @@ pub(super) const UNDOES: &[Undo] = &[
     undo(Remove::NAME, |_| Say::new("activities-said-removed")),
     undo(Keep::NAME, |_| Say::new("activities-said-kept")),
     undo(PutOff::NAME, |_| Say::new("activities-said-put-off")),
+    undo(Settle::NAME, |_| Say::new("activities-said-settled")),
 ];
 
 const fn undo(deed: &'static str, said: fn(&Line) -> Say) -> Undo {
@@ -38,10 +39,11 @@ fn run(call: UndoCall<'_>) -> Undoing<'_> {
 
 fn logged(line: &Line) -> Say {
     let kind = line.after.as_ref().and_then(|after| after.get("kind")).and_then(Json::as_str);
-    Say::new(match kind.and_then(Kind::from_word) {
-        Some(Kind::Call) => "activities-said-call",
-        Some(Kind::Visit) => "activities-said-visit",
-        Some(Kind::Promise) => "activities-said-promise",
-        Some(Kind::Note) | None => "activities-said-note",
-    })
+    match kind.and_then(Kind::from_word) {
+        Some(Kind::Call) => Say::new("activities-said-call"),
+        Some(Kind::Visit) => Say::new("activities-said-visit"),
+        Some(Kind::Promise) => Say::new("activities-said-promise"),
+        Some(Kind::Note) | None => Say::new("activities-said-note"),
+        Some(other) => Say::new("activities-said-other").with("what", other.say()),
+    }
 }

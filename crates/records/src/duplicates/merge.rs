@@ -1,5 +1,7 @@
 //! Two customers become one, and two again.
 
+use std::collections::HashSet;
+
 use ::store::Tx;
 use gate::audit::{self, Change, Line, LineId, Subject};
 use gate::users::UserId;
@@ -11,6 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use super::model::{Choices, MergeId, Move};
 use super::store::{self, Pair};
 use super::{Merge, Split};
+use crate::activities;
 use crate::customers::{self, Customer, CustomerField, CustomerId};
 use crate::search;
 
@@ -83,6 +86,7 @@ pub async fn undo_merge(
     let stayed = found.into_iter().next().ok_or_else(|| Refusal::new("duplicates-merged-on"))?;
     store::put_back(tx, id, pair).await?;
     store::bring_back(tx, id, pair, moves).await?;
+    words_go_back(tx, permit, pair).await?;
     let texts = |json: Option<&Json>| json.and_then(|json| json.get("fields")).cloned().unwrap_or_default();
     let (was, became) = (texts(line.before.as_ref()), texts(line.after.as_ref()));
     for field in CustomerField::ALL {
@@ -102,6 +106,21 @@ pub async fn undo_merge(
         Change { subject: line.subject.clone(), before: line.after.clone(), after: line.before.clone() };
     audit::write(tx, permit, occasion, change).await?;
     Ok(())
+}
+
+/// What was done to entries while the two were one stands in the trail of the one who stayed, with the words: of entries
+/// that went back it is the other's.
+async fn words_go_back(tx: &mut Tx, permit: &Permit<Split>, pair: Pair) -> Result<(), Refusal> {
+    let back: HashSet<String> =
+        activities::ids_of(tx, pair.gone).await?.iter().map(ToString::to_string).collect();
+    let is_of = |side: &Json| {
+        let named = ["activity", "entry"].into_iter().filter_map(|name| side.get(name)?.as_str());
+        named.into_iter().any(|id| back.contains(id))
+    };
+    let lines = audit::about(tx, "customer", &[pair.kept.uuid()]).await?;
+    let theirs = lines.iter().filter(|line| [&line.before, &line.after].into_iter().flatten().any(is_of));
+    let theirs: Vec<LineId> = theirs.map(|line| line.id).collect();
+    audit::hand_on(tx, permit, &theirs, &Subject::of("customer", pair.gone)).await
 }
 
 async fn fetch(tx: &mut Tx, id: CustomerId) -> Result<Customer, Refusal> {

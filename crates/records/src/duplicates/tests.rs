@@ -5,10 +5,11 @@ mod with_imports;
 use ::store::sql;
 use gate::Permit;
 use gate::audit;
-use kernel::Page;
+use kernel::{Id, Page};
 use testkit::{World, both};
 
 use super::*;
+use crate::customers::tests::people;
 use crate::customers::{Card, CustomerField, Newcomer};
 use crate::imports::{self, Kind, NewImport};
 use crate::orders::tests_drafts::{customer, line, order};
@@ -220,5 +221,42 @@ fn pairs_are_proposed_until_said_to_be_two() {
         assert_eq!(proposals(&mut tx, &Permit::by_house("test"), 10).await.unwrap().1, 0);
         undo_dismiss(&mut tx, &Permit::by_house("test"), &mut world.later(5), &line).await.unwrap();
         assert_eq!(proposals(&mut tx, &Permit::by_house("test"), 10).await.unwrap().1, 1);
+    });
+}
+
+#[test]
+fn words_written_while_two_were_one_go_back_with_their_entry() {
+    both(TABLES, async |world| {
+        let moves = moves();
+        let (ann, bob) =
+            (people::somebody(&world, "1", "Ann").await, people::somebody(&world, "2", "Bob").await);
+        let by = Permit::by_house("test");
+        let mut tx = world.db.write().await.unwrap();
+        let new = |text: &str| activities::NewActivity {
+            kind: activities::Kind::Note,
+            text: text.to_owned(),
+            at: testkit::NOON,
+            due: None,
+        };
+        let log = Permit::by_house("test");
+        let (id, _) = activities::log(&mut tx, &log, &mut world.later(3), bob, &new("quiet")).await.unwrap();
+        let choices = (&Choices::default(), &moves[..]);
+        let merge_by = Permit::by_house("test");
+        let line = merge(&mut tx, &merge_by, &mut world.later(4), (ann, bob), choices).await.unwrap();
+        let see = Permit::by_house("test");
+        let seen = activities::find(&mut tx, &see, ann, id).await.unwrap().unwrap().mark();
+        let said = (seen.as_str(), &new("owes the baker"), activities::Beside::default());
+        activities::edit(&mut tx, (&by, None), &mut world.later(5), (ann, id), said).await.unwrap();
+        activities::log(&mut tx, &log, &mut world.later(6), ann, &new("Ann's own")).await.unwrap();
+        let line = audit::find(&mut tx, line).await.unwrap().unwrap();
+        let split = Permit::by_house("test");
+        undo_merge(&mut tx, &split, &mut world.later(7), (&line, &moves)).await.unwrap();
+        let mut told = Vec::new();
+        for customer in [ann, bob] {
+            let lines = audit::about(&mut tx, "customer", &[customer.uuid()]).await.unwrap();
+            let words = format!("{lines:?}");
+            told.push((words.contains("owes the baker"), words.contains("Ann's own")));
+        }
+        assert_eq!(told, [(false, true), (true, false)]);
     });
 }

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Disclose, store};
 use crate::activities::Activity;
+use crate::attachments::{self, Attachment};
 use crate::customers::{self, Customer, CustomerField, CustomerId};
 use crate::imports::Import;
 use crate::orders::{CustomerKey, OrderHead};
@@ -26,6 +27,8 @@ pub struct Held {
     pub erased_at: Option<Moment>,
     /// What happened with them, what was taken out of the file as well; the latest first.
     pub activities: Vec<(Activity, Option<Moment>)>,
+    /// Files of those entries, those taken off as well.
+    pub attachments: Vec<Attachment>,
     /// What they bought; the latest first.
     pub orders: Vec<HeldOrder>,
     /// Files that were made one with this one: what they were called, and when.
@@ -78,6 +81,7 @@ pub async fn held(
         keys: spoken.into_iter().flat_map(|(_, spoken)| spoken.keys).collect(),
         erased_at: customers::erased_at(tx, id).await?,
         activities: store::activities(tx, id).await?,
+        attachments: attachments::everything_of(tx, id).await?,
         orders: store::orders(tx, id).await?,
         merges: store::merges(tx, id).await?,
         imports: store::imports(tx, id).await?,
@@ -102,8 +106,14 @@ impl Held {
             "erased": self.erased_at.map(|at| at.to_string()),
             "activities": self.activities.iter().map(|(one, removed)| json!({
                 "kind": one.kind.word(), "at": one.at.to_string(), "text": one.text,
-                "written by": who(one.author), "due": one.due.map(|due| due.day.to_string()),
+                "written by": who(one.author),
+                "reasonable": one.beside.reasonable.map(crate::activities::Reasonable::word),
+                "met": one.beside.met.map(|(is_met, _)| is_met),
+                "met on": one.beside.met.map(|(_, day)| day.to_string()), "answer": one.beside.answer, "due": one.due.map(|due| due.day.to_string()),
                 "done": one.kept_at.map(|at| at.to_string()), "taken out": removed.map(|at| at.to_string()),
+            })).collect::<Vec<_>>(),
+            "files": self.attachments.iter().map(|one| json!({
+                "name": one.name, "bytes": one.bytes, "at": one.at.to_string(), "by": who(one.author),
             })).collect::<Vec<_>>(),
             "orders": self.orders.iter().map(HeldOrder::to_json).collect::<Vec<_>>(),
             "merged with": self.merges.iter()

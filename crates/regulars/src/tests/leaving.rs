@@ -145,6 +145,7 @@ async fn take_the_book(world: &World, lang: Lang) {
             "README.txt",
             "account-plans.csv",
             "activities.csv",
+            "attachments.csv",
             "case-events.csv",
             "cases.csv",
             "causes.csv",

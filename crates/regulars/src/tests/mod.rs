@@ -2,6 +2,7 @@
 
 mod after_a_call;
 mod at_once;
+mod attached;
 mod bulk;
 mod care;
 mod customers;

@@ -7,7 +7,6 @@ use insight::standing::{BookStanding, Health, Standing};
 use jiff::tz::TimeZone;
 use kernel::{Currency, Day, Say};
 use maud::{Markup, html};
-use records::activities::Kind;
 use records::customers::{self, CustomerField};
 
 use super::super::columns::Column;
@@ -79,18 +78,16 @@ fn further(ask: &Ask<'_>, found: &Found, line: &Line, column: Column) -> Option<
 }
 
 /// The last time anything went to and fro, and what it was: "Order, 13 Oct".
-pub(in crate::customer_list) fn latest_contact(zone: &TimeZone, line: &Line) -> Option<(&'static str, Day)> {
-    let ordered = line.latest.as_ref().map(|latest| (latest.day, "list-contact-order"));
-    let spoken = line.contact.map(|contact| {
-        let key = if contact.kind == Kind::Visit { "list-contact-visit" } else { "list-contact-call" };
-        (contact.at.day(zone), key)
-    });
-    ordered.max(spoken).map(|(day, key)| (key, day))
+pub(in crate::customer_list) fn latest_contact(zone: &TimeZone, line: &Line) -> Option<(Say, Day)> {
+    let ordered = line.latest.as_ref().map(|latest| (Say::new("list-contact-order"), latest.day));
+    let spoken = line.contact.map(|contact| (contact.kind.say(), contact.at.day(zone)));
+    // Of one day the talk is told: the order stands in a column of its own.
+    ordered.into_iter().chain(spoken).max_by_key(|(_, day)| *day)
 }
 
 fn contact(ask: &Ask<'_>, line: &Line) -> Option<String> {
-    let (key, on) = latest_contact(&ask.zone(), line)?;
-    Some(ask.say(&Say::new("list-contact-on").with("what", ask.get(key)).with("day", day(ask, on))))
+    let (what, on) = latest_contact(&ask.zone(), line)?;
+    Some(ask.say(&Say::new("list-contact-on").with("what", what).with("day", day(ask, on))))
 }
 
 fn tags(line: &Line) -> Option<Markup> {

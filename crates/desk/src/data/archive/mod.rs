@@ -3,6 +3,7 @@
 //! Begin with [`write`], which pages and the terminal share. In the browser it is made behind the pages (`job.rs`), kept
 //! for a day, and handed to whoever asked for it only.
 
+mod attached;
 mod care_tables;
 mod job;
 mod pages;
@@ -18,7 +19,7 @@ use gate::{Actor, Deed, Permit, Reach, Role, audit};
 use insight::reports::{ExportPermits, export_values};
 use insight::{goals, valuation, value_rules, warning};
 use kernel::{Moment, Progress, Refusal};
-use records::{activities, customers, orders, products};
+use records::{activities, attachments, customers, orders, products};
 use serde_json::json;
 use store::Db;
 
@@ -26,6 +27,7 @@ pub(super) use job::JOB;
 pub(super) use pages::{button, file, make, show, stop};
 
 use super::written;
+use crate::customer_file::written as written_file;
 
 /// Leave to take the whole book along.
 #[derive(Debug)]
@@ -44,6 +46,7 @@ pub struct BookPermits {
     see_values: Permit<valuation::See>,
     products: Permit<products::See>,
     activities: Permit<activities::See>,
+    attachments: Permit<attachments::See>,
     cases: Permit<cases::See>,
     followups: Permit<followups::See>,
     visits: Permit<visits::See>,
@@ -67,6 +70,7 @@ impl BookPermits {
             see_values: gate::permit(actor, Reach::All)?,
             products: gate::permit(actor, Reach::All)?,
             activities: gate::permit(actor, Reach::All)?,
+            attachments: gate::permit(actor, Reach::All)?,
             cases: gate::permit(actor, Reach::All)?,
             followups: gate::permit(actor, Reach::All)?,
             visits: gate::permit(actor, Reach::All)?,
@@ -88,6 +92,7 @@ impl BookPermits {
             see_values: Permit::by_house(reason),
             products: Permit::by_house(reason),
             activities: Permit::by_house(reason),
+            attachments: Permit::by_house(reason),
             cases: Permit::by_house(reason),
             followups: Permit::by_house(reason),
             visits: Permit::by_house(reason),
@@ -124,6 +129,13 @@ pub async fn write(
         goes_on(progress)?;
         packed = archive.file(name, &scratch.0.join(name), packed, progress)?;
     }
+    let held = attached::all(db, &permits.attachments).await?;
+    for (one, _) in &held {
+        goes_on(progress)?;
+        let place = scratch.0.join("attachment");
+        written_file(db, one, &place).await?;
+        packed = archive.file(&attached::name(one), &place, packed, progress)?;
+    }
     archive.finish()?;
     Ok(parts.iter().map(|(_, rows)| rows).sum())
 }
@@ -159,6 +171,8 @@ async fn parts(
     parts.push(("products.csv", tables::products(db, &permits.products, &place("products.csv")).await?));
     let rows = tables::activities(db, &permits.activities, &place("activities.csv")).await?;
     parts.push(("activities.csv", rows));
+    let rows = attached::table(db, &permits.attachments, &place("attachments.csv")).await?;
+    parts.push(("attachments.csv", rows));
     parts.push(("cases.csv", tables::cases(db, &permits.cases, &place("cases.csv")).await?));
     let rows = tables::case_events(db, &permits.cases, &place("case-events.csv")).await?;
     parts.push(("case-events.csv", rows));

@@ -52,8 +52,21 @@ fn in_units(minor: i64) -> String {
     kernel::decimal(i128::from(minor), 2)
 }
 
-const ACTIVITY_HEADINGS: [&str; 9] =
-    ["customer id", "name", "kind", "at", "text", "written by", "due", "due time", "done at"];
+const ACTIVITY_HEADINGS: [&str; 13] = [
+    "customer id",
+    "name",
+    "kind",
+    "at",
+    "text",
+    "written by",
+    "due",
+    "due time",
+    "done at",
+    "reasonable",
+    "met",
+    "met on",
+    "answer",
+];
 
 pub(super) async fn activities(
     db: &Db,
@@ -67,6 +80,7 @@ pub(super) async fn activities(
     activities::export(&mut tx, permit, |activity: Activity, (code, name)| {
         rows += 1;
         let author = activity.author.and_then(|user| names.get(&user)).map_or("", String::as_str);
+        let (beside, met) = (&activity.beside, activity.beside.met);
         let plain = |text: Option<String>| text.map_or(Value::Empty, Value::Plain);
         sheet.row(&[
             Value::Text(&code),
@@ -78,6 +92,10 @@ pub(super) async fn activities(
             plain(activity.due.map(|due| due.day.to_string())),
             plain(activity.due.and_then(activities::Due::clock)),
             plain(activity.kept_at.map(|at: Moment| at.to_string())),
+            plain(beside.reasonable.map(|one| one.word().to_owned())),
+            plain(met.map(|(is_met, _)| if is_met { "yes" } else { "no" }.to_owned())),
+            plain(met.map(|(_, day)| day.to_string())),
+            Value::Text(&beside.answer),
         ])
     })
     .await?;

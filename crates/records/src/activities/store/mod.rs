@@ -1,66 +1,28 @@
 //! Activities in the book.
 
 mod contacts;
+mod write;
+
+use std::collections::HashMap;
 
 use gate::Scope;
 use gate::users::UserId;
 use kernel::{Day, Id, Moment, Refusal};
 use store::{Fault, Row, Rows, StoreError, Tx, sql};
 
-use super::model::{Activity, ActivityId, Contact, Due, Kind, OpenPromise};
+use crate::activities::model::{Activity, ActivityId, Beside, Contact, Due, Kind, OpenPromise, Reasonable};
 use crate::customers::CustomerId;
 
-pub(super) use contacts::{contacts_of, count_contacts};
+pub(in crate::activities) use contacts::{contacts_of, count_contacts};
+pub(in crate::activities) use write::{change, insert, insert_many, keep, remove, remove_many};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
-/// Stands for no day where two days are compared: no calendar reaches it.
-const NO_DAY: i64 = i64::MIN;
-
 const COLUMNS: &str = "a.customer_id, a.activity_id, a.kind, a.text, a.at, a.author_id, a.created_at, \
-                       a.due_day, a.due_minute, a.kept_at";
-
-pub(super) async fn insert(tx: &mut Tx, new: &Activity) -> Result<()> {
-    sql("insert into activities
-                (customer_id, activity_id, kind, text, at, author_id, created_at, due_day, due_minute)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-    .bind_id(new.customer)
-    .bind_id(new.id)
-    .bind(new.kind.word())
-    .bind(new.text.as_str())
-    .bind(new.at)
-    .bind(new.author.map(Id::uuid))
-    .bind(new.created_at)
-    .bind(new.due.map(|due| due.day))
-    .bind(minute_of(new.due))
-    .run(tx)
-    .await?;
-    Ok(())
-}
-
-/// Many of them at once.
-pub(super) async fn insert_many(tx: &mut Tx, all: &[Activity]) -> Result<()> {
-    let rows = Rows::of(all)
-        .id("customer_id", |one| one.customer)
-        .id("activity_id", |one| one.id)
-        .text("kind", |one| one.kind.word())
-        .text("text", |one| one.text.as_str())
-        .int("at", |one| one.at.0)
-        .maybe_id("author_id", |one| one.author)
-        .int("created_at", |one| one.created_at.0)
-        .int("due_day", |one| one.due.map(|due| i64::from(due.day.epoch_days())))
-        .int("due_minute", |one| minute_of(one.due));
-    sql("insert into activities
-                (customer_id, activity_id, kind, text, at, author_id, created_at, due_day, due_minute)
-            select customer_id, activity_id, kind, text, at, author_id, created_at, due_day, due_minute
-            from {rows}")
-    .run_with(tx, &rows)
-    .await?;
-    Ok(())
-}
+                       a.due_day, a.due_minute, a.kept_at, a.reasonable, a.met, a.met_on, a.answer";
 
 /// Those of these customers who have the same open already.
-pub(super) async fn with_open(
+pub(in crate::activities) async fn with_open(
     tx: &mut Tx,
     customers: &[CustomerId],
     (text, due): (&str, Due),
@@ -77,28 +39,8 @@ pub(super) async fn with_open(
     .collect()
 }
 
-/// Takes those of these out that say what they said and are open still; returns how many.
-pub(super) async fn remove_many(
-    tx: &mut Tx,
-    all: &[(CustomerId, ActivityId)],
-    (text, day): (&str, Option<i64>),
-    at: Moment,
-) -> Result<u64> {
-    let rows = Rows::of(all).id("customer_id", |one| one.0).id("activity_id", |one| one.1);
-    sql("update activities set removed_at = $1 from {rows}
-            where activities.customer_id = rows.customer_id and activities.activity_id = rows.activity_id
-                and activities.text = $2 and coalesce(activities.due_day, $4) = coalesce($3, $4)
-                and activities.kept_at is null and activities.removed_at is null")
-    .bind(at)
-    .bind(text)
-    .bind(day)
-    .bind(NO_DAY)
-    .run_with(tx, &rows)
-    .await
-}
-
 /// An activity that is in its file; with `removed`, one that was taken out.
-pub(super) async fn find(
+pub(in crate::activities) async fn find(
     tx: &mut Tx,
     (customer, id): (CustomerId, ActivityId),
     removed: Removed,
@@ -115,58 +57,13 @@ pub(super) async fn find(
 
 /// Whether an activity was taken out of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Removed {
+pub(in crate::activities) enum Removed {
     No,
     Yes,
 }
 
-/// Writes down what may change of an activity.
-pub(super) async fn change(tx: &mut Tx, changed: &Activity) -> Result<()> {
-    sql("update activities set kind = $3, text = $4, at = $5, due_day = $6, due_minute = $7
-            where customer_id = $1 and activity_id = $2")
-    .bind_id(changed.customer)
-    .bind_id(changed.id)
-    .bind(changed.kind.word())
-    .bind(changed.text.as_str())
-    .bind(changed.at)
-    .bind(changed.due.map(|due| due.day))
-    .bind(minute_of(changed.due))
-    .run(tx)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn keep(
-    tx: &mut Tx,
-    (customer, id): (CustomerId, ActivityId),
-    kept: Option<(Moment, Option<UserId>)>,
-) -> Result<()> {
-    sql("update activities set kept_at = $3, kept_by = $4 where customer_id = $1 and activity_id = $2")
-        .bind_id(customer)
-        .bind_id(id)
-        .bind(kept.map(|(at, _)| at))
-        .bind(kept.and_then(|(_, by)| by).map(Id::uuid))
-        .run(tx)
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn remove(
-    tx: &mut Tx,
-    (customer, id): (CustomerId, ActivityId),
-    at: Option<Moment>,
-) -> Result<()> {
-    sql("update activities set removed_at = $3 where customer_id = $1 and activity_id = $2")
-        .bind_id(customer)
-        .bind_id(id)
-        .bind(at)
-        .run(tx)
-        .await?;
-    Ok(())
-}
-
 /// What is open and due until this day, the earliest first.
-pub(super) async fn open(
+pub(in crate::activities) async fn open(
     tx: &mut Tx,
     owner: Option<UserId>,
     until: Day,
@@ -185,7 +82,7 @@ pub(super) async fn open(
 }
 
 /// What is open and due first of each of these customers within reach.
-pub(super) async fn next_open(
+pub(in crate::activities) async fn next_open(
     tx: &mut Tx,
     scope: Scope,
     customers: &[CustomerId],
@@ -208,7 +105,7 @@ pub(super) async fn next_open(
 }
 
 /// All activities that are in their files, as they happened.
-pub(super) async fn export(
+pub(in crate::activities) async fn export(
     tx: &mut Tx,
     owner: Option<UserId>,
     mut each: impl FnMut(Activity, (String, String)) -> std::result::Result<(), Refusal>,
@@ -225,8 +122,8 @@ pub(super) async fn export(
         .await
 }
 
-/// Calls and visits since a moment, the latest first.
-pub(super) async fn contacts_since(
+/// When customers were spoken to since a moment, the latest first.
+pub(in crate::activities) async fn contacts_since(
     tx: &mut Tx,
     owner: Option<UserId>,
     since: Moment,
@@ -235,15 +132,16 @@ pub(super) async fn contacts_since(
     let owner = owner.map(Id::uuid);
     let text = format!(
         "select {COLUMNS} from activities a join customers c on c.customer_id = a.customer_id
-            where a.at >= $1 and a.kind in ('call', 'visit') and a.removed_at is null and (c.owner_id = $2 or $3)
-            order by a.at desc, a.customer_id limit $4"
+            where a.at >= $1 and a.kind in ({}) and a.removed_at is null and (c.owner_id = $2 or $3)
+            order by a.at desc, a.customer_id limit $4",
+        contacts()
     );
     let rows = sql(text).bind(since).bind(owner).bind(owner.is_none()).bind(limit).fetch_all(tx).await?;
     rows.iter().map(read).collect()
 }
 
 /// When what was to be done was done.
-pub(super) async fn kept_since(
+pub(in crate::activities) async fn kept_since(
     tx: &mut Tx,
     owner: Option<UserId>,
     since: Moment,
@@ -264,31 +162,80 @@ pub(super) async fn kept_since(
 }
 
 /// When each of these customers was last spoken to; who never was is not among them.
-pub(super) async fn last_contacts(
+pub(in crate::activities) async fn last_contacts(
     tx: &mut Tx,
     scope: Scope,
     customers: &[CustomerId],
 ) -> Result<Vec<(CustomerId, Contact)>> {
     let owner = scope.owner().map(Id::uuid);
-    sql("select customer_id, kind, at from (
+    let text = format!(
+        "select customer_id, kind, at from (
                 select a.customer_id, a.kind, a.at,
                     row_number() over (partition by a.customer_id order by a.at desc, a.activity_id desc) as place
-                from {rows} cross join customers c cross join activities a
+                from {{rows}} cross join customers c cross join activities a
                 where c.customer_id = rows.customer_id and (c.owner_id = $1 or $2)
-                    and a.customer_id = c.customer_id and a.kind in ('call', 'visit')
+                    and a.customer_id = c.customer_id and a.kind in ({})
                     and a.removed_at is null) as contacts
-            where place = 1")
-    .bind(owner)
-    .bind(owner.is_none())
-    .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
-    .await?
-    .iter()
-    .map(|row| Ok((row.id("customer_id")?, Contact { kind: kind_in(row)?, at: row.get("at")? })))
-    .collect()
+            where place = 1",
+        contacts()
+    );
+    sql(text)
+        .bind(owner)
+        .bind(owner.is_none())
+        .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
+        .await?
+        .iter()
+        .map(|row| Ok((row.id("customer_id")?, Contact { kind: kind_in(row)?, at: row.get("at")? })))
+        .collect()
+}
+
+/// What is of one kind with these customers, the latest first.
+pub(in crate::activities) async fn of_kind(
+    tx: &mut Tx,
+    scope: Scope,
+    kind: Kind,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Vec<Activity>>> {
+    let owner = scope.owner().map(Id::uuid);
+    let text = format!(
+        "select {COLUMNS} from {{rows}} cross join customers c cross join activities a
+            where c.customer_id = rows.wanted and (c.owner_id = $1 or $2)
+                and a.customer_id = c.customer_id and a.kind = $3 and a.removed_at is null"
+    );
+    let found = sql(text)
+        .bind(owner)
+        .bind(owner.is_none())
+        .bind(kind.word())
+        .fetch_with(tx, &Rows::of(customers).id("wanted", |id| *id))
+        .await?;
+    let mut of: HashMap<CustomerId, Vec<Activity>> = HashMap::new();
+    for row in &found {
+        let activity = read(row)?;
+        of.entry(activity.customer).or_default().push(activity);
+    }
+    for all in of.values_mut() {
+        all.sort_by_key(|one| std::cmp::Reverse((one.at, one.id)));
+    }
+    Ok(of)
+}
+
+/// The words of the kinds in which customers were spoken to, as a list in a statement.
+fn contacts() -> String {
+    Kind::CONTACTS.map(|kind| format!("'{}'", kind.word())).join(", ")
+}
+
+pub(in crate::activities) async fn ids_of(tx: &mut Tx, customer: CustomerId) -> Result<Vec<ActivityId>> {
+    sql("select activity_id from activities where customer_id = $1")
+        .bind_id(customer)
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| row.id("activity_id"))
+        .collect()
 }
 
 /// What is in these customers' files since a moment.
-pub(super) async fn since(
+pub(in crate::activities) async fn since(
     tx: &mut Tx,
     scope: Scope,
     customers: &[CustomerId],
@@ -313,7 +260,10 @@ pub(super) async fn since(
 }
 
 /// Which of these customers something was written down about, be it taken out again.
-pub(super) async fn written_of(tx: &mut Tx, customers: &[CustomerId]) -> Result<Vec<CustomerId>> {
+pub(in crate::activities) async fn written_of(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+) -> Result<Vec<CustomerId>> {
     sql("select rows.customer_id from {rows}
             where exists (select 1 from activities a where a.customer_id = rows.customer_id)")
     .fetch_with(tx, &Rows::of(customers).id("customer_id", |id| *id))
@@ -372,8 +322,14 @@ pub(crate) async fn everything_of(
     rows.iter().map(|row| Ok((read(row)?, row.get("removed_at")?))).collect()
 }
 
-fn minute_of(due: Option<Due>) -> Option<i64> {
-    due.and_then(|due| due.minute).map(i64::from)
+fn read_beside(row: &Row) -> Result<Beside> {
+    let met: String = row.get("met")?;
+    let met_on: Option<Day> = row.get("met_on")?;
+    Ok(Beside {
+        reasonable: Reasonable::from_word(&row.get::<String>("reasonable")?),
+        met: met_on.filter(|_| !met.is_empty()).map(|day| (met == "yes", day)),
+        answer: row.get("answer")?,
+    })
 }
 
 fn read_open(row: &Row) -> Result<OpenPromise> {
@@ -404,14 +360,16 @@ fn read(row: &Row) -> Result<Activity> {
         created_at: row.get("created_at")?,
         due: day.map(|day| Due { day, minute }),
         kept_at: row.get("kept_at")?,
+        beside: read_beside(row)?,
     })
 }
 
 /// The table of a customer's activities.
-pub(super) const MOVES: &[crate::duplicates::Move] = &[crate::duplicates::Move {
+pub(in crate::activities) const MOVES: &[crate::duplicates::Move] = &[crate::duplicates::Move {
     table: "activities",
     columns: &[
-        "activity_id, kind, text, at, author_id, created_at, due_day, due_minute, kept_at, kept_by, removed_at",
+        "activity_id, kind, text, at, author_id, created_at, due_day, due_minute, kept_at, kept_by, removed_at, \
+         reasonable, met, met_on, answer",
     ],
     key: Some(("activity_id", "activity_id")),
     follows: None,

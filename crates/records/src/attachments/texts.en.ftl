@@ -1,0 +1,10 @@
+attachments-empty = “{ $file }” is empty.
+    .way-out = Choose the file again, or save without it.
+attachments-long = “{ $file }” is longer than { $most } MB.
+    .way-out = Send a smaller picture, or a scan of the pages that matter.
+attachments-kind = “{ $file }” is no picture, PDF, text, table or document, whatever its name says.
+    .way-out = Pictures (PNG, JPEG, WebP, GIF, HEIC), PDF, plain text, CSV, XLSX and DOCX without macros are taken. Make a PDF or a picture of anything else.
+attachments-many = This entry has { $most } files already.
+    .way-out = Write another entry for this one.
+attachments-said-added = { $name } attached
+attachments-said-removed = { $name } taken off

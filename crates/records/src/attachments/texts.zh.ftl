@@ -1,0 +1,10 @@
+attachments-empty = “{ $file }”是空的。
+    .way-out = 请重新选一个文件，或者不带文件保存。
+attachments-long = “{ $file }”超过 { $most } MB。
+    .way-out = 请发小一点的图片，或者只扫描要紧的几页。
+attachments-kind = “{ $file }”不是图片、PDF、文本、表格或文档，文件名怎么写都不算。
+    .way-out = 可以附图片（PNG、JPEG、WebP、GIF、HEIC）、PDF、纯文本、CSV、不带宏的 XLSX 和 DOCX；别的请先转成 PDF 或图片。
+attachments-many = 这条记录已经有 { $most } 个文件了。
+    .way-out = 请再写一条记录来放这个文件。
+attachments-said-added = 已附上 { $name }
+attachments-said-removed = 已取下 { $name }
