@@ -254,14 +254,10 @@
   wake(doc);
 
   // --- clocks go on while a page stands open; that time runs out is said once, politely
-  const told = new Set(), MINUTE = 60000;
-  const said = (text, key) => {
-    if (told.has(key)) return;
-    told.add(key);
-    let el = one('#clock-said');
-    if (!el) { el = doc.createElement('p'); el.id = 'clock-said'; el.className = 'vh'; el.setAttribute('role', 'status'); one('main').append(el); }
-    el.textContent = text;
-  };
+  const MINUTE = 60000, said = doc.createElement('p'), seen = new Map();
+  // There before anything is said in it, or readers say nothing.
+  said.className = 'vh'; said.setAttribute('role', 'status');
+  if (one('main')) one('main').append(said);
   const tick = clock => {
     const { from, ends, words, soon, over } = clock.dataset, now = Date.now();
     const left = Math.floor((ends - now) / MINUTE), min = Math.abs(left), used = Math.min(1, Math.max(0, (now - from) / (ends - from)));
@@ -269,11 +265,13 @@
     const [m, h, d] = min < 60 ? [min, 0, 0] : min < 1440 ? [min % 60, Math.floor(min / 60), 0] : [0, Math.floor(min % 1440 / 60), Math.floor(min / 1440)];
     const way = (min < 60 ? 0 : min < 1440 ? 2 : 4) + (left < 0 ? 1 : 0);
     const text = words.split('|')[way].replace('{m}', m).replace('{h}', h).replace('{d}', d);
-    if (say.textContent === text) return;
+    if (say.textContent === text && seen.has(ends + soon)) return;
     say.textContent = text; say.className = mood + '-t';
     meter.className = 'meter ' + mood; one('i', meter).className = 'w' + Math.round(used * 100);
-    if (left === 15) said(soon, soon);
-    if (left === -1) said(over, over);
+    // Crossed while the page was open, be it while the machine slept.
+    const before = seen.has(ends + soon) ? seen.get(ends + soon) : left;
+    seen.set(ends + soon, left);
+    if (before >= 0 && left < 0) said.textContent = over; else if (before > 15 && left <= 15) said.textContent = soon;
   };
   setInterval(() => all('rg-clock[data-ends]').forEach(tick), 5000);
 

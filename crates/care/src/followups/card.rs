@@ -4,7 +4,6 @@
 use frame::web::form::{self, Field, Problems, field};
 use frame::web::{Ask, action, icon};
 use gate::users::UserId;
-use kernel::Days;
 use maud::{Markup, html};
 use records::customers::CustomerId;
 use serde_json::{Value as Json, json};
@@ -60,7 +59,6 @@ fn done(ask: &Ask<'_>, one: &Followup) -> Markup {
 /// What and when, in one line of the file.
 fn quick(ask: &Ask<'_>, customer: CustomerId) -> Markup {
     let (what, day) = (ask.get("followups-what"), ask.get("followups-due"));
-    let tomorrow = (ask.today() + Days(1)).to_string();
     let none = Problems::default();
     html! {
         details class="row" {
@@ -69,7 +67,7 @@ fn quick(ask: &Ask<'_>, customer: CustomerId) -> Markup {
                 (form::keys(ask))
                 input type="hidden" name="customer" value=(customer);
                 (field(ask, &Field::text("what", &what, ""), &none))
-                (field(ask, &Field { kind: "date", ..Field::text("due", &day, &tomorrow) }, &none))
+                (field(ask, &Field { kind: "date", optional: true, ..Field::text("due", &day, "") }, &none))
                 button class="btn" { (ask.get("followups-do-open")) }
             }
         }

@@ -144,7 +144,7 @@ pub async fn put_off(
     change(tx, permit, occasion, Step::Handle, (&found, &to)).await
 }
 
-/// Puts it off to another day, at the same time of day. As [`put_off`].
+/// Puts it off to another day, at the same time of day, and never to an earlier one. As [`put_off`].
 ///
 /// # Errors
 /// As [`done`].
@@ -156,7 +156,7 @@ pub async fn put_off_to_day(
     day: Day,
 ) -> Result<Option<LineId>, Refusal> {
     let found = fetch(tx, permit, which).await?;
-    put_off(tx, permit, occasion, which, When { day, ..found.due }).await
+    put_off(tx, permit, occasion, which, When { day: day.max(found.due.day), ..found.due }).await
 }
 
 /// Gives it to somebody; `None` where it is theirs already.
@@ -322,14 +322,16 @@ fn uuid_in(json: &Json, name: &str) -> Option<Uuid> {
 pub(super) fn with_json(one: &Followup, json: &Json) -> Option<Followup> {
     let day = json.get("due_day")?.as_i64().and_then(|day| i32::try_from(day).ok())?;
     let minute = json.get("due_minute")?.as_u64().and_then(|minute| u16::try_from(minute).ok());
+    let due = When { day: Day::from_epoch_days(day), minute };
     Some(Followup {
-        due: When { day: Day::from_epoch_days(day), minute },
+        due,
         who: uuid_in(json, "who").map(UserId::from_uuid),
         state: State::from_word(json.get("state")?.as_str()?)?,
         ended_at: json.get("ended_at")?.as_i64().map(Moment),
         ended_by: uuid_in(json, "ended_by").map(UserId::from_uuid),
         outcome: json.get("outcome")?.as_str()?.to_owned(),
-        escalated_at: None,
+        // Those who lead are told anew of another day only.
+        escalated_at: one.escalated_at.filter(|_| one.due == due),
         ..one.clone()
     })
 }

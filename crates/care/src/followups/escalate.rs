@@ -46,8 +46,12 @@ pub async fn escalate(
         if some.is_empty() {
             return Ok(told);
         }
+        // Put off, done or told by another in between: not these.
+        let some = store::escalate(tx, &some, (until, occasion.at)).await?;
+        if some.is_empty() {
+            return Ok(told);
+        }
         told += some.len();
-        store::escalate(tx, &some, occasion.at).await?;
         let ids: Map<String, Json> =
             some.iter().map(|(customer, id)| (id.to_string(), customer.to_string().into())).collect();
         let change =

@@ -38,7 +38,7 @@ pub use leave::{Alter, Escalate, Finish, GRANTS, GiveUp, HandOver, Open, PutOff,
 pub use many::{move_many, open_many, withdraw_many};
 pub use model::{Due, Followup, FollowupId, Group, NewFollowup, NextDate, Of, Origin, Settings, State};
 pub use take_back::{take_back, undo_settings};
-pub use views::{because, sign, tomorrow, what};
+pub use views::{because, done as done_box, sign, tomorrow, what};
 
 /// The tables of follow-ups.
 pub const MIGRATIONS: &[Migration] = &[
@@ -105,7 +105,7 @@ const KEYS_LOCK: &str = "followups-keys";
 /// No list of things to do is longer.
 const DUE_MAX: i64 = 500;
 /// No file shows more.
-const OF_CUSTOMER_MAX: i64 = 200;
+const OF_CUSTOMER_MAX: i64 = 10_000;
 
 /// What is to be done until this day, the earliest first, so that what is late is always among it: at most 500. With
 /// `owner`, what that user is to do: theirs by name, or nobody's by name and of a customer in their charge.
@@ -200,7 +200,7 @@ pub async fn find(
     Ok(store::find(tx, (customer, id)).await?)
 }
 
-/// One customer's follow-ups: what is open by its day, then what has ended, the latest first; at most 200. None where the
+/// One customer's follow-ups: what is open by its day, then what has ended, the latest first; at most 10,000. None where the
 /// customer is not within reach.
 ///
 /// # Errors

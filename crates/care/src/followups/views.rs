@@ -128,7 +128,9 @@ pub(super) fn stake(ask: &Ask<'_>, one: &Followup, beside: &Beside) -> Markup {
     html! { p class="stake num" { (formats::money_short(ask.lang(), Money::new(minor, unit))) } }
 }
 
-fn done(ask: &Ask<'_>, one: &Due) -> Markup {
+/// The box that says one is done.
+#[must_use]
+pub fn done(ask: &Ask<'_>, one: &Due) -> Markup {
     let label = Say::new("followups-mark-done")
         .with("what", what(ask, &one.followup))
         .with("name", one.name.as_str());

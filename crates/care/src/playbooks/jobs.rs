@@ -26,7 +26,8 @@ async fn look(db: &Db, house: &House) -> Result<(), Refusal> {
     let mut occasion = Occasion { at: house.clock.now(), ids: IdMaker::new(house.seed()) };
     let business = business::read(&mut db.read().await?).await?;
     let texts = house.texts(business.lang.unwrap_or_default());
-    look_all(db, &mut occasion, By { business: &business, texts }).await?;
+    let looked = look_all(db, &mut occasion, By { business: &business, texts }).await;
+    // Whatever becomes of this look, tomorrow has its own.
     let mut tx = db.write().await?;
     let today = occasion.at.day(&business.zone());
     if let Some(due) = next_look(today, &business) {
@@ -35,13 +36,13 @@ async fn look(db: &Db, house: &House) -> Result<(), Refusal> {
         jobs::enqueue(&mut tx, &job, &mut occasion.ids, at).await?;
     }
     tx.commit().await?;
-    Ok(())
+    looked.map(|_| ())
 }
 
 /// Lets every playbook that is on look, each in a transaction of its own: one that breaks does not hold the others back.
 ///
 /// # Errors
-/// A database fault; the playbooks before it have looked.
+/// A database fault, or the first refusal of a playbook; the others have looked.
 pub async fn look_all(
     db: &Db,
     occasion: &mut Occasion,
@@ -52,16 +53,19 @@ pub async fn look_all(
     deeds::plant(&mut tx, occasion, run::today(by.business, occasion.at)).await?;
     let all = store::all(&mut tx).await?;
     tx.commit().await?;
-    let mut brought = Vec::new();
+    let (mut brought, mut refused) = (Vec::new(), None);
     for kept in all.iter().filter(|kept| kept.on_since.is_some()) {
         let mut tx = db.write().await?;
         let permit = Permit::by_house("playbook");
-        if let Some(one) = run::run(&mut tx, &permit, occasion, (kept.id, by)).await? {
-            brought.push((kept.id, one));
+        match run::run(&mut tx, &permit, occasion, (kept.id, by)).await {
+            Ok(one) => {
+                tx.commit().await?;
+                brought.extend(one.map(|one| (kept.id, one)));
+            }
+            Err(refusal) => refused = refused.or(Some(refusal)),
         }
-        tx.commit().await?;
     }
-    Ok(brought)
+    refused.map_or(Ok(brought), Err)
 }
 
 fn next_look(today: Day, business: &Business) -> Option<Moment> {

@@ -137,11 +137,24 @@ pub fn fires(play: &Playbook, days: (Day, Day), facts: &[Facts], past: &Past) ->
         right.value.cmp(&left.value).then_with(|| (left.customer, left.on).cmp(&(right.customer, right.on)))
     });
     let (mut fired, mut rested) = (past.fired.clone(), past.rested.clone());
+    // What it has fired for already is no new turn, and uses up nobody's rest.
     firings.retain(|one| {
-        let is_rested = play.rest_days > 0 && !rested.insert(one.customer);
-        !is_rested && fired.insert((one.customer, one.cause.clone()))
+        let turn = (one.customer, one.cause.clone());
+        let is_new = !fired.contains(&turn) && (play.rest_days == 0 || rested.insert(one.customer));
+        is_new && fired.insert(turn)
     });
     firings
+}
+
+/// The day a playbook that begins before it is about; `None` where it does not.
+#[must_use]
+pub fn day_of(when: When, on: Day) -> Option<Day> {
+    match when {
+        When::Birthday { before } | When::Watched { before } => {
+            Some(on + Days(i32::try_from(before).unwrap_or(i32::MAX)))
+        }
+        _ => None,
+    }
 }
 
 /// The best of them as far as the week has room, and how many are held back.

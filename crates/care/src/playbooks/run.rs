@@ -61,10 +61,16 @@ pub async fn run(
     let Some(since) = kept.on_since else { return Ok(None) };
     let today = today(business, occasion.at);
     let window = window(&kept, since, (today, business));
-    let found = fitting(tx, &kept.play, Some((id, occasion.at)), &window).await?;
+    let mut found = fitting(tx, &kept.play, Some((id, occasion.at)), &window).await?;
+    // A greeting for a day that is over is none.
+    found.retain(|one| rules::day_of(kept.play.when, one.on).is_none_or(|day| day >= today));
     let week = start_of(business.week_start(today), business);
     let fired = store::fired_since(tx, id, week).await?;
-    let (go, held) = rules::room(found, kept.play.weekly, fired);
+    let (mut go, held) = rules::room(found, kept.play.weekly, fired);
+    // What waited for room is to be done from today on, and not late from the start.
+    for one in &mut go {
+        one.on = one.on.max(today);
+    }
     store::set_looked(tx, id, (today, held)).await?;
     if !go.is_empty() {
         carry_out(tx, permit, occasion, (&kept, by.texts), (&go, held)).await?;

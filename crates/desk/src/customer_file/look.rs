@@ -79,7 +79,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let after = Some(ask.query.get("after")).filter(|after| !after.is_empty());
     let rows = if after.is_some() { MORE_ROWS } else { FIRST_ROWS };
     let zone = ask.zone();
-    // Service is cases alone.
+    // Service is cases, and what was done for the customer.
     let moves = if show == Show::Further { Vec::new() } else { moves(&mut tx, ask, id).await? };
     let tales = tales(&mut tx, ask, id).await?;
     let cases: Vec<Case> = tales.iter().map(|(case, _)| case.clone()).collect();
@@ -99,13 +99,7 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
     let asked = Asked { zone: &zone, show, rows, after, further: &further };
     let entries = timeline::page(&mut tx, &permit, id, &asked).await?.ok_or_else(gone)?;
     let people = names(ask, &mut tx).await?;
-    let (warnings, causes) = match ask.permit::<warning::See>() {
-        Ok(permit) => {
-            let warnings = warning::of_customer(&mut tx, &permit, id).await?;
-            (warnings, diagnosis::of_customers(&mut tx, &permit, &[id]).await?)
-        }
-        Err(_) => (Vec::new(), Vec::new()),
-    };
+    let (warnings, causes) = warned(&mut tx, ask, id).await?;
     let plan = match ask.permit::<account_plans::See>() {
         Ok(permit) => Some(account_plans::of_customer(&mut tx, &permit, id).await?),
         Err(_) => None,
@@ -137,6 +131,17 @@ pub(super) async fn look(ask: &Ask<'_>) -> Result<Look, Refusal> {
         show,
         people,
     })
+}
+
+/// Warnings of them with their causes; nothing for whoever sees no values.
+async fn warned(
+    tx: &mut Tx,
+    ask: &Ask<'_>,
+    id: CustomerId,
+) -> Result<(Vec<Warning>, Vec<KeptCause>), Refusal> {
+    let Ok(permit) = ask.permit::<warning::See>() else { return Ok((Vec::new(), Vec::new())) };
+    let warnings = warning::of_customer(tx, &permit, id).await?;
+    Ok((warnings, diagnosis::of_customers(tx, &permit, &[id]).await?))
 }
 
 /// When they went to another tier and why; nothing for whoever sees no values.

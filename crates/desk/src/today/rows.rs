@@ -21,8 +21,9 @@ pub(super) fn groups(ask: &Ask<'_>, desk: &Desk, unit: Option<Currency>) -> Mark
     html! {
         (group(ask, ("g-clocks", "today-clocks", "today-clocks-hint"), &desk.clocks, |one| clock(ask, one)))
         (group(ask, ("g-late", "today-late", "today-late-hint"), &desk.late, |one| late(ask, one, unit)))
-        (group(ask, ("g-promises", "today-promises", "today-promises-hint"), todo::first(&desk.todos), |one| todo::line(ask, one, desk.tiers.get(&one.customer()).copied())))
-        (todo::beyond(ask, desk.todos.len()))
+        @let (todos, more) = todo::shown(desk.todos.iter());
+        (group(ask, ("g-promises", "today-promises", "today-promises-hint"), &todos, |one| todo::line(ask, one, desk.tiers.get(&one.customer()).copied())))
+        (todo::beyond(ask, more, desk.is_mine))
         (group(ask, ("g-birthdays", "today-birthdays", "today-birthdays-hint"), &now, |one| birthday(ask, &one.0)))
         @if !soon.is_empty() {
             p class="muted" {

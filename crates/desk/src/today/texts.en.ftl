@@ -35,18 +35,18 @@ today-key-undo = {" "}undo
 today-which-days = Which days
 today-ahead = Next seven days
 today-ahead-things = { $count ->
-    [0] Nothing is due in the next seven days.
-    [one] One thing, what is late among it.
-   *[other] { $count } things, what is late among them.
+    [0] No follow-ups, promises or birthdays in the next seven days.
+    [one] One thing, late ones included.
+   *[other] { $count } things, late ones included.
 }
 today-ahead-late = with what is late
 today-ahead-none = Nothing is due.
-today-beyond = And { $count } more, among all follow-ups
-today-escalated = over for long
+today-beyond = More of these among all follow-ups
+today-escalated = long overdue
 today-late = Slipping regulars
 today-late-hint = against their own habit; most to save first
 today-promises = Calls, visits and follow-ups
-today-promises-hint = told to those who lead, with a time, most at stake, earliest
+today-promises-hint = what was handed up, then what has a time, then the most valuable, then the earliest
 today-birthdays = Birthdays
 today-birthdays-hint = a greeting goes once, never with an offer attached
 today-birthdays-tomorrow = Tomorrow: { "" }

@@ -28,17 +28,17 @@ today-key-undo = {" "}撤销
 today-which-days = 看哪几天
 today-ahead = 未来七天
 today-ahead-things = { $count ->
-    [0] 未来七天没有要办的事。
+    [0] 未来七天没有待办、答应的事和生日。
    *[other] { $count } 件事，逾期的也在里面。
 }
 today-ahead-late = 含逾期的
 today-ahead-none = 没有要办的事。
-today-beyond = 还有 { $count } 件，在全部待办里
-today-escalated = 拖了很久
+today-beyond = 更多的在全部待办里
+today-escalated = 过期已久
 today-late = 走慢的老客户
 today-late-hint = 对照各自的习惯；最值得挽回的在前
 today-promises = 电话、回访和待办
-today-promises-hint = 已上报的、定了时间的、金额大的、早到期的在前
+today-promises-hint = 上报的在前，然后是定了时间的、价值高的、早到期的
 today-birthdays = 生日
 today-birthdays-hint = 只问候一次，不带推销
 today-birthdays-tomorrow = 明天生日：
@@ -72,7 +72,7 @@ today-came-back = 他们回来了
 today-seven-days = 7 天内
 today-came-back-empty = 给走慢的老客户打了电话就记一笔，一周内下单的会列在这里。
 today-came-back-of = 联系过的 { $all } 位走慢客户里，{ $back } 位又下单了。
-today-helped = 和同样走慢、没人联系的顾客比一比
+today-helped = 和同样走慢、没人联系的客户比一比
 today-contact-then = { $contact } { $what }，下单：{ $order }
 today-week = 本周
 today-since = 昨天以来

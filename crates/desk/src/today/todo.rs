@@ -1,10 +1,12 @@
 //! What is to be done on a day: promises and follow-ups, in one order.
 
-use care::followups;
-use frame::web::{Ask, action, icon};
+use std::collections::HashSet;
+
+use care::followups::{self, Which};
+use frame::web::{Ask, icon};
 use gate::users::UserId;
 use insight::tiers::Tier;
-use kernel::{Day, Refusal, Say};
+use kernel::{Day, Days, Page, Refusal, Say};
 use maud::{Markup, html};
 use records::activities::{self, Due as When, OpenPromise};
 use records::customers::CustomerId;
@@ -16,7 +18,7 @@ use super::rows::{Marking, buttons, row};
 #[derive(Clone, Debug)]
 pub(super) enum Todo {
     /// Somebody promised it, or a day stood in what they wrote down.
-    Promise(OpenPromise),
+    Promise(Box<OpenPromise>),
     /// It was put down, or a playbook or a plan of visits did so.
     Followup(Box<followups::Due>),
 }
@@ -68,7 +70,11 @@ impl Rank {
     }
 }
 
-/// What is due until a day, of somebody's customers or of everybody's, the earliest first.
+/// Follow-ups read of each part of the time, so that what is late crowds out neither today nor the days ahead.
+const READ: u32 = 300;
+
+/// What is due until a day, of somebody's customers or of everybody's, the earliest first. Those who lead find what is overdue for
+/// long among it, whoever is to do it.
 pub(super) async fn until(
     tx: &mut Tx,
     ask: &Ask<'_>,
@@ -76,28 +82,49 @@ pub(super) async fn until(
     owner: Option<UserId>,
 ) -> Result<Vec<Todo>, Refusal> {
     let promises = activities::open_promises(tx, &ask.permit()?, until, owner).await?;
-    let followups = match ask.permit::<followups::See>() {
-        Ok(permit) => followups::due(tx, &permit, until, owner).await?,
-        Err(_) => Vec::new(),
-    };
-    let followups = followups.into_iter().map(|one| Todo::Followup(Box::new(one)));
-    let mut all: Vec<Todo> = promises.into_iter().map(Todo::Promise).chain(followups).collect();
+    let mut all: Vec<Todo> = promises.into_iter().map(|one| Todo::Promise(Box::new(one))).collect();
+    if let Ok(permit) = ask.permit::<followups::See>() {
+        let (yesterday, today) = (ask.today() - Days(1), ask.today());
+        let mut parts =
+            vec![(Which::Due(None, Some(yesterday)), owner), (Which::Due(Some(today), Some(today)), owner)];
+        if until > today {
+            parts.push((Which::Due(Some(today + Days(1)), Some(until)), owner));
+        }
+        if owner.is_some() && ask.may::<followups::Alter>() {
+            parts.push((Which::Escalated, None));
+        }
+        let mut known = HashSet::new();
+        for part in parts {
+            let found = followups::list(tx, &permit, part, &Page::new(READ, None)).await?;
+            let new = found.rows.into_iter().filter(|one| known.insert(one.followup.id));
+            all.extend(new.map(|one| Todo::Followup(Box::new(one))));
+        }
+    }
     all.sort_by_key(Todo::due);
     Ok(all)
 }
 
-/// Of a list that is longer than anybody's day its beginning is shown ...
+/// Of a list that is longer than anybody's day, so many follow-ups are shown; promises have no other list and are shown all.
 const SHOWN: usize = 60;
 
-pub(super) fn first<T>(all: &[T]) -> &[T] {
-    all.get(..SHOWN).unwrap_or(all)
+/// The lines that are shown, and how many follow-ups are beyond them.
+pub(super) fn shown<'a>(all: impl Iterator<Item = &'a Todo>) -> (Vec<&'a Todo>, usize) {
+    let (mut shown, mut followups) = (Vec::new(), 0_usize);
+    for one in all {
+        let is_followup = matches!(one, Todo::Followup(_));
+        followups += usize::from(is_followup);
+        if !is_followup || followups <= SHOWN {
+            shown.push(one);
+        }
+    }
+    (shown, followups.saturating_sub(SHOWN))
 }
 
-/// ... and where the rest is.
-pub(super) fn beyond(ask: &Ask<'_>, all: usize) -> Markup {
-    let more = all.saturating_sub(SHOWN);
+/// Where the rest is.
+pub(super) fn beyond(ask: &Ask<'_>, more: usize, is_mine: bool) -> Markup {
+    let to = if is_mine { "/followups?who=mine" } else { "/followups?who=all" };
     html! {
-        @if more > 0 { p { a class="fold" href="/followups?who=all" { (ask.say(&Say::new("today-beyond").with("count", more))) } } }
+        @if more > 0 { p { a class="fold" href=(to) { (ask.get("today-beyond")) } } }
     }
 }
 
@@ -141,17 +168,11 @@ fn followup(ask: &Ask<'_>, one: &followups::Due, tier: Option<Tier>) -> Markup {
     };
     html! {
         li class="todo" data-row tabindex="-1" {
-            @if ask.may::<followups::Finish>() { (done(ask, one)) } @else { span {} }
+            @if ask.may::<followups::Finish>() { (followups::done_box(ask, one)) } @else { span {} }
             div { (inside) }
             div class="side-r" { (side) }
         }
     }
-}
-
-fn done(ask: &Ask<'_>, one: &followups::Due) -> Markup {
-    let label = ask.say(&Say::new("today-mark-done").with("name", one.name.as_str()));
-    let button = html! { button class="ck" data-key="e" aria-label=(label) { i {} } };
-    action(ask, &format!("{}/done", one.followup.path()), "inline", &button)
 }
 
 fn title(

@@ -1,5 +1,7 @@
 //! The days ahead: what is late, and what each of the next seven days holds.
 
+use std::collections::HashMap;
+
 use frame::formats;
 use frame::web::{Ask, Page};
 use insight::tiers::Tier;
@@ -18,7 +20,8 @@ const DAYS: i32 = 7;
 /// What a day holds.
 pub(super) struct Ahead {
     day: Day,
-    todos: Vec<(Todo, Option<Tier>)>,
+    todos: Vec<Todo>,
+    tiers: HashMap<CustomerId, Tier>,
     birthdays: Vec<Customer>,
 }
 
@@ -32,18 +35,19 @@ pub(super) async fn read(tx: &mut Tx, ask: &Ask<'_>) -> Result<(Vec<Ahead>, bool
     for at in 0..DAYS {
         let day = today + Days(at);
         let birthdays = customers::birthdays_on(tx, &ask.permit()?, day, owner).await?;
-        days.push(Ahead { day, todos: Vec::new(), birthdays });
+        days.push(Ahead { day, todos: Vec::new(), tiers: HashMap::new(), birthdays });
     }
     for one in todos {
         let at = usize::try_from((one.due().day - today).0).unwrap_or(0);
         let tier = named.tier(one.customer());
         if let Some(day) = days.get_mut(at) {
-            day.todos.push((one, tier));
+            day.tiers.extend(tier.map(|tier| (one.customer(), tier)));
+            day.todos.push(one);
         }
     }
     for day in &mut days {
         let value = |id: CustomerId| named.standing(id).map(|standing| standing.current_minor);
-        day.todos.sort_by_key(|(one, _)| one.rank(day.day, value(one.customer())));
+        day.todos.sort_by_key(|one| one.rank(day.day, value(one.customer())));
     }
     Ok((days, owner.is_some()))
 }
@@ -60,12 +64,12 @@ pub(super) fn page(ask: &Ask<'_>, days: &[Ahead], is_mine: bool) -> Page {
                 (views::print_button(ask))
             }
         }
-        div data-list { @for (at, day) in days.iter().enumerate() { (of_day(ask, at, day)) } }
+        div data-list { @for (at, day) in days.iter().enumerate() { (of_day(ask, (at, is_mine), day)) } }
     };
     Page::new("/", title, body)
 }
 
-fn of_day(ask: &Ask<'_>, at: usize, one: &Ahead) -> Markup {
+fn of_day(ask: &Ask<'_>, (at, is_mine): (usize, bool), one: &Ahead) -> Markup {
     let id = format!("day{at}");
     html! {
         section class="grp" aria-labelledby=(id) {
@@ -76,8 +80,9 @@ fn of_day(ask: &Ask<'_>, at: usize, one: &Ahead) -> Markup {
             }
             @if one.todos.is_empty() && one.birthdays.is_empty() { p class="muted" { (ask.get("today-ahead-none")) } }
             @if !one.todos.is_empty() {
-                ul class="card" { @for (todo, tier) in todo::first(&one.todos) { (todo::line(ask, todo, *tier)) } }
-                (todo::beyond(ask, one.todos.len()))
+                @let (todos, more) = todo::shown(one.todos.iter());
+                ul class="card" { @for todo in todos { (todo::line(ask, todo, one.tiers.get(&todo.customer()).copied())) } }
+                (todo::beyond(ask, more, is_mine))
             }
             @if !one.birthdays.is_empty() {
                 p class="muted" {

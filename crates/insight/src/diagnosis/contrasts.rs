@@ -92,7 +92,7 @@ impl Group {
         let beside = besides.get(&(dimension, name.to_owned())).copied();
         let shared = Shared { dimension, name: name.to_owned(), table };
         let chance = together((chance * kernel::size(LEVELS)).min(1.0), beside);
-        Self { chance, shared, members, compared, level, beside }
+        Self { shared, members, compared, level, beside, chance }
     }
 
     fn holds(&self, member: usize) -> bool {

@@ -61,10 +61,9 @@ const LOOSELY_ODD: f64 = 0.2;
 pub fn falls(noticed: &Noticed) -> Option<Fell> {
     let (quiet, smaller) = (&noticed.quiet, warning::signs(noticed).smaller);
     let is_compared = quiet.silence_days <= COMPARED_DAYS;
-    is_compared.then(|| Fell {
-        sharply: smaller || quiet.odd <= SHARPLY_ODD,
-        loosely: smaller || quiet.odd <= LOOSELY_ODD,
-    })
+    let fell =
+        Fell { sharply: smaller || quiet.odd <= SHARPLY_ODD, loosely: smaller || quiet.odd <= LOOSELY_ODD };
+    is_compared.then_some(fell)
 }
 
 struct Weighed<'a> {

@@ -69,7 +69,7 @@ fn a_file_comes_whole_goes_and_comes_back() {
         assert_eq!(find(&mut tx, &by(), (ann, one.id)).await.unwrap(), None);
         let line = audit::find(&mut tx, removed).await.unwrap().unwrap();
         take_back(&mut tx, &by(), &mut world.later(5), &line).await.unwrap();
-        assert_eq!(of_customer(&mut tx, &by(), ann).await.unwrap()[&note], [one.clone()]);
+        assert_eq!(of_customer(&mut tx, &by(), ann).await.unwrap()[&note], std::slice::from_ref(&one));
         let again = take_back(&mut tx, &by(), &mut world.later(6), &line).await.unwrap_err();
         assert_eq!(again.say().key, "frame-undo-nothing");
         let line = audit::find(&mut tx, added).await.unwrap().unwrap();

@@ -22,7 +22,7 @@ fn ten_thousand_followups_leave_pages_small() {
         let new = |number: usize| NewFollowup {
             what: format!("Ring about order {number}"),
             why: "It is the season".to_owned(),
-            due: Due::on(today + Days(i32::try_from(number % 9).unwrap() - 4)),
+            due: Due::on(today + Days(i32::try_from(number % 11).unwrap() - 4)),
             who: None,
             origin: Origin::Playbook,
             key: format!("many:{number}"),
@@ -55,6 +55,8 @@ fn ten_thousand_followups_leave_pages_small() {
             assert!(size <= most, "{path} weighs {size} kB, not {most}");
         }
         let today = text(&world.get(&visit, "/?who=all").await);
-        assert!(today.contains("more, among all follow-ups"), "the rest is a link away");
+        assert!(today.contains("More of these among all follow-ups"), "the rest is a link away");
+        let week = text(&world.get(&visit, "/?who=all&when=week").await);
+        assert!(!week.contains("Nothing is due."), "what is late crowds out no day ahead");
     });
 }

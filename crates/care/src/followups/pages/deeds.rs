@@ -6,7 +6,7 @@ use frame::web::{Answer, Ask, Toast};
 use gate::audit::LineId;
 use gate::users::UserId;
 use kernel::uuid::Uuid;
-use kernel::{Id, Refusal, Say};
+use kernel::{Days, Id, Refusal, Say};
 
 use super::super::PATH;
 use super::one::{look, page, which};
@@ -43,7 +43,9 @@ pub(in crate::followups) async fn put_off(ask: Ask<'_>) -> Result<Answer, Refusa
     let mut tx = ask.write().await?;
     let (permit, mut occasion, which) = (ask.permit()?, ask.occasion(), which(&ask)?);
     let done = if ask.form.get("same_time") == "1" {
-        followups::put_off_to_day(&mut tx, &permit, &mut occasion, which, due.day).await
+        // Tomorrow is that of the press, however old the page.
+        let tomorrow = ask.today() + Days(1);
+        followups::put_off_to_day(&mut tx, &permit, &mut occasion, which, tomorrow).await
     } else {
         followups::put_off(&mut tx, &permit, &mut occasion, which, due).await
     };

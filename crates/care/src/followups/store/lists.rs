@@ -185,7 +185,8 @@ pub(crate) async fn of_customer(tx: &mut Tx, customer: CustomerId, limit: i64) -
     let text = format!(
         "select {COLUMNS} from followups f where f.customer_id = $1 and f.state in ('open', 'done', 'dropped')
             order by case when f.state = 'open' then 0 else 1 end,
-                case when f.state = 'open' then f.due_day else 0 end, f.due_minute, f.ended_at desc, f.followup_id desc
+                case when f.state = 'open' then f.due_day else 0 end,
+                case when f.state = 'open' then f.due_minute else 0 end, f.ended_at desc, f.followup_id desc
             limit $2"
     );
     sql(text).bind_id(customer).bind(limit).fetch_all(tx).await?.iter().map(followup).collect()

@@ -104,15 +104,20 @@ pub(crate) async fn over(tx: &mut Tx, until: Day, limit: i64) -> Result<Vec<Whic
     .collect()
 }
 
-/// Marks that those who lead were told.
-pub(crate) async fn escalate(tx: &mut Tx, all: &[Which], at: Moment) -> Result<()> {
+/// Marks that those who lead were told, of those that are so still; answers which.
+pub(crate) async fn escalate(tx: &mut Tx, all: &[Which], (until, at): (Day, Moment)) -> Result<Vec<Which>> {
     let rows = Rows::of(all).id("customer_id", |one| one.0).id("followup_id", |one| one.1);
     sql("update followups set escalated_at = $1 from {rows}
-            where followups.customer_id = rows.customer_id and followups.followup_id = rows.followup_id")
+            where followups.customer_id = rows.customer_id and followups.followup_id = rows.followup_id
+                and followups.state = 'open' and followups.escalated_at is null and followups.due_day <= $2
+            returning followups.customer_id, followups.followup_id")
     .bind(at)
-    .run_with(tx, &rows)
-    .await?;
-    Ok(())
+    .bind(until)
+    .fetch_with(tx, &rows)
+    .await?
+    .iter()
+    .map(|row| Ok((row.id("customer_id")?, row.id("followup_id")?)))
+    .collect()
 }
 
 /// Takes the words out of everything that was to be done for these customers, and ends what is open.

@@ -49,7 +49,7 @@ fn regular(person: Person, silent: i32) -> Regular {
 /// A hundred who go on and twenty who fall, everywhere alike, with `change` done to each by its number.
 fn book(change: impl Fn(usize, &mut Regular)) -> Vec<Regular> {
     let one = |nth: usize| {
-        let silent = if (nth / 4) % 6 == 0 { 90 } else { 10 };
+        let silent = if (nth / 4).is_multiple_of(6) { 90 } else { 10 };
         let mut one = regular(person(silent), silent);
         one.person.town = ["Bath", "Wells", "Frome", "Stroud"][nth % 4].to_owned();
         change(nth, &mut one);
@@ -87,7 +87,7 @@ fn files() -> [(&'static str, Change, Cause, Strength); 14] {
         ("wrong goods", |one| one.told.push(told(Kind::Wrong, 85)), Cause::Wrong, Likely),
         ("unsolved", |one| one.told.push(told(Kind::Opened, 85)), Cause::Service, Likely),
         ("solved badly", solved_badly, Cause::Service, Likely),
-        ("their person has left", |one| one.owner = ada(true), Cause::Contact, Possible),
+        ("their person has left", |one| one.owner = Some(ada(true)), Cause::Contact, Possible),
         (
             "nobody calls any more",
             |one| one.contacts = [320, 290, 260, 230, 200].map(ago).to_vec(),
@@ -102,8 +102,8 @@ fn noted(one: &mut Person, text: &str) {
     one.words.push((ago(80), text.to_owned()));
 }
 
-fn ada(is_gone: bool) -> Option<Owner> {
-    Some(Owner { name: "Ada".to_owned(), is_gone })
+fn ada(is_gone: bool) -> Owner {
+    Owner { name: "Ada".to_owned(), is_gone }
 }
 
 fn solved_badly(one: &mut Person) {
@@ -223,7 +223,7 @@ fn what_a_town_shares_is_a_competitors_and_what_it_waited_for_is_ours() {
 #[test]
 fn of_overlapping_groups_the_one_that_explains_is_named() {
     // Ada looks after Bath and a part of Wells; her customers fall in both, and nobody else's in Wells.
-    let of_ada = |nth: usize| nth % 4 == 0 || nth % 8 == 1;
+    let of_ada = |nth: usize| nth.is_multiple_of(4) || nth % 8 == 1;
     let book = book(|nth, one| {
         let name = if of_ada(nth) { "Ada" } else { ["Ben", "Cleo"][nth % 2] };
         one.person.owner = Some(Owner { name: name.to_owned(), is_gone: false });

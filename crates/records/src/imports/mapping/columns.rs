@@ -208,12 +208,14 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// A file whose only day is that of the delivery has no better one for the order.
+    /// A file whose only day is that of the delivery, or the one it was promised for, has no better one for the order.
     fn delivered_for_date(&mut self) {
-        let is_open = self.is_open(Field::Date);
-        let delivered = |chosen: &&mut Chosen| chosen.field == Field::Delivered && chosen.sure == Sure::Name;
-        if let Some(chosen) = self.chosen.iter_mut().find(delivered).filter(|_| is_open) {
-            (chosen.field, chosen.sure) = (Field::Date, Sure::Content);
+        for field in [Field::Delivered, Field::Promised] {
+            let is_open = self.is_open(Field::Date);
+            let stands_in = |chosen: &&mut Chosen| chosen.field == field && chosen.sure == Sure::Name;
+            if let Some(chosen) = self.chosen.iter_mut().find(stands_in).filter(|_| is_open) {
+                (chosen.field, chosen.sure) = (Field::Date, Sure::Content);
+            }
         }
     }
 

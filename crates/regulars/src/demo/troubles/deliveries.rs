@@ -44,7 +44,7 @@ fn delivery(plan: &Plan, customer: &Customer, order: Order, chance: &mut Chance)
     let (promised, came) = (plus(PROMISED_DAYS), plus(PROMISED_DAYS + by));
     Delivered {
         promised: (!is_carried).then_some(promised),
-        delivered: (!is_carried).then_some(came),
+        came: (!is_carried).then_some(came),
         order,
         lots,
     }

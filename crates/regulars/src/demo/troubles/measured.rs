@@ -168,7 +168,7 @@ fn person(lang: Lang, one: &Beset) -> Person {
     let order = |order: &super::Delivered| Ordered {
         day: order.day(),
         promised: order.promised,
-        delivered: order.delivered,
+        delivered: order.came,
         channel: order.channel(lang).to_owned(),
         is_return: order.is_return(),
         lines: order.lines(lang).into_iter().map(line).collect(),

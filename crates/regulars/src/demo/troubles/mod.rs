@@ -64,7 +64,7 @@ pub struct Delivered {
     /// Until when it was promised; `None` for what was carried out of the store.
     pub promised: Option<Day>,
     /// When it came.
-    pub delivered: Option<Day>,
+    pub came: Option<Day>,
     /// The lots of its lines.
     pub lots: Vec<String>,
 }
@@ -169,7 +169,7 @@ pub fn beset(lang: Lang, today: Day, seed: u64, with_troubles: bool) -> Vec<Bese
 
 fn one(lang: Lang, plan: &Plan, (customer, orders): (&Customer, Vec<Order>), chance: &mut Chance) -> Beset {
     let (region, town) = home(lang, customer);
-    let owner = plan.owner(customer, chance);
+    let owner = Plan::owner(customer, chance);
     let mut orders = deliveries::delivered(plan, customer, orders, chance);
     let mut fate = Fate::drawn(plan, (customer, owner), &orders, chance);
     let falls = fate.fall(plan.today, &mut orders, chance);

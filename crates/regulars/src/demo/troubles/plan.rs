@@ -92,7 +92,7 @@ impl Plan {
         self.with_troubles && region == late && day >= from && day <= until
     }
 
-    pub fn owner(&self, customer: &Customer, chance: &mut Chance) -> Option<usize> {
+    pub fn owner(customer: &Customer, chance: &mut Chance) -> Option<usize> {
         let looked_after = customer.kind != Kind::Person || chance.happens(LOOKED_AFTER);
         let of_region = chance.happens(OF_THE_REGION);
         let any = place(chance, OWNERS);
@@ -159,7 +159,7 @@ impl Fate {
         }
         let mut moving: Vec<(Trouble, Day)> = Vec::new();
         for one in orders.iter().filter(|one| plan.is_late(customer.home.0, one.day())) {
-            if let (Some(promised), Some(came)) = (one.promised, one.delivered)
+            if let (Some(promised), Some(came)) = (one.promised, one.came)
                 && came > promised
             {
                 fate.met.push(Trouble::LateRegion);
@@ -258,7 +258,7 @@ fn taken_back(from: &Delivered, (sku, lot): &(&'static str, String), day: Day) -
     let line = order.lines.first_mut()?;
     line.quantity = -line.quantity;
     line.discount_minor = -line.discount_minor;
-    Some(Delivered { order, promised: None, delivered: None, lots: vec![lot.clone()] })
+    Some(Delivered { order, promised: None, came: None, lots: vec![lot.clone()] })
 }
 
 /// Their terms are cut: the last orders before they turn away cost a tenth or more on top.

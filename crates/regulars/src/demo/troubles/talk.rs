@@ -126,8 +126,8 @@ fn complaints(today: Day, beset: &mut Beset, chance: &mut Chance) {
         .iter()
         .filter_map(|trouble| match trouble {
             Trouble::LateRegion => {
-                let late = |one: &&super::Delivered| one.delivered > one.promised;
-                Some((beset.orders.iter().rev().find(late)?.delivered?, About::Late))
+                let late = |one: &&super::Delivered| one.came > one.promised;
+                Some((beset.orders.iter().rev().find(late)?.came?, About::Late))
             }
             Trouble::BadLot => {
                 let back = beset.orders.iter().rev().find(|one| one.is_return())?;
