@@ -17,6 +17,8 @@ use super::{LOCK, Run, TakeBack, steps, store, words};
 /// What is written into the book late, a file of last week's orders, is looked for so many days back again. What it has fired
 /// for it does not fire for again.
 const LATE_DAYS: Days = Days(14);
+/// A day that a playbook begins before is still spoken of so long after it.
+const BELATED_DAYS: Days = Days(3);
 /// After a longer pause nobody is reminded of what is long past.
 const CATCH_UP_DAYS: Days = Days(60);
 const DAY_MICROS: i64 = 86_400_000_000;
@@ -62,18 +64,14 @@ pub async fn run(
     let today = today(business, occasion.at);
     let window = window(&kept, since, (today, business));
     let mut found = fitting(tx, &kept.play, Some((id, occasion.at)), &window).await?;
-    // A greeting for a day that is over is none.
-    found.retain(|one| rules::day_of(kept.play.when, one.on).is_none_or(|day| day >= today));
+    // A greeting is caught up for some days; then it is none.
+    found.retain(|one| rules::day_of(kept.play.when, one.on).is_none_or(|day| day + BELATED_DAYS >= today));
     let week = start_of(business.week_start(today), business);
     let fired = store::fired_since(tx, id, week).await?;
-    let (mut go, held) = rules::room(found, kept.play.weekly, fired);
-    // What waited for room is to be done from today on, and not late from the start.
-    for one in &mut go {
-        one.on = one.on.max(today);
-    }
+    let (go, held) = rules::room(found, kept.play.weekly, fired);
     store::set_looked(tx, id, (today, held)).await?;
     if !go.is_empty() {
-        carry_out(tx, permit, occasion, (&kept, by.texts), (&go, held)).await?;
+        carry_out(tx, permit, occasion, (&kept, by.texts, today), (&go, held)).await?;
     }
     Ok(Some(Brought { fired: go.len(), held }))
 }
@@ -112,10 +110,10 @@ async fn carry_out(
     tx: &mut Tx,
     permit: &Permit<Run>,
     occasion: &mut Occasion,
-    (kept, texts): (&Kept, &Texts),
+    (kept, texts, today): (&Kept, &Texts, Day),
     (go, held): (&[Firing], usize),
 ) -> Result<(), Refusal> {
-    let lines = steps::carry_out(tx, occasion, (kept, texts), go).await?;
+    let lines = steps::carry_out(tx, occasion, (kept, texts, today), go).await?;
     let run = store::Run {
         id: occasion.id(),
         playbook: kept.id,

@@ -6,7 +6,7 @@ use gate::Permit;
 use gate::audit::{self, LineId};
 use insight::standing;
 use kernel::uuid::Uuid;
-use kernel::{Days, Id, Occasion, Refusal};
+use kernel::{Day, Days, Id, Occasion, Refusal};
 use records::activities::{self, Due};
 use records::customers::{self, CustomerId, Labels};
 use serde_json::{Value as Json, json};
@@ -23,7 +23,7 @@ const REASON: &str = "playbook";
 pub(super) async fn carry_out(
     tx: &mut Tx,
     occasion: &mut Occasion,
-    (kept, texts): (&Kept, &Texts),
+    (kept, texts, today): (&Kept, &Texts, Day),
     go: &[Firing],
 ) -> Result<Json, Refusal> {
     let ids: Vec<CustomerId> = go.iter().map(|one| one.customer).collect();
@@ -39,7 +39,8 @@ pub(super) async fn carry_out(
                 let new = |one: &Firing| NewFollowup {
                     what: what.clone(),
                     why: words::because(texts, &one.because),
-                    due: Due::on(one.on + Days(i32::try_from(*after_days).unwrap_or(i32::MAX))),
+                    // What waited for room is to be done today, and not late from the start.
+                    due: Due::on((one.on + Days(i32::try_from(*after_days).unwrap_or(i32::MAX))).max(today)),
                     who: *whose,
                     origin: Origin::Playbook,
                     key: format!("playbook {} {} {}", kept.id, one.cause, place + 1),

@@ -70,7 +70,7 @@ impl Rank {
     }
 }
 
-/// Follow-ups read of each part of the time, so that what is late crowds out neither today nor the days ahead.
+/// Follow-ups read of what is late and of each day, so that none of them crowds out another.
 const READ: u32 = 300;
 
 /// What is due until a day, of somebody's customers or of everybody's, the earliest first. Those who lead find what is overdue for
@@ -87,8 +87,10 @@ pub(super) async fn until(
         let (yesterday, today) = (ask.today() - Days(1), ask.today());
         let mut parts =
             vec![(Which::Due(None, Some(yesterday)), owner), (Which::Due(Some(today), Some(today)), owner)];
-        if until > today {
-            parts.push((Which::Due(Some(today + Days(1)), Some(until)), owner));
+        let mut day = today + Days(1);
+        while day <= until {
+            parts.push((Which::Due(Some(day), Some(day)), owner));
+            day = day + Days(1);
         }
         if owner.is_some() && ask.may::<followups::Alter>() {
             parts.push((Which::Escalated, None));
@@ -157,7 +159,8 @@ fn followup(ask: &Ask<'_>, one: &followups::Due, tier: Option<Tier>) -> Markup {
         (title(ask, (followups::sign(followup.origin), followup.customer, &one.name), tier, followup.due))
         p class="why" {
             @if one.is_escalated { span class="tag bad" { (ask.get("today-escalated")) } " " }
-            b { (followups::what(ask, followup)) } " " (followups::because(ask, &followup.why))
+            b { (followups::what(ask, followup)) }
+            @if !followup.why.is_empty() { " · " (followups::because(ask, &followup.why)) }
         }
     };
     let side = html! {

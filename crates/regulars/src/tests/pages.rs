@@ -117,6 +117,9 @@ const NOT_LINKED: &[&str] = &[
     // The invented business has no cases yet.
     "/service/{customer}/{id}",
     "/service/recalls/{id}",
+    // Nor files beside entries.
+    "/customers/{id}/attached/{attachment}",
+    "/customers/{id}/attached/{attachment}/picture",
     // Nor follow-ups, nor visits.
     "/followups/{customer}/{id}",
     "/visits/{customer}/{id}",

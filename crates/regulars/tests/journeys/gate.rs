@@ -8,7 +8,7 @@ use crate::reach;
 use crate::served::Served;
 
 /// Pages by their address.
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 24] = [
     "/?who=all",
     "/?when=week",
     "/warnings",
@@ -30,6 +30,9 @@ const PAGES: [&str; 21] = [
     "/playbooks/new",
     "/plans",
     "/plans/check",
+    "/value/goals",
+    "/warnings/causes",
+    "/feeds",
 ];
 
 /// Pages of one thing: the list it stands on, and where its link leads.

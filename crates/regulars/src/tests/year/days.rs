@@ -23,7 +23,7 @@ use super::{Hand, people};
 use crate::demo;
 
 /// One customer in so many of the invented business lives the year.
-const ONE_IN: u64 = 5;
+const ONE_IN: u64 = 12;
 const SOURCE: &str = "demo";
 
 /// How each day's work is done.
@@ -121,17 +121,16 @@ impl Year {
         self.clock.set(self.today, 6 * 60 + 30);
         self.work().await;
         self.clock.set(self.today, 9 * 60);
-        self.work().await;
         people::complain(self).await;
         self.looks_at_today().await;
         people::look_after(self).await;
         for hour in [11, 14, 17] {
             self.clock.set(self.today, hour * 60);
-            self.work().await;
+            if hour > 11 {
+                self.work().await;
+            }
             people::settle(self, hour).await;
         }
-        self.clock.set(self.today, 20 * 60);
-        self.work().await;
     }
 
     /// What was sold the day before.

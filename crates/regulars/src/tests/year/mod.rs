@@ -43,9 +43,9 @@ async fn lived(world: World, days: i32, way: Way) -> Tale {
 /// What a year must have seen, for its sameness to say anything.
 fn has_happened(tale: &Tale) {
     for (what, least) in [
-        ("warning opened", 40),
-        ("warning ended came-back", 5),
-        ("warning ended talked", 3),
+        ("warning opened", 20),
+        ("warning ended came-back", 3),
+        ("warning ended talked", 1),
         ("case opened", 20),
         ("case breached", 3),
         ("case solved", 15),
