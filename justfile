@@ -68,6 +68,10 @@ bench-models *PEERS:
     cargo bench -p actuary
     python3 bench/models.py target/release/regulars bench-data/cdnow_full.csv bench-data/orders.csv bench-data/orders-tenth.csv {{PEERS}}
 
+# A whole year of the invented business, day by day, on both databases; the tests live two months of it
+year:
+    REGULARS_YEAR_DAYS=365 cargo test -p regulars --bin regulars year
+
 # How early and how rightly warnings come, on order files whose future is known: `just bench-warning ../shared/data`
 bench-warning DATA:
     cargo build --release

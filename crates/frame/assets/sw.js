@@ -97,10 +97,12 @@ addEventListener('fetch', e => {
     e.waitUntil(forget());
   } else if (request.method === 'POST' && queues(url.pathname)) {
     e.respondWith((async () => {
-      const body = await request.clone().text();
+      // What was typed is kept; a file beside it is chosen again when the connection is back.
+      const fields = [...await request.clone().formData()].filter(([, value]) => typeof value === 'string');
       try { return await fetch(request); } catch {
         // A day found in the text was seen to before the connection went, or is seen to later; the note itself comes first.
-        await store('readwrite', s => s.add({ to: url.pathname, body: body + '&looked=yes', who: new URLSearchParams(body).get('_who') || '' }));
+        const body = new URLSearchParams([...fields, ['looked', 'yes']]);
+        await store('readwrite', s => s.add({ to: url.pathname, body: body.toString(), who: body.get('_who') || '' }));
         return Response.redirect(KEPT, 303);
       }
     })());

@@ -118,11 +118,11 @@ pub(super) fn learned(ask: &Ask<'_>, learned: &Learned) -> Page {
         div class="stack" {
             section class="card" {
                 div class="ch" { h2 { (ask.get("diagnosis-by-cause")) } }
-                div class="cb" { (by_cause(ask, learned)) }
+                div class="cb" { div class="scroll" { (by_cause(ask, learned)) } }
             }
             section class="card" {
                 div class="ch" { h2 { (ask.get("diagnosis-by-clue")) } }
-                div class="cb" { (by_clue(ask, learned)) }
+                div class="cb" { div class="scroll" { (by_clue(ask, learned)) } }
             }
         }
     };

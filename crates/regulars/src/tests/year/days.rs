@@ -44,6 +44,8 @@ pub(super) struct Year {
     owner: Visit,
     orders: BTreeMap<Day, Vec<OrderDraft>>,
     way: Way,
+    /// Pieces of work so far.
+    pieces: u32,
     /// Where work is killed; draws of its own, so that people do the same whatever falls.
     falls: Chance,
     ids: IdMaker,
@@ -71,6 +73,7 @@ impl Year {
             owner: visit,
             orders,
             way,
+            pieces: 0,
             falls: Chance::new(11),
             ids: IdMaker::new(70),
         };
@@ -147,13 +150,15 @@ impl Year {
         self.keep(&occasion);
     }
 
-    /// The house's own work of this hour.
+    /// The house's own work of this hour. Every fourth piece of it falls and is done twice: of a day's three, another one each day.
     async fn work(&mut self) {
-        if self.way == Way::TwiceAndKilled {
+        self.pieces += 1;
+        let falls = self.way == Way::TwiceAndKilled && self.pieces.is_multiple_of(4);
+        if falls {
             self.killed().await;
         }
         self.done().await;
-        if self.way == Way::TwiceAndKilled {
+        if falls {
             let mut occasion = self.occasion();
             let mut tx = self.world.db.write().await.unwrap();
             // What each day's valuation and each look at the clocks would do, once more.
