@@ -40,7 +40,7 @@ const ZH: Words = Words {
     continues: "核对客户",
     brought: "订单",
     today: "走慢的老客户",
-    logged: "已记下这通电话",
+    logged: "电话已保存",
     undone: "已撤销",
 };
 
