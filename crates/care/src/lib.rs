@@ -6,6 +6,7 @@ pub mod cases;
 pub mod followups;
 pub mod hours;
 pub mod playbooks;
+mod roles;
 #[cfg(test)]
 mod samples;
 pub mod visits;

@@ -1,6 +1,8 @@
 //! Who may do what with follow-ups.
 
-use gate::{Deed, Grant, Reach, Role};
+use gate::Grant;
+
+use crate::roles::{CARING, LEADING, LOOKING, deed};
 
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[
@@ -15,38 +17,6 @@ pub const GRANTS: &[Grant] = &[
     Grant::of::<Alter>(),
     Grant::of::<Escalate>(),
 ];
-
-/// Those who look after customers; account people after their own.
-const CARING: &[(Role, Reach)] = &[
-    (Role::Owner, Reach::All),
-    (Role::Manager, Reach::All),
-    (Role::Account, Reach::Own),
-    (Role::Service, Reach::All),
-];
-/// Those who may look: analysts and readers as well.
-const LOOKING: &[(Role, Reach)] = &[
-    (Role::Owner, Reach::All),
-    (Role::Manager, Reach::All),
-    (Role::Account, Reach::Own),
-    (Role::Service, Reach::All),
-    (Role::Analyst, Reach::All),
-    (Role::ReadOnly, Reach::All),
-];
-/// Those who lead.
-const LEADING: &[(Role, Reach)] = &[(Role::Owner, Reach::All), (Role::Manager, Reach::All)];
-
-/// A deed of this room.
-macro_rules! deed {
-    ($(#[$doc:meta])* $name:ident, $word:literal, $granted:expr) => {
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub enum $name {}
-        impl Deed for $name {
-            const NAME: &'static str = $word;
-            const GRANTED: &'static [(Role, Reach)] = $granted;
-        }
-    };
-}
 
 deed!(
     /// Leave to see follow-ups.
