@@ -2,6 +2,8 @@
 
 use gate::{Deed, Grant, Reach, Role};
 
+use crate::roles::LEADING;
+
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[
     Grant::of::<See>(),
@@ -10,9 +12,6 @@ pub const GRANTS: &[Grant] = &[
     Grant::of::<Run>(),
     Grant::of::<TakeBack>(),
 ];
-
-/// Those who lead.
-const LEADING: &[(Role, Reach)] = &[(Role::Owner, Reach::All), (Role::Manager, Reach::All)];
 
 /// Leave to see playbooks, and what they did for customers within reach.
 #[derive(Debug)]

@@ -2,6 +2,8 @@
 
 use gate::{Deed, Grant, Reach, Role};
 
+use crate::roles::CARING;
+
 /// What this room grants to whom.
 pub const GRANTS: &[Grant] = &[
     Grant::of::<See>(),
@@ -10,14 +12,6 @@ pub const GRANTS: &[Grant] = &[
     Grant::of::<TakeBack>(),
     Grant::of::<Alter>(),
     Grant::of::<Plan>(),
-];
-
-/// Those who look after customers; account people after their own.
-const CARING: &[(Role, Reach)] = &[
-    (Role::Owner, Reach::All),
-    (Role::Manager, Reach::All),
-    (Role::Account, Reach::Own),
-    (Role::Service, Reach::All),
 ];
 
 /// Leave to see visits and what was suggested on them.
